@@ -1,0 +1,50 @@
+package inventory
+
+import (
+	"stackassay/internal/lang"
+)
+
+// Configure is the block configure.
+type Configure struct {
+	Block
+	Severity string `attr:"severity" kw:"critical,high,medium,low,info" otherwise:"the rule's" doc:"another severity"`
+	Enabled  bool   `attr:"enabled" default:"true" doc:"false switches the rule off"`
+}
+
+// Waiver is the block waiver.
+type Waiver struct {
+	Block
+	Rule       lang.Ref   `attr:"rule" required:"true" doc:"what is accepted"`
+	Subject    []lang.Ref `attr:"subject" otherwise:"every subject" doc:"for whom"`
+	Reason     string     `attr:"reason" required:"true" doc:"why"`
+	ApprovedBy *Person    `attr:"approved_by" required:"true" doc:"who accepts it"`
+	ExpiresOn  *lang.Time `attr:"expires_on" unit:"date" required:"true" doc:"until when"`
+
+	// Derived: facts write these before the first rule runs.
+	Expired *bool `attr:"expired" derived:"true" doc:"expires_on is past"`
+}
+
+// Moved is the block moved.
+type Moved struct {
+	Block
+	From lang.Ref `attr:"from" required:"true" doc:"former address"`
+	To   lang.Ref `attr:"to" required:"true" doc:"present address"`
+}
+
+// Gate is the block gate.
+type Gate struct {
+	Block
+	FailOn       string             `attr:"fail_on" kw:"critical,high,medium,low,info" default:"high" doc:"from which severity a finding fails the gate"`
+	Scope        string             `attr:"scope" kw:"new,all" default:"new" doc:"findings absent from the baseline, or all"`
+	MinScore     *float64           `attr:"min_score" doc:"smallest score"`
+	MaxShare     map[string]float64 `attr:"max_share" unit:"share" default:"{}" doc:"rule id = largest share of affected records, before folding"`
+	MinCoverage  *float64           `attr:"min_coverage" unit:"share" doc:"smallest coverage"`
+	MinDimension map[string]float64 `attr:"min_dimension" default:"{}" doc:"dimension = smallest score"`
+	Proof        string             `attr:"proof" kw:"lower_bound,point" default:"lower_bound" doc:"what must be above a limit to fail (score.md)"`
+}
+
+// Score is the block score.
+type Score struct {
+	Block
+	Weights map[string]float64 `attr:"weights" otherwise:"those of score.md" doc:"dimension = weight; marks the result as a custom model"`
+}
