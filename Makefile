@@ -1,0 +1,77 @@
+# The two commands of the README are `make demo` and `make test`.
+# `make check` is what CI runs besides.
+
+GO       ?= go
+BIN      := bin/stackassay
+LINT     := $(GO) tool -modfile=tools/golangci-lint/go.mod golangci-lint
+DEADCODE := $(GO) tool -modfile=tools/deadcode/go.mod deadcode
+FUZZTIME ?= 30s
+RACE     ?= -race
+
+.PHONY: all build demo test check lint fmt generate docs golden fuzz bench field cover stats clean
+
+all: build
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/stackassay
+
+demo: build ## build, scan the example company, print its report
+	$(BIN) scan fixtures/northwind --no-store
+
+test: ## every test, with the race detector
+	$(GO) test $(RACE) ./...
+
+check: build vet lint fmt-check docs-check ## what CI runs besides the tests
+
+.PHONY: vet fmt-check docs-check
+vet:
+	$(GO) vet ./...
+
+lint:
+	$(LINT) run ./...
+	@out=$$($(DEADCODE) ./cmd/... ./internal/tools/...); if [ -n "$$out" ]; then echo "$$out"; echo "unreachable code: delete it"; exit 1; fi
+
+fmt:
+	$(LINT) fmt ./...
+	$(BIN) fmt rules fixtures/northwind fixtures/clean
+
+fmt-check: build
+	$(LINT) fmt --diff ./...
+	$(BIN) fmt --check rules fixtures/northwind fixtures/clean
+
+generate:
+	$(GO) generate ./...
+
+docs: ## write the generated pages under docs/
+	$(GO) run ./internal/tools/gendocs
+
+docs-check: ## fail when a generated page or file is stale
+	$(GO) run ./internal/tools/gendocs -check
+	$(GO) generate ./...
+	git diff --exit-code -- '*_gen.go'
+
+golden: ## rewrite golden files, in the packages that know -update
+	$(GO) test $$($(GO) list -f '{{$$p := .ImportPath}}{{range .TestImports}}{{if eq . "stackassay/internal/golden"}}{{$$p}} {{end}}{{end}}{{range .XTestImports}}{{if eq . "stackassay/internal/golden"}}{{$$p}} {{end}}{{end}}' ./... | tr ' ' '\n' | sort -u) -update
+
+fuzz: ## every fuzzer for FUZZTIME
+	@set -e; for p in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p; \
+		done; \
+	done
+
+bench: build ## timings beside the peers, in one run
+	$(GO) run ./internal/tools/bench -bin $(BIN)
+
+field: build ## the field cases, FIELD=DIR for another folder
+	$(GO) run ./internal/tools/field -bin $(BIN) $(if $(FIELD),-dir $(FIELD))
+
+cover:
+	$(GO) test -coverprofile=cover.out ./... && $(GO) tool cover -func=cover.out | tail -n 1
+
+stats: ## file sizes and the ratio of tests to sources
+	@git ls-files '*.go' | grep -v -e _test.go -e _gen.go | xargs wc -l | sort -rn | sed -n 1,15p
+	@s=$$(git ls-files '*.go' | grep -v _test.go | xargs cat | wc -l); t=$$(git ls-files '*_test.go' '*.txtar' | xargs cat | wc -l); echo "source $$s tests $$t"
+
+clean:
+	rm -rf bin dist cover.out
