@@ -64,8 +64,8 @@ type Ref struct {
 // records.
 type FieldView struct {
 	Name  string   `json:"name" doc:"Name of the field."`
-	Shown []string `json:"shown" doc:"Values in the order of records, masked; empty where there is none."`
-	Tags  []string `json:"tags" doc:"Pseudonyms of the values in the order of records."`
+	Shown []string `json:"shown,omitempty" doc:"Values in the order of records, masked; empty where there is none."`
+	Tags  []string `json:"tags,omitempty" doc:"Pseudonyms of the values in the order of records."`
 	Class string   `json:"class" doc:"Class of its two most different values."`
 	Kind  string   `json:"kind" doc:"Kind of that difference."`
 }

@@ -19,5 +19,5 @@ func (r Range) String() string { return fmt.Sprintf("%s:%d:%d", r.File, r.Line, 
 // blanked, so that no renderer needs the files.
 type Source struct {
 	First int      `json:"first" doc:"Number of the first line shown."`
-	Lines []string `json:"lines" doc:"At most 5 lines around the place, secrets blanked."`
+	Lines []string `json:"lines,omitempty" doc:"At most 5 lines around the place, secrets blanked."`
 }

@@ -1,0 +1,66 @@
+package score
+
+// DatasetFacts is the profile of one dataset.
+type DatasetFacts struct {
+	Address    string                `json:"address" doc:"Address of the dataset."`
+	Tool       string                `json:"tool" doc:"Address of its tool."`
+	Entity     string                `json:"entity" doc:"Address of its entity."`
+	Population *int64                `json:"population" doc:"N, null when unknown."`
+	Read       int64                 `json:"read" doc:"n, records read."`
+	Archived   int64                 `json:"archived,omitempty" doc:"Archived ones among them, in no count."`
+	LeavesOut  []string              `json:"leaves_out,omitempty" doc:"What the listing of the tool does not give."`
+	Method     string                `json:"method,omitempty" doc:"How the records were chosen; absent where nothing was read."`
+	Rate       uint64                `json:"rate,omitempty" doc:"Drawing threshold of the panel, of 2 to the 32."`
+	TakenAt    string                `json:"taken_at,omitempty" doc:"When."`
+	Mapped     map[string]MappedFrom `json:"mapped,omitempty" doc:"Where each field comes from, by field."`
+	CleanShare *float64              `json:"clean_share,omitempty" doc:"Share of records without any finding."`
+	Fields     []FieldFacts          `json:"fields,omitempty" doc:"Profiles of the fields, by name."`
+	Duplicates *DuplicateFacts       `json:"duplicates,omitempty" doc:"Clusters found."`
+}
+
+// MappedFrom says where a field comes from.
+type MappedFrom struct {
+	Column string `json:"column" doc:"Name at the tool."`
+	How    string `json:"how" doc:"written, connector or name."`
+}
+
+// FieldFacts is the profile of one field.
+type FieldFacts struct {
+	Name      string       `json:"name" doc:"Name of the field."`
+	Type      string       `json:"type,omitempty" doc:"Type of the field."`
+	Filled    *float64     `json:"filled,omitempty" doc:"Share that is filled."`
+	Unmapped  int64        `json:"unmapped,omitempty" doc:"Filled at the tool and unknown to the map."`
+	Distinct  *int64       `json:"distinct,omitempty" doc:"Different values."`
+	Valid     *float64     `json:"valid,omitempty" doc:"Share of the filled that is valid."`
+	Patterns  []ShapeShare `json:"patterns,omitempty" doc:"Commonest shapes."`
+	Histogram *Histogram   `json:"histogram,omitempty" doc:"How the values spread."`
+}
+
+// ShapeShare is a shape of values.
+type ShapeShare struct {
+	Shape string  `json:"shape" doc:"Letters as a, digits as 9, runs collapsed."`
+	Share float64 `json:"share" doc:"Share of the filled values."`
+}
+
+// Histogram counts values in bins.
+type Histogram struct {
+	Kind   string   `json:"kind" doc:"number, date, length or category."`
+	Edges  []string `json:"edges,omitempty" doc:"Borders of the bins, or the categories."`
+	Counts []int64  `json:"counts,omitempty" doc:"Values per bin."`
+}
+
+// DuplicateFacts says how many records are one too many.
+type DuplicateFacts struct {
+	Clusters int64             `json:"clusters" doc:"Clusters of two and more."`
+	Surplus  int64             `json:"surplus" doc:"Records that a merge would remove, of those read."`
+	Estimate *float64          `json:"estimate,omitempty" doc:"The same for the whole dataset."`
+	Interval *Interval         `json:"interval,omitempty" doc:"95 % interval of the estimate, in records."`
+	BySource []SourceDuplicate `json:"by_source,omitempty" doc:"Where they come from."`
+}
+
+// SourceDuplicate counts the surplus of one source.
+type SourceDuplicate struct {
+	Source  string `json:"source" doc:"The source, masked."`
+	Surplus int64  `json:"surplus" doc:"Records that a merge would remove."`
+	Of      int64  `json:"of" doc:"Records of that source."`
+}
