@@ -29,36 +29,36 @@ func (c Class) String() string {
 	return "different"
 }
 
-// Kind names the first difference that explains a pair; "" for equal values.
-type Kind string
+// DiffKind names the first difference that explains a pair; "" for equal values.
+type DiffKind string
 
 // The kinds, in the order in which they are tested.
 const (
-	KindNone         Kind = ""
-	KindMissing      Kind = "missing"      // one side is missing
-	KindPlaceholder  Kind = "placeholder"  // one side is a placeholder
-	KindSpace        Kind = "space"        // outer or repeated white space
-	KindCase         Kind = "case"         // upper and lower case
-	KindAccent       Kind = "accent"       // diacritics, composed and decomposed
-	KindPunctuation  Kind = "punctuation"  // quotes, hyphens, dots, commas, spaces between characters
-	KindFormat       Kind = "format"       // another notation of the same normal form
-	KindAbbreviation Kind = "abbreviation" // a known short form
-	KindSynonym      Kind = "synonym"      // a known other name
-	KindAlias        Kind = "alias"        // the same mailbox by its provider's rules
-	KindOrder        Kind = "order"        // same parts in another order
-	KindPrecision    Kind = "precision"    // one side says less and nothing contradicts
-	KindSwapped      Kind = "swapped"      // two parts changed places
-	KindNear         Kind = "near"         // within the tolerance
-	KindTypo         Kind = "typo"         // one slip
-	KindPart         Kind = "part"         // the words of one are among those of the other
-	KindInvalid      Kind = "invalid"      // one side is invalid, so only the text was compared
-	KindValue        Kind = "value"        // everything else
+	KindNone         DiffKind = ""
+	KindMissing      DiffKind = "missing"      // one side is missing
+	KindPlaceholder  DiffKind = "placeholder"  // one side is a placeholder
+	KindSpace        DiffKind = "space"        // outer or repeated white space
+	KindCase         DiffKind = "case"         // upper and lower case
+	KindAccent       DiffKind = "accent"       // diacritics, composed and decomposed
+	KindPunctuation  DiffKind = "punctuation"  // quotes, hyphens, dots, commas, spaces between characters
+	KindFormat       DiffKind = "format"       // another notation of the same normal form
+	KindAbbreviation DiffKind = "abbreviation" // a known short form
+	KindSynonym      DiffKind = "synonym"      // a known other name
+	KindAlias        DiffKind = "alias"        // the same mailbox by its provider's rules
+	KindOrder        DiffKind = "order"        // same parts in another order
+	KindPrecision    DiffKind = "precision"    // one side says less and nothing contradicts
+	KindSwapped      DiffKind = "swapped"      // two parts changed places
+	KindNear         DiffKind = "near"         // within the tolerance
+	KindTypo         DiffKind = "typo"         // one slip
+	KindPart         DiffKind = "part"         // the words of one are among those of the other
+	KindInvalid      DiffKind = "invalid"      // one side is invalid, so only the text was compared
+	KindValue        DiffKind = "value"        // everything else
 )
 
 // Difference is the answer about two cells.
 type Difference struct {
 	Class Class
-	Kind  Kind
+	Kind  DiffKind
 }
 
 // Equal reports whether the two say the same: equal, equivalent, or within the
@@ -71,8 +71,8 @@ func (d Difference) Equal() bool {
 // caller's to see: Check tells it.
 func (d Difference) Comparable() bool { return d.Class != ClassMissing }
 
-func equivalent(k Kind) Difference { return Difference{ClassEquivalent, k} }
+func equivalent(k DiffKind) Difference { return Difference{ClassEquivalent, k} }
 
-func closeBy(k Kind) Difference { return Difference{ClassClose, k} }
+func closeBy(k DiffKind) Difference { return Difference{ClassClose, k} }
 
-func different(k Kind) Difference { return Difference{ClassDifferent, k} }
+func different(k DiffKind) Difference { return Difference{ClassDifferent, k} }

@@ -53,16 +53,16 @@ type DateShape uint8
 
 // The shapes.
 const (
-	ShapeNone        DateShape = iota
-	ShapeYearHyphen            // 2024-12-31
-	ShapeYearSlash             // 2024/12/31
-	ShapeYearDot               // 2024.12.31
-	ShapeBasic                 // 20241231
-	ShapeLastSlash             // 31/12/2024 or 12/31/2024
-	ShapeLastHyphen            // 31-12-2024 or 12-31-2024
-	ShapeLastDot               // 31.12.2024
-	ShapeMonthName             // 5 Jan 2024, January 5th, 2024
-	ShapeEpoch                 // 1704450131
+	ShapeNone       DateShape = iota
+	ShapeYearHyphen           // 2024-12-31
+	ShapeYearSlash            // 2024/12/31
+	ShapeYearDot              // 2024.12.31
+	ShapeBasic                // 20241231
+	ShapeLastSlash            // 31/12/2024 or 12/31/2024
+	ShapeLastHyphen           // 31-12-2024 or 12-31-2024
+	ShapeLastDot              // 31.12.2024
+	ShapeMonthName            // 5 Jan 2024, January 5th, 2024
+	ShapeEpoch                // 1704450131
 )
 
 // PercentUnit says what 0.5 means in a percentage column.

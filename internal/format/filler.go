@@ -1,0 +1,70 @@
+package format
+
+import "strings"
+
+// isDateFiller reports whether a text is one of the dates that programs write
+// where nobody gave one, with or without a midnight behind it.
+func isDateFiller(text string) bool {
+	date, clock, timed := strings.Cut(strings.Replace(text, "T", " ", 1), " ")
+	if timed && strings.Trim(clock, "0:.Z+") != "" {
+		return false
+	}
+	switch strings.NewReplacer("/", "-", ".", "-").Replace(date) {
+	case "0000-00-00", "00-00-0000", "0001-01-01", "01-01-0001", "9999-12-31", "31-12-9999", "12-31-9999":
+		return true
+	case "1899-12-30", "30-12-1899", "12-30-1899", "1899-12-31", "31-12-1899", "12-31-1899":
+		return true
+	case "1900-01-01", "01-01-1900", "1970-01-01", "01-01-1970":
+		return true
+	}
+	return false
+}
+
+// isDateFillerNormal is isDateFiller for a normal form.
+func isDateFillerNormal(normal string) bool { return len(normal) >= 10 && isDateFiller(normal) }
+
+// isDigitFiller reports whether the digits of an identifier were typed to fill
+// it: all equal, or a count up or down of at least seven.
+func isDigitFiller(text string) bool {
+	var digits []byte
+	for i := range len(text) {
+		switch {
+		case isDigit(text[i]):
+			digits = append(digits, text[i])
+		case strings.IndexByte(" -./()+", text[i]) < 0:
+			return isNilUUID(text)
+		}
+	}
+	return len(digits) >= 5 && sameDigits(digits) || len(digits) >= 7 && counts(digits) || isNilUUID(text)
+}
+
+func isNilUUID(text string) bool {
+	return len(text) == 36 && (strings.Trim(text, "0-") == "" || strings.Trim(text, "fF-") == "")
+}
+
+func sameDigits(digits []byte) bool {
+	for _, d := range digits {
+		if d != digits[0] {
+			return false
+		}
+	}
+	return len(digits) > 0
+}
+
+// counts reports whether digits count up or down by one, past nine from zero again.
+func counts(digits []byte) bool {
+	up, down := true, true
+	for i := 1; i < len(digits); i++ {
+		up = up && (digits[i]-digits[i-1] == 1 || digits[i-1] == '9' && digits[i] == '0')
+		down = down && (digits[i-1]-digits[i] == 1 || digits[i-1] == '0' && digits[i] == '9')
+	}
+	return up || down
+}
+
+// zeroFiller is the filler of identifiers made of digits: nothing but zeros.
+func zeroFiller(_ string, r Result) bool {
+	return r.State == Valid && strings.Trim(r.Normal, "0-. ") == ""
+}
+
+// digitFiller is the filler of identifiers whose digits nobody was issued.
+func digitFiller(text string, _ Result) bool { return isDigitFiller(text) }

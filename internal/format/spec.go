@@ -1,0 +1,80 @@
+package format
+
+// spec is a format put together from its parts. Check runs the tests that all
+// formats share, in one order, so that two builds give the same reason:
+// trim, missing, encoding, control, null and test words, the format's own
+// tests, fillers.
+type spec struct {
+	id       string
+	inside   inside
+	entities bool  // HTML entities are notation
+	words    words // which stand-in words are none in this format
+	prose    bool  // what people write: garbled characters are looked for
+
+	judge  func(text string, in Context) Result           // trimmed, readable, no stand-in
+	filler func(text string, r Result) bool               // well-formed and never meant
+	kinds  comparison                                     // how two values differ
+	show   func(text string, r Result, in Context) string // the mask of a valid value; nil: shape
+	open   bool                                           // show is the value itself
+}
+
+// ID implements Format.
+func (s *spec) ID() string { return s.id }
+
+// Check implements Format.
+func (s *spec) Check(text string, in Context) Result {
+	text, padded := trim(text)
+	r := s.checkTrimmed(text, in)
+	if padded && r.State != Missing {
+		r.Traits |= Padded
+	}
+	return r
+}
+
+func (s *spec) checkTrimmed(text string, in Context) Result {
+	if text == "" {
+		return missing()
+	}
+	if why := unreadable(text, s.inside); why != "" {
+		return invalid(why)
+	}
+	if s.prose && garbled(text) {
+		return invalid(ReasonEncoding)
+	}
+	var traits Traits
+	if s.entities {
+		plain, found := unescape(text)
+		if found {
+			text, traits = plain, HTML
+			if why := unreadable(text, s.inside); why != "" {
+				return invalid(why)
+			}
+		}
+	}
+	if s.words.standIn(text, in) {
+		return invalid(ReasonPlaceholder)
+	}
+	r := s.judge(text, in).with(traits)
+	if s.filler != nil && r.State != Missing && s.filler(text, r) {
+		return Result{State: Invalid, Reason: ReasonPlaceholder, Traits: r.Traits}
+	}
+	return r
+}
+
+// Compare implements Format.
+func (s *spec) Compare(a, b string, in Context) Difference { return s.kinds.compare(s, a, b, in) }
+
+// Mask implements Format.
+func (s *spec) Mask(text string, in Context) string {
+	r := s.Check(text, in)
+	plain, _ := trim(text)
+	switch {
+	case r.State == Missing:
+		return ""
+	case r.State != Valid || s.show == nil:
+		return Shape(plain)
+	case s.open && in.Personal:
+		return Shape(plain)
+	}
+	return s.show(plain, r, in)
+}
