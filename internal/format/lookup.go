@@ -12,6 +12,26 @@ func Lookup(id string) (Format, bool) {
 
 func specOf(id string) *spec {
 	switch id {
+	case "email":
+		return emailFormat()
+	case "domain":
+		return domainFormat()
+	case "hostname":
+		return hostnameFormat()
+	case "url":
+		return urlFormat()
+	case "website":
+		return websiteFormat()
+	case "linkedin_url":
+		return linkedinFormat()
+	case "ipv4":
+		return ipv4Format()
+	case "ipv6":
+		return ipv6Format()
+	case "ip":
+		return ipFormat()
+	case "mac":
+		return macFormat()
 	case "amount":
 		return amountFormat()
 	case "number":
@@ -47,6 +67,8 @@ func specOf(id string) *spec {
 // IDs returns the ids of all formats in the order of the catalogue.
 func IDs() []string {
 	return []string{
+		"email",
+		"domain", "hostname", "url", "website", "linkedin_url", "ipv4", "ipv6", "ip", "mac",
 		"amount", "number", "integer", "percentage", "currency",
 		"date", "datetime", "time", "duration", "year",
 		"boolean", "enum", "multi_enum", "reference", "id", "text",

@@ -53,7 +53,7 @@ func isControl(r rune, allow inside) bool {
 	switch {
 	case r >= ' ' && r < 0x7f:
 		return false
-	case r == '\t', r == '\n', r == '\r', r == 0x85, r == 0x2028, r == 0x2029:
+	case r == '\t', r == '\n', r == '\r', r == 0x85:
 		return allow != insideBreaks
 	case r == 0x200c, r == 0x200d:
 		return allow == insideNothing

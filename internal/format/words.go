@@ -58,7 +58,7 @@ func listed(text string, values []string) bool {
 
 // isNullWord reports whether the whole text is a word for "nothing".
 func isNullWord(text string) bool {
-	if len(text) > maxFolded || isDigit(text[0]) {
+	if text == "" || len(text) > maxFolded || isDigit(text[0]) {
 		return false
 	}
 	return in(nullWords, text)
