@@ -27,6 +27,8 @@ type Block struct {
 	Range  hcl.Range
 	Ranges map[string]hcl.Range
 
+	values map[string]hcl.Range // of the value alone, without its name
+
 	// Builtin is true for what comes with the program and was not written
 	// again by the inventory.
 	Builtin bool
@@ -43,3 +45,34 @@ func (b *Block) At(attr string) hcl.Range {
 	}
 	return b.Range
 }
+
+// Value returns the range of what was written for an attribute, without its
+// name, or of the block header when the attribute was left out.
+func (b *Block) Value(attr string) hcl.Range {
+	if r, ok := b.values[attr]; ok {
+		return r
+	}
+	return b.Range
+}
+
+// Has reports whether an attribute was written.
+func (b *Block) Has(attr string) bool {
+	_, ok := b.Ranges[attr]
+	return ok
+}
+
+// Head implements lang.Written.
+func (b *Block) Head(addr, label string, at hcl.Range, builtin bool) {
+	b.Addr, b.Label, b.Range, b.Builtin = addr, label, at, builtin
+}
+
+// Wrote implements lang.Written.
+func (b *Block) Wrote(attr string, whole, value hcl.Range) {
+	if b.Ranges == nil {
+		b.Ranges, b.values = map[string]hcl.Range{}, map[string]hcl.Range{}
+	}
+	b.Ranges[attr], b.values[attr] = whole, value
+}
+
+// Origin implements lang.Written.
+func (b *Block) Origin() (hcl.Range, bool) { return b.Range, b.Builtin }

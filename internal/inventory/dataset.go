@@ -15,10 +15,10 @@ type Dataset struct {
 	Schema     string           `attr:"schema" doc:"path of a JSON Schema, draft 4, 6 or 7"`
 	_          struct{}         `attr:"redaction" reserved:"true"`
 	_          struct{}         `attr:"tracked" reserved:"true"`
-	From       *DatasetFrom     `block:"from" required:"true" doc:"where the records come from"`
-	Keys       *DatasetFrom     `block:"keys" doc:"identifying fields of **all** records: id, external and merged ids, e-mails or their hashes, domain, updated; read through the same map, as far as its columns are there"`
-	History    *DatasetFrom     `block:"history" doc:"field changes: id, field, old, new, changed_at, changed_by. Fields and values are named as the entity names them, as after map"`
-	Properties *DatasetFrom     `block:"properties" doc:"field list of the tool: name, label, type (the tool's own word: formats.md, section 10), options, max_length, required, unique, custom, description, created_by, created_at"`
+	From       *DatasetFrom     `block:"from" label:"source" required:"true" doc:"where the records come from"`
+	Keys       *DatasetFrom     `block:"keys" label:"source" doc:"identifying fields of **all** records: id, external and merged ids, e-mails or their hashes, domain, updated; read through the same map, as far as its columns are there"`
+	History    *DatasetFrom     `block:"history" label:"source" doc:"field changes: id, field, old, new, changed_at, changed_by. Fields and values are named as the entity names them, as after map"`
+	Properties *DatasetFrom     `block:"properties" label:"source" doc:"field list of the tool: name, label, type (the tool's own word: formats.md, section 10), options, max_length, required, unique, custom, description, created_by, created_at"`
 	Sample     *DatasetSample   `block:"sample" doc:""`
 	Map        *Map             `block:"map" otherwise:"by name" doc:"entity field = expression over row, the row as it was read: row.Email, row[\"First Name\"], in nested JSON row.account.id. A field that the entity does not have is an error; it suggests the nearest one and shows the field block that would declare it"`
 	Refers     map[string]*Tool `attr:"refers" default:"{}" doc:"whose ids a reference field holds, where reference (section 7) would look elsewhere: { company_id = tool.salesforce }"`
@@ -50,7 +50,7 @@ type DatasetFrom struct {
 	Format        string       `attr:"format" kw:"csv,tsv,json,jsonl,parquet,xlsx" otherwise:"by extension" doc:"file format; .gz and .zst are unpacked"`
 	Delimiter     string       `attr:"delimiter" otherwise:"detected" doc:"file: character between cells"`
 	Encoding      string       `attr:"encoding" otherwise:"detected" doc:"file: IANA name, such as windows-1252"`
-	HeaderRow     *float64     `attr:"header_row" otherwise:"detected" doc:"file: the row that holds the names, counted from 1; rows above it are not read"`
+	HeaderRow     *float64     `attr:"header_row" positive:"true" otherwise:"detected" doc:"file: the row that holds the names, counted from 1; rows above it are not read"`
 	Decimal       string       `attr:"decimal" otherwise:"detected per column (formats.md, section 9)" doc:"file: decimal mark, a dot or a comma"`
 	ListSeparator string       `attr:"list_separator" otherwise:";" doc:"file: where lists in one cell are split"`
 	Sheet         string       `attr:"sheet" otherwise:"the first that has rows" doc:"file: sheet of a workbook"`
@@ -64,15 +64,23 @@ type DatasetFrom struct {
 	Pushdown      bool         `attr:"pushdown" default:"false" doc:"judge where the data is"`
 	Tap           []string     `attr:"tap" doc:"singer: command and arguments"`
 	Stream        string       `attr:"stream" otherwise:"the entity's usual name" doc:"singer: stream"`
+
+	// Kind is the label: file, api, sql or singer.
+	Kind string
+	// Variables holds the attributes that belong to the object of a connector.
+	// A value is a string, float64, bool, []any or map[string]any.
+	Variables map[string]any
+
+	Settings map[string]hcl.Expression `rest:"true"`
 }
 
 // DatasetSample is the block dataset › sample.
 type DatasetSample struct {
 	Block
 	Method     string     `attr:"method" kw:"all,random,key_hash,head,recent,filtered,paired" otherwise:"all for files, unless population is larger than their rows (connectors.md 2.2); key_hash for api" doc:"how records were chosen"`
-	Size       *float64   `attr:"size" otherwise:"rows read" doc:"records wanted"`
+	Size       *float64   `attr:"size" positive:"true" otherwise:"rows read" doc:"records wanted"`
 	Fraction   *float64   `attr:"fraction" unit:"share" doc:"instead of size"`
-	Population *float64   `attr:"population" otherwise:"count of the API; rows, where the method is all" doc:"records that exist"`
+	Population *float64   `attr:"population" positive:"true" otherwise:"count of the API; rows, where the method is all" doc:"records that exist"`
 	With       *Dataset   `attr:"with" otherwise:"*required* for paired" doc:"the dataset whose sampled keys are asked for"`
 	Filter     string     `attr:"filter" doc:"what filtered means, in words"`
 	TakenAt    *lang.Time `attr:"taken_at" unit:"time" otherwise:"file time, or now for api" doc:"when"`
@@ -81,5 +89,5 @@ type DatasetSample struct {
 // Map is the block map: entity fields by expressions over the row that was read.
 type Map struct {
 	Block
-	Fields map[string]hcl.Expression // by field name, not yet compiled
+	Fields map[string]hcl.Expression `rest:"true"` // by field name, not yet compiled
 }

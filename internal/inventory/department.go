@@ -11,7 +11,7 @@ type Department struct {
 	Block
 	Function       string        `attr:"function" kw:"marketing,sales,customer_success,support,finance,product,engineering,it,revops,operations,legal,people,other" otherwise:"the label, if it is one of them" doc:"what the department does"`
 	Lead           *Person       `attr:"lead" doc:"who leads it"`
-	Headcount      *float64      `attr:"headcount" doc:"people in it"`
+	Headcount      *float64      `attr:"headcount" positive:"true" doc:"people in it"`
 	Needs          []*Capability `attr:"needs" default:"[]" doc:"what it cannot work without"`
 	CustomerFacing *bool         `attr:"customer_facing" otherwise:"true for marketing, sales, customer_success, support" doc:"has contact with customers"`
 

@@ -7,14 +7,14 @@ import (
 // Entity is the block entity.
 type Entity struct {
 	Block
-	Kind           string   `attr:"kind" otherwise:"the label, if it is one" doc:"lets built-in rules apply to an entity with another name"`
+	Kind           string   `attr:"kind" kw:"@entity" otherwise:"the label, if it is one" doc:"lets built-in rules apply to an entity with another name"`
 	Steward        *Person  `attr:"steward" doc:"accountable for its data"`
 	SystemOfRecord *Tool    `attr:"system_of_record" doc:"where the truth is"`
 	IdentifiedBy   []string `attr:"identified_by" default:"[]" doc:"fields that identify a record"`
 	Shared         *bool    `attr:"shared" otherwise:"held by two or more tools (entity.held_by)" doc:"must agree across tools"`
 	_              struct{} `attr:"duplicate_prevention" reserved:"true"`
 	_              struct{} `attr:"max_age" reserved:"true"`
-	Fields         []*Field `block:"field" doc:"its fields, standard ones included"`
+	Fields         []*Field `block:"field" label:"name" doc:"its fields, standard ones included"`
 
 	// Derived: facts write these before the first rule runs.
 	HeldBy          []*Tool    `attr:"held_by" derived:"true" doc:"active tools that hold it"`
@@ -29,7 +29,9 @@ type Entity struct {
 type Field struct {
 	Block
 	Entity         *Entity  // where it is declared
-	Type           string   `attr:"type" default:"text" doc:"how values are read, compared and masked"`
+	Own            bool     // what a tool says for itself alone: left out of pairs unless a sync maps it
+	Many           bool     // it holds a list of values of its type
+	Type           string   `attr:"type" kw:"@type" default:"text" doc:"how values are read, compared and masked"`
 	Required       bool     `attr:"required" default:"false" doc:"must be filled in every record"`
 	RequiredFrom   *Stage   `attr:"required_from" doc:"must be filled from this stage on: lifecycle.b2b.stage.sql"`
 	Critical       bool     `attr:"critical" default:"false" doc:"decisions or money depend on it"`
@@ -42,7 +44,7 @@ type Field struct {
 	Max            *float64 `attr:"max" doc:"largest value"`
 	_              struct{} `attr:"max_length" reserved:"true"`
 	Tolerance      *float64 `attr:"tolerance" unit:"share" otherwise:"that of the type (formats.md, section 3)" doc:"largest relative difference of two values that still counts as equal"`
-	ToleranceUnits *float64 `attr:"tolerance_units" otherwise:"that of the type: 0.01 for amount, one day for date; 1 for size_band" doc:"largest absolute difference: units of the number, days, or places in values"`
+	ToleranceUnits *float64 `attr:"tolerance_units" positive:"true" otherwise:"that of the type: 0.01 for amount, one day for date; 1 for size_band" doc:"largest absolute difference: units of the number, days, or places in values"`
 	CurrencyField  string   `attr:"currency_field" default:"currency" doc:"the field that holds the currency of an amount field"`
 	Compare        *bool    `attr:"compare" otherwise:"as pair says (section 7)" doc:"whether two tools are compared in this field; true adds it to what is compared, false takes it out"`
 	_              struct{} `attr:"definition" reserved:"true"`

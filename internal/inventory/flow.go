@@ -8,10 +8,10 @@ import (
 type Flow struct {
 	Block
 	From        *Category   `attr:"from" required:"true" doc:"where the data starts"`
-	To          []lang.Node `attr:"to" required:"true" doc:"where it must arrive: at one tool of a category, at every tool that offers a capability"`
+	To          []lang.Node `attr:"to" ref:"category,capability" single:"true" required:"true" doc:"where it must arrive: at one tool of a category, at every tool that offers a capability"`
 	Entity      *Entity     `attr:"entity" otherwise:"any" doc:"what must arrive"`
 	Criticality string      `attr:"criticality" kw:"low,medium,high,critical" default:"high" doc:"severity when it is missing"`
-	MaxHops     float64     `attr:"max_hops" default:"2" doc:"integrations in a row that still count"`
+	MaxHops     float64     `attr:"max_hops" positive:"true" default:"2" doc:"integrations in a row that still count"`
 	Enabled     bool        `attr:"enabled" default:"true" doc:"false removes a built-in flow"`
 
 	// Derived: facts write these before the first rule runs.

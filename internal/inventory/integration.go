@@ -24,7 +24,7 @@ type Integration struct {
 	Credential  *IntegrationCredential `block:"credential" doc:""`
 
 	// Derived: facts write these before the first rule runs.
-	Syncs     []*Sync  `block:"sync" attr:"syncs" doc:"its syncs"`
+	Syncs     []*Sync  `block:"sync" label:"entity" attr:"syncs" doc:"its syncs"`
 	ErrorRate *float64 `attr:"error_rate" unit:"share" derived:"true" doc:"errors_7d ÷ records_7d"`
 }
 
@@ -34,8 +34,8 @@ type IntegrationStatus struct {
 	State       string     `attr:"state" kw:"ok,failing,failed,disconnected,auth_expired,paused,unknown" default:"unknown" doc:"as the tool shows it"`
 	LastSuccess *lang.Time `attr:"last_success" unit:"time" doc:"last good run"`
 	LastError   *lang.Time `attr:"last_error" unit:"time" doc:"last failed run"`
-	Errors7d    *float64   `attr:"errors_7d" doc:"failed records in 7 days"`
-	Records7d   *float64   `attr:"records_7d" doc:"records in 7 days"`
+	Errors7d    *float64   `attr:"errors_7d" positive:"true" doc:"failed records in 7 days"`
+	Records7d   *float64   `attr:"records_7d" positive:"true" doc:"records in 7 days"`
 	_           struct{}   `attr:"open_errors" reserved:"true"`
 	_           struct{}   `attr:"lag_p95" reserved:"true"`
 }
@@ -66,7 +66,7 @@ type Sync struct {
 
 	// Derived: facts write these before the first rule runs.
 	ContestedFields  []*Mapping     `attr:"contested_fields" derived:"true" doc:"one-way, yet writable on both sides"`
-	Mappings         []*Mapping     `block:"field" attr:"mappings" doc:"its fields"`
+	Mappings         []*Mapping     `block:"field" label:"field" attr:"mappings" doc:"its fields"`
 	UnmappedRequired []string       `attr:"unmapped_required" derived:"true" doc:"target fields required on create, neither mapped nor defaulted"`
 	SchemaChanges    []SchemaChange `attr:"schema_changes" derived:"true" doc:"field removed, renamed, retyped, newly required, option removed since sync.previous"`
 	Previous         *Sync          `attr:"previous" derived:"true" doc:"the baseline"`

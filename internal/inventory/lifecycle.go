@@ -11,11 +11,11 @@ type Lifecycle struct {
 	Field       string            `attr:"field" required:"true" doc:"field that holds the stage"`
 	Tool        *Tool             `attr:"tool" otherwise:"the system of record" doc:"where the pipeline lives"`
 	Scoring     *LifecycleScoring `block:"scoring" doc:"how fitness for the next stage is measured"`
-	Transitions []*Transition     `block:"transition" doc:"a step from one stage to another; two labels"`
+	Transitions []*Transition     `block:"transition" label:"stage,stage" doc:"a step from one stage to another; two labels"`
 
 	// Derived: facts write these before the first rule runs.
 	UnmappedValues map[string][]string `attr:"unmapped_values" derived:"true" doc:"per tool: stage values without a declared stage"`
-	Stages         []*Stage            `block:"stage" attr:"stages" doc:"its stages by rank"`
+	Stages         []*Stage            `block:"stage" label:"id" attr:"stages" doc:"its stages by rank"`
 }
 
 // LifecycleScoring is the block lifecycle › scoring.
@@ -60,7 +60,7 @@ type Transition struct {
 	Owner      *Department    `attr:"owner" doc:"accountable"`
 	Tool       *Tool          `attr:"tool" doc:"where it happens"`
 	Automated  bool           `attr:"automated" default:"false" doc:"happens without hands"`
-	EscalateTo lang.Node      `attr:"escalate_to" doc:"who is told when it is late"`
+	EscalateTo lang.Node      `attr:"escalate_to" ref:"person,department" doc:"who is told when it is late"`
 
 	// Derived: facts write these before the first rule runs.
 	From            *Stage   `attr:"from" derived:"true" doc:"first label"`

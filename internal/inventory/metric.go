@@ -22,8 +22,8 @@ type Metric struct {
 	Target            *float64            `attr:"target" doc:"wanted value"`
 	TargetOn          *lang.Time          `attr:"target_on" unit:"date" doc:"by when"`
 	_                 struct{}            `attr:"decided_every" reserved:"true"`
-	ReportedBys       []*MetricReportedBy `block:"reported_by" doc:"one value from one place; may repeat"`
-	Results           []*MetricResult     `block:"result" doc:"a past period; may repeat"`
+	ReportedBys       []*MetricReportedBy `block:"reported_by" label:"any id" doc:"one value from one place; may repeat"`
+	Results           []*MetricResult     `block:"result" label:"any period" doc:"a past period; may repeat"`
 
 	// Derived: facts write these before the first rule runs.
 	Declared  *bool              `attr:"declared" derived:"true" doc:"a block exists"`
@@ -61,7 +61,7 @@ type Term struct {
 	Block
 	Owner      *Person       `attr:"owner" doc:"who settles it"`
 	Definition string        `attr:"definition" doc:"the agreed text"`
-	SaidBys    []*TermSaidBy `block:"said_by" doc:"how one department or tool says it; may repeat"`
+	SaidBys    []*TermSaidBy `block:"said_by" label:"any id" doc:"how one department or tool says it; may repeat"`
 
 	// Derived: facts write these before the first rule runs.
 	Readings []string `attr:"readings" derived:"true" doc:"different texts, after folding case and space"`

@@ -22,7 +22,7 @@ type Person struct {
 // Roster is the block roster.
 type Roster struct {
 	Block
-	From     *DatasetFrom `block:"from" required:"true" doc:"source, as in dataset"`
+	From     *DatasetFrom `block:"from" label:"source" required:"true" doc:"source, as in dataset"`
 	Map      *Map         `block:"map" otherwise:"by name" doc:"expressions over row for email, name, department, status, left_on"`
 	Complete bool         `attr:"complete" default:"false" doc:"true: whoever is absent has left or never worked here"`
 	TakenAt  *lang.Time   `attr:"taken_at" unit:"time" doc:"when it was exported"`
@@ -33,7 +33,7 @@ type Forum struct {
 	Block
 	Function  string         `attr:"function" kw:"marketing,sales,customer_success,support,finance,product,engineering,it,revops,operations,legal,people,other" default:"other" doc:"revops makes it the committee that leads revenue operations"`
 	Lead      *Person        `attr:"lead" doc:"who chairs"`
-	Members   []lang.Node    `attr:"members" default:"[]" doc:"who takes part"`
+	Members   []lang.Node    `attr:"members" ref:"person,department" default:"[]" doc:"who takes part"`
 	Every     *lang.Duration `attr:"every" doc:"how often it meets"`
 	LastMetOn *lang.Time     `attr:"last_met_on" unit:"date" doc:"last meeting"`
 }

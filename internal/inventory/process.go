@@ -10,7 +10,7 @@ type Process struct {
 	Department *Department `attr:"department" doc:"home of the process"`
 	Owner      *Person     `attr:"owner" doc:"accountable"`
 	ReviewedOn *lang.Time  `attr:"reviewed_on" unit:"date" doc:"last review"`
-	Steps      []*Step     `block:"step" doc:"what is done, in order"`
+	Steps      []*Step     `block:"step" label:"id" doc:"what is done, in order"`
 }
 
 // Step is the block step.
@@ -24,7 +24,7 @@ type Step struct {
 	Tool       *Tool       `attr:"tool" doc:"where"`
 	Capability *Capability `attr:"capability" doc:"what the tool must offer"`
 	Mode       string      `attr:"mode" kw:"manual,assisted,automatic" default:"manual" doc:"by whom"`
-	PerMonth   *float64    `attr:"per_month" doc:"how often"`
+	PerMonth   *float64    `attr:"per_month" positive:"true" doc:"how often"`
 	_          struct{}    `attr:"within" reserved:"true"`
 
 	// Derived: facts write these before the first rule runs.

@@ -40,7 +40,7 @@ type Product struct {
 	Capabilities   []*Capability        `attr:"capabilities" default:"[]" doc:"short form of core for products of your own"`
 	RenamedTo      *Product             `attr:"renamed_to" doc:"the product's present entry"`
 	DiscontinuedOn *lang.Time           `attr:"discontinued_on" unit:"date" doc:"end of life"`
-	APIVersions    []*ProductAPIVersion `block:"api_version" doc:"an interface version; may repeat"`
+	APIVersions    []*ProductAPIVersion `block:"api_version" label:"any version" doc:"an interface version; may repeat"`
 }
 
 // ProductAPIVersion is the block product › api_version.

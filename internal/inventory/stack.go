@@ -14,17 +14,17 @@ type Stack struct {
 	Country         string             `attr:"country" doc:"default country for phones, addresses, legal forms, ISO 3166-1"`
 	Timezone        string             `attr:"timezone" otherwise:"UTC, said to be assumed" doc:"working hours and day borders, also of tools without a zone of their own, IANA"`
 	Currency        string             `attr:"currency" otherwise:"EUR" doc:"reporting currency, ISO 4217"`
-	FX              map[string]float64 `attr:"fx" default:"{}" doc:"value of one unit of another currency in stack.currency; a currency without a rate is a warning and cost.rate_missing, and stays out of totals"`
+	FX              map[string]float64 `attr:"fx" positive:"true" default:"{}" doc:"value of one unit of another currency in stack.currency; a currency without a rate is a warning and cost.rate_missing, and stays out of totals"`
 	Domains         []string           `attr:"domains" default:"[]" doc:"the company's own mail and web domains"`
-	Headcount       *float64           `attr:"headcount" doc:"people in the company"`
-	GTMHeadcount    *float64           `attr:"gtm_headcount" otherwise:"sum of departments" doc:"people in marketing, sales, customer success, support and revops"`
+	Headcount       *float64           `attr:"headcount" positive:"true" doc:"people in the company"`
+	GTMHeadcount    *float64           `attr:"gtm_headcount" positive:"true" otherwise:"sum of departments" doc:"people in marketing, sales, customer success, support and revops"`
 	AnnualRevenue   *float64           `attr:"annual_revenue" unit:"money" doc:"for cost as a share of revenue"`
 	_               struct{}           `attr:"fiscal_year_start" reserved:"true"`
 	MaterialCost    *float64           `attr:"material_cost" unit:"money" otherwise:"the larger of 5,000 and 2 % of stack cost" doc:"from here on a tool's cost matters"`
 	RequiredMetrics []*Metric          `attr:"required_metrics" otherwise:"the 22 of section 5, metric" doc:"metrics that must exist"`
 	_               struct{}           `attr:"tool_lists" reserved:"true"`
 	WorkingHours    *StackWorkingHours `block:"working_hours" doc:""`
-	Residency       []*StackResidency  `block:"residency" doc:"where a class of data may be kept; may repeat"`
+	Residency       []*StackResidency  `block:"residency" label:"any class of data" doc:"where a class of data may be kept; may repeat"`
 
 	// Derived: facts write these before the first rule runs.
 	AsOfGiven             *bool      `attr:"as_of_given" derived:"true" doc:"as_of was written"`

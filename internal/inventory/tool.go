@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"github.com/hashicorp/hcl/v2"
+
 	"stackassay/internal/lang"
 )
 
@@ -91,22 +93,22 @@ type ToolCost struct {
 // ToolSeats is the block tool › seats.
 type ToolSeats struct {
 	Block
-	Purchased   *float64               `attr:"purchased" doc:"seats paid for"`
-	Assigned    *float64               `attr:"assigned" doc:"seats given to people"`
-	Active30d   *float64               `attr:"active_30d" doc:"people who signed in within 30 days"`
-	Active60d   *float64               `attr:"active_60d" doc:"within 60 days"`
-	Active90d   *float64               `attr:"active_90d" doc:"within 90 days"`
+	Purchased   *float64               `attr:"purchased" positive:"true" doc:"seats paid for"`
+	Assigned    *float64               `attr:"assigned" positive:"true" doc:"seats given to people"`
+	Active30d   *float64               `attr:"active_30d" positive:"true" doc:"people who signed in within 30 days"`
+	Active60d   *float64               `attr:"active_60d" positive:"true" doc:"within 60 days"`
+	Active90d   *float64               `attr:"active_90d" positive:"true" doc:"within 90 days"`
 	LastLogin   *lang.Time             `attr:"last_login" unit:"date" doc:"last sign-in of anyone"`
-	Departments []*ToolSeatsDepartment `block:"department" doc:"assigned, active_30d, active_60d of one department; may repeat"`
+	Departments []*ToolSeatsDepartment `block:"department" label:"department" doc:"assigned, active_30d, active_60d of one department; may repeat"`
 }
 
 // ToolSeatsDepartment is the block tool › seats › department.
 type ToolSeatsDepartment struct {
 	Block
 	Department *Department `attr:"department" derived:"true" doc:"the label"`
-	Assigned   *float64    `attr:"assigned" doc:"seats given to its people"`
-	Active30d  *float64    `attr:"active_30d" doc:"its people who signed in within 30 days"`
-	Active60d  *float64    `attr:"active_60d" doc:"within 60 days"`
+	Assigned   *float64    `attr:"assigned" positive:"true" doc:"seats given to its people"`
+	Active30d  *float64    `attr:"active_30d" positive:"true" doc:"its people who signed in within 30 days"`
+	Active60d  *float64    `attr:"active_60d" positive:"true" doc:"within 60 days"`
 }
 
 // ToolContract is the block tool › contract.
@@ -117,7 +119,7 @@ type ToolContract struct {
 	EndsOn       *lang.Time `attr:"ends_on" unit:"date" doc:"last day"`
 	Term         string     `attr:"term" kw:"monthly,annual,multi_year" default:"annual" doc:"length"`
 	AutoRenew    bool       `attr:"auto_renew" default:"false" doc:"runs on unless cancelled"`
-	NoticeDays   *float64   `attr:"notice_days" doc:"notice period"`
+	NoticeDays   *float64   `attr:"notice_days" positive:"true" doc:"notice period"`
 	Decision     string     `attr:"decision" kw:"renew,downsize,renegotiate,cancel" doc:"what was decided"`
 	DecidedOn    *lang.Time `attr:"decided_on" unit:"date" doc:"when"`
 	NoticeSentOn *lang.Time `attr:"notice_sent_on" unit:"date" doc:"when notice was given"`
@@ -132,7 +134,7 @@ type ToolAccess struct {
 	_                struct{}   `attr:"scim" reserved:"true"`
 	_                struct{}   `attr:"user_accounts" reserved:"true"`
 	_                struct{}   `attr:"admin_accounts" reserved:"true"`
-	SharedAccounts   *float64   `attr:"shared_accounts" otherwise:"counted in the user dataset" doc:"accounts used by several people"`
+	SharedAccounts   *float64   `attr:"shared_accounts" positive:"true" otherwise:"counted in the user dataset" doc:"accounts used by several people"`
 	LastAccessReview *lang.Time `attr:"last_access_review" unit:"date" doc:"last review of rights"`
 	_                struct{}   `attr:"audit_log" reserved:"true"`
 }
@@ -149,7 +151,7 @@ type ToolData struct {
 	Transfer        string     `attr:"transfer" kw:"adequacy,contract_clauses,corporate_rules,none" doc:"basis of a transfer abroad"`
 	_               struct{}   `attr:"purpose" reserved:"true"`
 	LegalBasis      string     `attr:"legal_basis" kw:"consent,contract,legal_obligation,legitimate_interest,public_task,vital_interest" doc:"on what basis"`
-	RetentionDays   *float64   `attr:"retention_days" doc:"how long after the last activity"`
+	RetentionDays   *float64   `attr:"retention_days" positive:"true" doc:"how long after the last activity"`
 }
 
 // ToolDecision is the block tool › decision.
@@ -164,5 +166,15 @@ type ToolDecision struct {
 // ToolConnection is the block tool › connection.
 type ToolConnection struct {
 	Block
-	Connector lang.Ref `attr:"connector" required:"true" doc:"which connector; its variables and secrets follow as attributes, secrets only from env() or file(); so do max_requests, allow_http and base_url (connectors.md 2.1)"`
+	Connector   lang.Ref `attr:"connector" ref:"connector" required:"true" doc:"which connector; its variables and secrets follow as attributes, secrets only from env() or file(); so do max_requests, allow_http and base_url (connectors.md 2.1)"`
+	MaxRequests *float64 `attr:"max_requests" positive:"true" otherwise:"that of the connector" doc:"ceiling of requests per run for the tool"`
+	AllowHTTP   bool     `attr:"allow_http" default:"false" doc:"plain HTTP is accepted"`
+	BaseURL     string   `attr:"base_url" doc:"where the interface is; a loopback host only, so that a fake can stand in"`
+
+	// Variables and Secrets hold the attributes that belong to the connector.
+	// A variable is a string, float64, bool, []any or map[string]any.
+	Variables map[string]any
+	Secrets   map[string]lang.Secret
+
+	Settings map[string]hcl.Expression `rest:"true"`
 }

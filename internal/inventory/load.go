@@ -1,0 +1,172 @@
+package inventory
+
+import (
+	"io/fs"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"stackassay/internal/catalog"
+	"stackassay/internal/lang"
+)
+
+// Options is what Load needs to know beside the files.
+type Options struct {
+	Now         time.Time   // the clock of the caller; stands in for stack.as_of
+	AsOf        *lang.Time  // takes the place of stack.as_of, or nil
+	ToolVersion string      // version of the program, such as 0.1.0; "" passes every constraint
+	Rules       []string    // ids of the built-in rules, such as overlap.peer_tools
+	Connectors  []Connector // built-in connectors
+}
+
+// Connector is what a connection needs to know about a connector. Variables and
+// Secrets are the names it takes; both nil: nobody has said.
+type Connector struct {
+	ID        string
+	Variables []string
+	Secrets   map[string]string // name of the secret to the usual environment variable, or ""
+}
+
+// Load reads every inventory file below root and returns the model together
+// with everything that is wrong with it, sorted by place. The inventory is
+// usable only when the diagnostics hold no error; it is nil when not a single
+// file could be read.
+func Load(root fs.FS, opts Options) (*Inventory, hcl.Diagnostics) {
+	files, diags := lang.ReadFiles(root)
+	if len(files) == 0 {
+		if !diags.HasErrors() {
+			diags = append(diags, nothingHere())
+		}
+		return nil, lang.Sort(diags)
+	}
+	zone, found := lang.CheckEdition(files)
+	if found.HasErrors() {
+		return nil, lang.Sort(append(diags, found...))
+	}
+	l := newLoader(opts, zone)
+	l.broken = diags.HasErrors()
+	l.diags = append(diags, found...)
+	l.builtin()
+	l.own(files)
+	l.complete()
+	l.validate()
+	return l.inv, lang.Sort(l.diags)
+}
+
+func nothingHere() *hcl.Diagnostic {
+	return lang.Error(lang.CodeNoInventory, hcl.Range{}, "there is no inventory here",
+		"no *.hcl file in this folder or below it",
+		"a list of tools and a folder of exports make one in a minute:\n"+
+			"stackassay init --tools tools.csv --exports exports\n"+
+			"stackassay init --example    a small company to play with")
+}
+
+// loader carries what the steps of Load share.
+type loader struct {
+	opts   Options
+	inv    *Inventory
+	scope  *lang.Scope
+	dec    *lang.Decoder
+	diags  hcl.Diagnostics
+	broken bool // a file has mistakes of syntax, so something declared may be missing
+
+	connectors map[string]Connector
+}
+
+func newLoader(opts Options, zone *time.Location) *loader {
+	scope := lang.NewScope()
+	dec := lang.NewDecoder(scope, lang.NewSchemas(vocabularies()))
+	dec.Zone = zone
+	return &loader{
+		opts: opts, scope: scope, dec: dec, connectors: map[string]Connector{},
+		inv: &Inventory{scope: scope, Zone: zone, Locals: map[string]*Local{}, moved: map[string]string{}},
+	}
+}
+
+func (l *loader) report(d *hcl.Diagnostic) { l.diags = append(l.diags, d) }
+
+// builtin declares what comes with the program.
+func (l *loader) builtin() {
+	files, diags := lang.ReadFiles(catalog.Files())
+	for _, f := range files {
+		l.dec.Declare(l.inv, f.Body, true)
+	}
+	l.standardEntities()
+	diags = append(diags, l.dec.Fill()...)
+	if diags.HasErrors() {
+		panic("inventory: the built-in catalogue does not load: " + diags.Error())
+	}
+	for _, id := range l.opts.Rules {
+		l.scope.External("rule." + id)
+	}
+	for _, c := range l.opts.Connectors {
+		l.connectors[c.ID] = c
+		l.scope.External("connector." + c.ID)
+	}
+}
+
+// own declares and reads the inventory's own blocks.
+func (l *loader) own(files []*lang.File) {
+	l.inv.Files = files
+	for _, f := range files {
+		l.dec.Declare(l.inv, f.Body, false)
+	}
+	l.declareRaw()
+	l.moves()
+	for _, d := range l.dec.Fill() {
+		if !l.broken || !followsFromSyntax(d) {
+			l.report(d)
+		}
+	}
+}
+
+// followsFromSyntax is true of what a mistake of syntax elsewhere may explain:
+// the block that is missed may stand in the part that could not be read.
+func followsFromSyntax(d *hcl.Diagnostic) bool {
+	switch lang.CodeOf(d) {
+	case lang.CodeMissing, lang.CodeDangling, lang.CodeNoRule, lang.CodeNoConnector:
+		return true
+	}
+	return false
+}
+
+// declareRaw makes rules, connectors and locals known, which other packages
+// read.
+func (l *loader) declareRaw() {
+	for _, b := range l.inv.Rules {
+		if len(b.Labels) == 2 {
+			l.scope.External("rule." + b.Labels[0] + "." + b.Labels[1])
+		}
+	}
+	for _, b := range l.inv.Connectors {
+		if len(b.Labels) == 1 {
+			l.scope.External("connector." + b.Labels[0])
+			l.connectors[b.Labels[0]] = connectorOf(b)
+		}
+	}
+	for _, b := range l.inv.LocalSets {
+		l.locals(b)
+	}
+}
+
+func connectorOf(b *hclsyntax.Block) Connector {
+	c := Connector{ID: b.Labels[0], Variables: []string{}, Secrets: map[string]string{}}
+	for _, inner := range b.Body.Blocks {
+		if len(inner.Labels) != 1 {
+			continue
+		}
+		switch inner.Type {
+		case "variable":
+			c.Variables = append(c.Variables, inner.Labels[0])
+		case "secret":
+			usual := ""
+			if a, ok := inner.Body.Attributes["usual_env"]; ok {
+				v, _ := lang.Literal(a.Expr)
+				usual, _ = v.(string)
+			}
+			c.Secrets[inner.Labels[0]] = usual
+		}
+	}
+	return c
+}
