@@ -1,0 +1,163 @@
+package column
+
+import (
+	"github.com/zeebo/xxh3"
+
+	"stackassay/internal/format"
+	"stackassay/internal/record"
+)
+
+// Spec says what to count in one vector of a batch.
+type Spec struct {
+	Vector  int            // position in the batch
+	Type    string         // format id, "" where none is declared
+	Context format.Context // settled layout, country, allowed values
+	Judge   bool           // count invalid values by the whole check of the format, not by reading alone
+	Amounts bool           // look for values far out of line
+
+	// Rank is the position of the vector that holds the rank of a record's
+	// stage, and Due the rank from which the field must be filled; Rank is -1
+	// where the field is due nowhere.
+	Rank int
+	Due  float64
+}
+
+// Accumulator counts the columns of one dataset batch by batch. It is not safe
+// for concurrent use: each worker owns one, and Merge joins them.
+type Accumulator struct {
+	specs []Spec
+	cols  []counter
+}
+
+// New returns an accumulator for the given columns.
+func New(specs []Spec) *Accumulator {
+	return &Accumulator{specs: specs, cols: make([]counter, len(specs))}
+}
+
+// counter holds what one worker saw of one column. A column with a dictionary
+// costs one addition a row; what its values are is asked when all were seen.
+type counter struct {
+	rows, blank       int64
+	dueRows, dueBlank int64
+
+	domain any          // whose codes counts belong to
+	cells  record.Cells // its texts
+	counts []int64      // rows by code
+	named  map[string]int64
+
+	hashes      [parts][]uint64 // of values met outside a dictionary, by their top bits
+	placeholder int64           // of those
+	invalid     int64
+	ambiguous   int64
+	amounts     []float64
+}
+
+// parts splits hashes so that each list can be counted in a table that fits
+// the cache.
+const parts = 256
+
+// Add counts one batch. It allocates only when a dictionary has grown.
+func (a *Accumulator) Add(b *record.Batch) {
+	for i := range a.specs {
+		s := &a.specs[i]
+		v := b.Vectors[s.Vector]
+		c := &a.cols[i]
+		if s.Rank >= 0 {
+			c.due(v, b.Vectors[s.Rank], s.Due, b.Living)
+		}
+		if v.Codes != nil && v.Cells != nil {
+			c.addCodes(v, b.Living)
+			continue
+		}
+		c.addRows(s, v, b.Living)
+	}
+}
+
+// addCodes counts a column with a dictionary. What its values are is asked once,
+// when all rows were seen, as long as the dictionary lasts.
+func (c *counter) addCodes(v *record.Vector, living []int32) {
+	if c.domain != v.Domain {
+		c.name()
+	}
+	c.domain, c.cells = v.Domain, v.Cells
+	if n := v.Size(); n > len(c.counts) {
+		c.counts = append(c.counts, make([]int64, n-len(c.counts))...)
+	}
+	c.rows += int64(len(living))
+	for _, row := range living {
+		c.counts[v.Codes[row]]++
+	}
+	if v.Domain == nil {
+		c.name()
+	}
+}
+
+// name moves counts by code to counts by value, before the codes lose their
+// meaning.
+func (c *counter) name() {
+	for code, n := range c.counts {
+		if n == 0 {
+			continue
+		}
+		text := c.cells.At(code)
+		if text == nil {
+			c.blank += n
+			continue
+		}
+		if c.named == nil {
+			c.named = map[string]int64{}
+		}
+		c.named[string(text)] += n
+	}
+	c.counts = c.counts[:0]
+	c.domain, c.cells = nil, nil
+}
+
+// addRows counts a column of many distinct values, row by row.
+func (c *counter) addRows(s *Spec, v *record.Vector, living []int32) {
+	c.rows += int64(len(living))
+	for _, row := range living {
+		i := v.Index(int(row))
+		text := cell(v, i)
+		if text == nil {
+			c.blank++
+			continue
+		}
+		h := xxh3.Hash(text)
+		c.hashes[h>>56] = append(c.hashes[h>>56], h)
+		verdict := s.judge(string(text), v.Null[i])
+		c.placeholder += verdict.placeholder
+		c.invalid += verdict.invalid
+		c.ambiguous += verdict.ambiguous
+		if s.Amounts && !v.Null[i] && v.Kind == record.Number {
+			c.amounts = append(c.amounts, v.Num[i])
+		}
+	}
+}
+
+// cell returns the text of one value of a domain, nil for null. A computed
+// vector without text is as filled as its value.
+func cell(v *record.Vector, i int) []byte {
+	if v.Cells != nil {
+		return v.Cells.At(i)
+	}
+	if v.Null[i] {
+		return nil
+	}
+	return []byte{1}
+}
+
+// due counts the rows that have reached the stage from which a field must be
+// filled.
+func (c *counter) due(v, rank *record.Vector, from float64, living []int32) {
+	for _, row := range living {
+		r := rank.Index(int(row))
+		if rank.Null[r] || rank.Num[r] < from {
+			continue
+		}
+		c.dueRows++
+		if cell(v, v.Index(int(row))) == nil {
+			c.dueBlank++
+		}
+	}
+}

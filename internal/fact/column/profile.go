@@ -1,0 +1,119 @@
+package column
+
+import (
+	"cmp"
+	"slices"
+	"unsafe"
+
+	"github.com/zeebo/xxh3"
+
+	"stackassay/internal/format"
+)
+
+// Merge puts together what the workers saw and returns a profile for each spec.
+// The order of the accumulators does not matter.
+func Merge(specs []Spec, accs []*Accumulator) []Profile {
+	out := make([]Profile, len(specs))
+	for i := range specs {
+		cols := make([]*counter, len(accs))
+		for w, a := range accs {
+			a.cols[i].name()
+			cols[w] = &a.cols[i]
+		}
+		out[i] = specs[i].profile(cols)
+	}
+	return out
+}
+
+func (s *Spec) profile(cols []*counter) Profile {
+	var p Profile
+	named := map[string]int64{}
+	var amounts []weighted
+	plain := false
+	for _, c := range cols {
+		p.Rows += c.rows
+		p.Blank += c.blank
+		p.DueRows += c.dueRows
+		p.DueBlank += c.dueBlank
+		p.Placeholder += c.placeholder
+		p.Invalid += c.invalid
+		p.Ambiguous += c.ambiguous
+		for text, n := range c.named {
+			named[text] += n
+		}
+		for _, list := range c.hashes {
+			plain = plain || len(list) > 0
+		}
+		for _, a := range c.amounts {
+			amounts = append(amounts, weighted{a, 1})
+		}
+	}
+	for text, n := range named {
+		p.Values = append(p.Values, Value{text, n})
+	}
+	slices.SortFunc(p.Values, func(a, b Value) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))
+	})
+	for _, v := range p.Values {
+		n, unread := s.number(v.Text)
+		verdict := s.judge(v.Text, unread)
+		p.Placeholder += verdict.placeholder * v.Count
+		p.Invalid += verdict.invalid * v.Count
+		p.Ambiguous += verdict.ambiguous * v.Count
+		if s.Amounts && !unread && verdict.placeholder == 0 {
+			amounts = append(amounts, weighted{n, v.Count})
+		}
+	}
+	p.Distinct = int64(len(p.Values))
+	if plain {
+		p.Distinct = distinct(cols, p.Values)
+	}
+	if plain || len(p.Values) > MaxValues {
+		p.Values = nil
+	}
+	if s.Amounts {
+		p.outliers(amounts)
+	}
+	return p
+}
+
+// number reads a value as the type of its field; unread is true where that
+// fails. Types without a reader of their own are read as they are.
+func (s *Spec) number(text string) (n float64, unread bool) {
+	switch format.Kind(s.Type) {
+	case format.Number:
+		n, ok := format.ParseNumber([]byte(text), s.Context.Layout)
+		return n, !ok
+	case format.Time:
+		_, _, ok := format.ParseTime([]byte(text), s.Context.Layout)
+		return 0, !ok
+	case format.Bool:
+		_, ok := format.ParseBool([]byte(text))
+		return 0, !ok
+	case format.Duration:
+		_, ok := format.ParseDuration([]byte(text))
+		return 0, !ok
+	case format.Text, format.List:
+	}
+	return 0, false
+}
+
+// distinct counts different values exactly, by their 64-bit hashes: one list at
+// a time, in a table that fits the cache.
+func distinct(cols []*counter, named []Value) int64 {
+	var lists [parts][]uint64
+	for _, v := range named {
+		h := xxh3.Hash(unsafe.Slice(unsafe.StringData(v.Text), len(v.Text)))
+		lists[h>>56] = append(lists[h>>56], h)
+	}
+	var n int64
+	for i := range lists {
+		list := lists[i]
+		for _, c := range cols {
+			list = append(list, c.hashes[i]...)
+		}
+		slices.Sort(list)
+		n += int64(len(slices.Compact(list)))
+	}
+	return n
+}

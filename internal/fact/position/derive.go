@@ -1,0 +1,175 @@
+package position
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
+	"stackassay/internal/record"
+)
+
+const microsPerDay = 24 * 60 * 60 * 1e6
+
+// New returns a deriver for a dataset whose records have the fields of schema.
+// Its vectors follow those of schema. asOf is the clock of the dataset.
+func New(l *inventory.Lifecycle, schema *record.Schema, asOf lang.Time) *Deriver {
+	d := &Deriver{
+		lifecycle: l,
+		field:     present(schema, l.Field),
+		stages:    map[string]*inventory.Stage{},
+		asOf:      asOf.UnixMicro(),
+		base:      len(schema.Fields),
+	}
+	for _, s := range l.Stages {
+		d.stages[fold(s.Title)] = s
+	}
+	for _, s := range l.Stages {
+		d.stages[fold(s.Label)] = s // a label wins over another stage's title
+		if s.EnteredField == "" {
+			continue
+		}
+		if v := present(schema, s.EnteredField); v >= 0 {
+			d.dated = append(d.dated, dated{s, v})
+		}
+	}
+	slices.SortStableFunc(d.dated, func(a, b dated) int { return cmp.Compare(a.stage.Rank, b.stage.Rank) })
+	return d
+}
+
+func present(schema *record.Schema, field string) int {
+	i := schema.Find("record", field)
+	if i < 0 || schema.Fields[i].Absent {
+		return -1
+	}
+	return i
+}
+
+// fold makes a stage of one tool comparable with a declared one: case, space
+// and punctuation mean nothing.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// Worker adds the vectors of one deriver to batches, one at a time.
+type Worker struct {
+	*Deriver
+	stage, rank, entered, days, ordered record.Vector
+	source                              any // domain that stage and rank were computed on
+	identity                            any // of the domain they make of it
+}
+
+// Worker returns a worker of its own for one goroutine.
+func (d *Deriver) Worker() *Worker {
+	w := &Worker{Deriver: d}
+	w.stage.Kind, w.rank.Kind = record.Object, record.Number
+	w.entered.Kind, w.days.Kind, w.ordered.Kind = record.Time, record.Number, record.Bool
+	return w
+}
+
+// Apply appends the vectors to a batch. They are valid until the next call.
+func (w *Worker) Apply(b *record.Batch) {
+	if w.field < 0 {
+		for range vectors {
+			b.Vectors = append(b.Vectors, nil)
+		}
+		return
+	}
+	w.settle(b.Vectors[w.field])
+	if len(w.dated) == 0 {
+		b.Vectors = append(b.Vectors, &w.stage, &w.rank, nil, nil, nil)
+		return
+	}
+	w.dates(b)
+	b.Vectors = append(b.Vectors, &w.stage, &w.rank, &w.entered, &w.days, &w.ordered)
+}
+
+// settle looks up the stage of every value of the domain; a domain that lasts
+// is only continued.
+func (w *Worker) settle(v *record.Vector) {
+	from := 0
+	if v.Domain != nil && v.Domain == w.source {
+		from = len(w.stage.Obj)
+	}
+	if from == 0 || w.identity == nil {
+		w.identity = new(byte) // what was kept for the domain before is no longer true
+	}
+	w.source = v.Domain
+	w.stage.Rows, w.rank.Rows = v.Rows, v.Rows
+	w.stage.Codes, w.rank.Codes = v.Codes, v.Codes
+	w.stage.Obj, w.stage.Null = w.stage.Obj[:from], w.stage.Null[:from]
+	w.rank.Num, w.rank.Null = w.rank.Num[:from], w.rank.Null[:from]
+	for i := from; i < v.Size(); i++ {
+		var s *inventory.Stage
+		if !v.Null[i] {
+			s = w.lookup(v, i)
+		}
+		w.stage.Obj = append(w.stage.Obj, s)
+		w.stage.Null = append(w.stage.Null, s == nil)
+		w.rank.Null = append(w.rank.Null, s == nil)
+		rank := 0.0
+		if s != nil {
+			rank = s.Rank
+		}
+		w.rank.Num = append(w.rank.Num, rank)
+	}
+	w.stage.Domain, w.rank.Domain = nil, nil
+	if v.Domain != nil {
+		w.stage.Domain, w.rank.Domain = w.identity, w.identity
+	}
+}
+
+func (w *Worker) lookup(v *record.Vector, i int) *inventory.Stage {
+	text := v.Cells.At(i)
+	if s, ok := w.Deriver.stages[string(text)]; ok {
+		return s
+	}
+	return w.Deriver.stages[fold(string(text))]
+}
+
+// dates reads when each record entered its stage, and whether the dates of its
+// stages rise with their rank. With fewer than two dates the order is unknown.
+func (w *Worker) dates(b *record.Batch) {
+	n := b.Rows
+	reset(&w.entered, n)
+	reset(&w.days, n)
+	reset(&w.ordered, n)
+	w.entered.Time, w.entered.Day = resize(w.entered.Time, n), resize(w.entered.Day, n)
+	w.days.Num, w.ordered.Bool = resize(w.days.Num, n), resize(w.ordered.Bool, n)
+	for row := range n {
+		stage, _ := w.stage.Obj[w.stage.Index(row)].(*inventory.Stage)
+		last, seen, rises := int64(0), 0, true
+		w.entered.Null[row], w.days.Null[row] = true, true
+		for _, d := range w.dated {
+			v := b.Vectors[d.vector]
+			i := v.Index(row)
+			if v.Null[i] {
+				continue
+			}
+			if seen > 0 && v.Time[i] < last {
+				rises = false
+			}
+			last = v.Time[i]
+			seen++
+			if d.stage == stage {
+				w.entered.Null[row], w.entered.Time[row], w.entered.Day[row] = false, v.Time[i], v.Day[i]
+				w.days.Null[row], w.days.Num[row] = false, max(0, float64(w.asOf-v.Time[i])/microsPerDay)
+			}
+		}
+		w.ordered.Null[row], w.ordered.Bool[row] = seen < 2, rises
+	}
+}
+
+func reset(v *record.Vector, rows int) {
+	v.Rows = rows
+	v.Null = resize(v.Null, rows)
+}
+
+func resize[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }

@@ -1,0 +1,85 @@
+// Package reference looks up what records refer to: whether the record that a
+// reference names exists in the dataset that holds such records. Read model.go,
+// then keys.go (what exists), then derive.go (who is found).
+package reference
+
+import (
+	"stackassay/internal/inventory"
+)
+
+// Root is the name under which rules read a reference.
+const Root = "reference"
+
+// Reference is a record's reference to another entity.
+type Reference struct {
+	Field  string            `attr:"field" derived:"true" doc:"by which field"`
+	By     string            `attr:"by" kw:"id,external_id,user" derived:"true" doc:"what kind"`
+	To     *inventory.Entity `attr:"to" derived:"true" doc:"to what"`
+	Found  *bool             `attr:"found" derived:"true" doc:"the target exists, archived or not, also under an id that it has swallowed; null without the target's complete keys"`
+	Causes []string          `attr:"causes" kw:"damaged,merged,left_out,deleted" derived:"true" doc:"what may have become of a target that is not found, likeliest first; null when it is found"`
+}
+
+// Link is one reference field of a dataset and where its ids are looked up.
+type Link struct {
+	From   *inventory.Dataset
+	Field  *inventory.Field
+	By     string // id, external_id or user
+	To     *inventory.Entity
+	Target *inventory.Dataset // nil: no dataset holds such records
+}
+
+// Links returns the references of a dataset, by field: where the ids of each
+// are looked up. Ids are those of the dataset of that entity in the same tool,
+// or in the tool that dataset.refers names; without one, those of the system of
+// record (language-reference.md, section 7).
+func Links(d *inventory.Dataset, fields []*inventory.Field, all []*inventory.Dataset) []Link {
+	var out []Link
+	for _, f := range fields {
+		if f.Type != "reference" || f.To == nil {
+			continue
+		}
+		by := "id"
+		if f.To.Kind == "user" {
+			by = "user"
+		}
+		out = append(out, Link{From: d, Field: f, By: by, To: f.To, Target: target(d, f, all)})
+	}
+	return out
+}
+
+func target(d *inventory.Dataset, f *inventory.Field, all []*inventory.Dataset) *inventory.Dataset {
+	tools := []*inventory.Tool{d.Tool, f.To.SystemOfRecord}
+	if t, ok := d.Refers[f.Label]; ok {
+		tools = []*inventory.Tool{t}
+	}
+	for _, tool := range tools {
+		if tool == nil {
+			continue
+		}
+		for _, o := range all {
+			if o.Tool == tool && o.Entity == f.To {
+				return o
+			}
+		}
+	}
+	if _, ok := d.Refers[f.Label]; ok || f.To.SystemOfRecord != nil {
+		return nil
+	}
+	return only(f.To, all)
+}
+
+// only is the one dataset that holds an entity, where nobody said whose ids
+// count; nil when there are several.
+func only(e *inventory.Entity, all []*inventory.Dataset) *inventory.Dataset {
+	var found *inventory.Dataset
+	for _, o := range all {
+		if o.Entity != e {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = o
+	}
+	return found
+}
