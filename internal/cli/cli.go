@@ -1,0 +1,94 @@
+// Package cli is the command line: it parses, calls, prints and turns the end
+// into an exit code. It alone sees the clock, the environment, the terminal and
+// the process, and hands them on as values.
+//
+// Read system.go (the outside world), session.go (the flags that every command
+// knows), root.go and exit.go; then one file per command, each with its options,
+// its constructor and its run function.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// grace is how long a cancelled command may take to clean up before the
+// program ends without it.
+const grace = 900 * time.Millisecond
+
+// Run runs one command line, without the name of the program, and returns the
+// exit code: 0, 1, 2, 3 or, when ctx was cancelled, 130.
+func Run(ctx context.Context, sys *System, args []string) int {
+	s := &session{sys: sys}
+	root := newRoot(s)
+	root.SetArgs(args)
+	done := make(chan error, 1)
+	go func() { done <- execute(ctx, s, root) }()
+
+	var err error
+	select {
+	case err = <-done:
+	case <-ctx.Done():
+		select {
+		case err = <-done:
+		case <-sys.after(grace):
+			err = ctx.Err()
+		}
+	}
+	if ctx.Err() != nil && err != nil {
+		err = errInterrupted
+	}
+	s.complain(err)
+	return ExitCode(err)
+}
+
+// execute runs the command and turns a panic, which is a bug of ours, into an
+// error with a clear line; the stack goes to the debug log.
+func execute(ctx context.Context, s *session, root *cobra.Command) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			log := s.logger()
+			log.Debug().Str("stack", string(debug.Stack())).Msg("internal error")
+			err = internalError{what: fmt.Sprintf("%.200v", r)}
+		}
+	}()
+	return root.ExecuteContext(ctx)
+}
+
+// complain prints an error on stderr. What has been printed already, a gate or
+// a report that says it, is not said twice.
+func (s *session) complain(err error) {
+	if err == nil {
+		return
+	}
+	w := s.sys.Err
+	var (
+		usage usageError
+		diag  diagnosed
+		code  exitError
+		bug   internalError
+	)
+	switch {
+	case errors.Is(err, errInterrupted):
+		say(w, "interrupted: nothing was written")
+	case errors.As(err, &usage):
+		say(w, "error: "+usage.Error())
+	case errors.As(err, &diag):
+		s.writeDiagnostics(w, diag.diags, diag.files)
+	case errors.As(err, &code):
+	case errors.As(err, &bug):
+		say(w, "error: "+bug.Error())
+	default:
+		say(w, "error: "+err.Error())
+	}
+}
+
+// say writes one line to a person. That a line about a failure cannot be
+// written has no better place to be told than the exit code.
+func say(w io.Writer, line string) { _, _ = io.WriteString(w, line+"\n") }

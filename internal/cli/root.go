@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const rootLong = `stackassay audits a company's tool stack and the data inside it: an inventory
+in HCL and exported records go in, a scored report comes out.`
+
+const rootExample = `  stackassay init --example     write a small company to play with
+  stackassay scan               audit the inventory of this folder`
+
+const exitCodes = `Exit codes:
+  0    ran; the gate passed, every declared source was read
+  1    ran; the gate failed, files need formatting, or a rule test failed
+  2    did not run: usage, invalid inventory or result, output not written
+  3    ran, but incomplete: a source or a rule failed, or nothing was looked at
+  130  interrupted; nothing partial is left
+`
+
+// newRoot builds the whole command line.
+func newRoot(s *session) *cobra.Command {
+	root := group("stackassay", "Audit a tool stack and the data inside it")
+	root.Long = rootLong
+	root.Example = rootExample
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return s.check() }
+	root.SilenceErrors = true
+	root.SilenceUsage = true
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	root.SetOut(s.sys.Out)
+	root.SetErr(s.sys.Err)
+	root.SetIn(s.sys.In)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpTemplate(helpTemplate)
+	root.SetFlagErrorFunc(flagError)
+	s.flags(root)
+	root.AddCommand(
+		newCmdVersion(s, runVersion),
+		newCmdCompletion(s, runCompletion),
+		newCmdMan(s, runMan),
+		newCmdFmt(s, runFmt),
+	)
+	return root
+}
+
+// group is a command that only holds others: alone it shows its help, and an
+// unknown name gets the nearest one.
+func group(use, short string) *cobra.Command {
+	return &cobra.Command{
+		Use:   use,
+		Short: short,
+		Args:  knownCommand,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+}
+
+const helpTemplate = `{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}`
+
+const usageTemplate = `{{if .HasExample}}Examples:
+{{.Example}}
+
+{{end}}Usage:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND [ARGS] [FLAGS]{{else}}{{.UseLine}}{{end}}
+{{- if .HasAvailableSubCommands}}
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}
+{{- if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{- if .HasAvailableInheritedFlags}}
+
+Flags everywhere:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+
+` + exitCodes
+
+// names lists the names and aliases of the commands below cmd.
+func names(cmd *cobra.Command) []string {
+	var out []string
+	for _, c := range cmd.Commands() {
+		if !c.Hidden {
+			out = append(out, c.Name())
+			out = append(out, c.Aliases...)
+		}
+	}
+	return out
+}
+
+// nameOf is a command as it is typed.
+func nameOf(cmd *cobra.Command) string { return strings.TrimSpace(cmd.CommandPath()) }

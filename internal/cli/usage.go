@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"stackassay/internal/lang"
+)
+
+// knownCommand refuses arguments of a command that only holds others.
+func knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if near := lang.Nearest(args[0], names(cmd)); near != "" {
+		return usage("unknown command: %s %s, did you mean %s?", nameOf(cmd), shown(args[0]), near)
+	}
+	return usage("unknown command: %s %s; %s -h lists them", nameOf(cmd), shown(args[0]), nameOf(cmd))
+}
+
+// flagError adds the nearest flag to what the parser says.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return usageError(oneLine(err.Error()))
+	}
+	name := unknown.GetSpecifiedName()
+	var known []string
+	collect := func(f *pflag.Flag) { known = append(known, f.Name) }
+	cmd.Flags().VisitAll(collect)
+	cmd.InheritedFlags().VisitAll(collect)
+	dashes := "--"
+	if unknown.GetSpecifiedShortnames() != "" {
+		dashes = "-"
+	}
+	if near := lang.Nearest(name, known); near != "" {
+		return usage("unknown flag: %s%s, did you mean --%s?", dashes, shown(name), near)
+	}
+	return usage("unknown flag: %s%s; %s -h lists them", dashes, shown(name), nameOf(cmd))
+}
+
+// atMost refuses more than n arguments in our words.
+func atMost(n int) cobra.PositionalArgs { return between(0, n) }
+
+// between refuses fewer than low and more than high arguments.
+func between(low, high int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) > high && high == 0:
+			return usage("%s takes no argument, not %s", nameOf(cmd), shown(args[0]))
+		case len(args) > high:
+			return usage("unexpected argument: %s; usage: %s", shown(args[high]), cmd.UseLine())
+		case len(args) < low:
+			return usage("missing argument; usage: %s", cmd.UseLine())
+		}
+		return nil
+	}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
