@@ -46,9 +46,9 @@ func (b *Block) At(attr string) hcl.Range {
 	return b.Range
 }
 
-// Value returns the range of what was written for an attribute, without its
+// ValueAt returns the range of what was written for an attribute, without its
 // name, or of the block header when the attribute was left out.
-func (b *Block) Value(attr string) hcl.Range {
+func (b *Block) ValueAt(attr string) hcl.Range {
 	if r, ok := b.values[attr]; ok {
 		return r
 	}

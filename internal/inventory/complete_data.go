@@ -56,11 +56,18 @@ func (l *loader) completeSource(f *DatasetFrom) {
 	for _, name := range sortedKeys(f.Settings) {
 		v, ok := lang.Literal(f.Settings[name])
 		if !ok {
-			l.report(lang.Error(lang.CodeNotLiteral, f.Value(name), "from."+name+" takes a value that is written out",
+			l.report(lang.Error(lang.CodeNotLiteral, f.ValueAt(name), "from."+name+" takes a value that is written out",
 				"expressions stand in locals, maps, metrics and rules only", "write the value itself"))
 			continue
 		}
 		f.Variables[name] = v
+	}
+	// An object may have a variable that another kind of source has as an
+	// attribute, such as table.
+	for name, v := range map[string]string{"path": f.Path, "table": f.Table, "query": f.Query, "stream": f.Stream, "sheet": f.Sheet} {
+		if f.Has(name) {
+			f.Variables[name] = v
+		}
 	}
 }
 
@@ -100,7 +107,7 @@ func (l *loader) completeIntegration(i *Integration) {
 			m.Conflict = lo.CoalesceOrEmpty(m.Conflict, s.Conflict)
 			m.Direction, m.FromTool, m.ToTool = s.Direction, i.From, i.To
 			if s.Entity != nil {
-				m.Field = l.fieldOf(s.Entity, m.Label, "sync.field", &m.Block)
+				m.Field = l.fieldOf(s.Entity, m.Label, "sync.field", m.Range)
 			}
 		}
 	}

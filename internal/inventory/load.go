@@ -16,8 +16,8 @@ type Options struct {
 	Now         time.Time   // the clock of the caller; stands in for stack.as_of
 	AsOf        *lang.Time  // takes the place of stack.as_of, or nil
 	ToolVersion string      // version of the program, such as 0.1.0; "" passes every constraint
-	Rules       []string    // ids of the built-in rules, such as overlap.peer_tools
-	Connectors  []Connector // built-in connectors
+	Rules       []string    // ids of the built-in rules, such as overlap.peer_tools; nil: every rule is taken to exist
+	Connectors  []Connector // built-in connectors; nil: every connector is taken to exist
 }
 
 // Connector is what a connection needs to know about a connector. Variables and
@@ -44,7 +44,7 @@ func Load(root fs.FS, opts Options) (*Inventory, hcl.Diagnostics) {
 	if found.HasErrors() {
 		return nil, lang.Sort(append(diags, found...))
 	}
-	l := newLoader(opts, zone)
+	l := newLoader(root, opts, zone)
 	l.broken = diags.HasErrors()
 	l.diags = append(diags, found...)
 	l.builtin()
@@ -64,6 +64,7 @@ func nothingHere() *hcl.Diagnostic {
 
 // loader carries what the steps of Load share.
 type loader struct {
+	root   fs.FS
 	opts   Options
 	inv    *Inventory
 	scope  *lang.Scope
@@ -74,12 +75,12 @@ type loader struct {
 	connectors map[string]Connector
 }
 
-func newLoader(opts Options, zone *time.Location) *loader {
+func newLoader(root fs.FS, opts Options, zone *time.Location) *loader {
 	scope := lang.NewScope()
 	dec := lang.NewDecoder(scope, lang.NewSchemas(vocabularies()))
 	dec.Zone = zone
 	return &loader{
-		opts: opts, scope: scope, dec: dec, connectors: map[string]Connector{},
+		root: root, opts: opts, scope: scope, dec: dec, connectors: map[string]Connector{},
 		inv: &Inventory{scope: scope, Zone: zone, Locals: map[string]*Local{}, moved: map[string]string{}},
 	}
 }
@@ -97,6 +98,12 @@ func (l *loader) builtin() {
 	if diags.HasErrors() {
 		panic("inventory: the built-in catalogue does not load: " + diags.Error())
 	}
+	if l.opts.Rules == nil {
+		l.scope.Open("rule")
+	}
+	if l.opts.Connectors == nil {
+		l.scope.Open("connector")
+	}
 	for _, id := range l.opts.Rules {
 		l.scope.External("rule." + id)
 	}
@@ -109,6 +116,7 @@ func (l *loader) builtin() {
 // own declares and reads the inventory's own blocks.
 func (l *loader) own(files []*lang.File) {
 	l.inv.Files = files
+	l.seedEntities(files)
 	for _, f := range files {
 		l.dec.Declare(l.inv, f.Body, false)
 	}

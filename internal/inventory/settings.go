@@ -34,8 +34,8 @@ type Waiver struct {
 // Moved is the block moved.
 type Moved struct {
 	Block
-	From lang.Ref `attr:"from" required:"true" doc:"former address"`
-	To   lang.Ref `attr:"to" required:"true" doc:"present address"`
+	From lang.Ref `attr:"from" resolve:"false" required:"true" doc:"former address"`
+	To   lang.Ref `attr:"to" resolve:"false" required:"true" doc:"present address"`
 }
 
 // Gate is the block gate.

@@ -1,9 +1,12 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+
+	"stackassay/internal/lang"
 )
 
 // standardEntity is an entity that exists without being declared.
@@ -104,4 +107,40 @@ func (l *loader) standardField(e *Entity, s standardField) *Field {
 	f.Head(e.Addr+".field."+s.name, s.name, hcl.Range{}, true)
 	l.scope.Declare(f)
 	return f
+}
+
+// seedEntities gives every entity of the inventory's own the fields that all
+// entities have and, with kind, those of a standard entity. It runs before the
+// blocks are declared, so that a field block changes what it finds.
+func (l *loader) seedEntities(files []*lang.File) {
+	for _, f := range files {
+		for _, b := range f.Body.Blocks {
+			if b.Type != "entity" || len(b.Labels) != 1 || !lang.ID(b.Labels[0]) || l.inv.Entity(b.Labels[0]) != nil {
+				continue
+			}
+			kind := ""
+			if a, ok := b.Body.Attributes["kind"]; ok {
+				kind = hcl.ExprAsKeyword(a.Expr)
+			}
+			l.seedEntity(b.Labels[0], kind)
+		}
+	}
+}
+
+func (l *loader) seedEntity(label, kind string) {
+	e := &Entity{IdentifiedBy: []string{}}
+	e.Head("entity."+label, label, hcl.Range{}, true)
+	l.inv.Entities = append(l.inv.Entities, e)
+	l.scope.Declare(e)
+	for _, f := range standardFields() {
+		if f.entities != "*" && !slices.Contains(strings.Fields(f.entities), kind) {
+			continue
+		}
+		field := l.standardField(e, f)
+		if kind == "company" && f.name == "name" {
+			field.Type = "company_name"
+		}
+		field.To = l.inv.Entity(f.to)
+		e.Fields = append(e.Fields, field)
+	}
 }

@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"strconv"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -124,3 +126,6 @@ func plain(v cty.Value) any {
 	}
 	return nil
 }
+
+// Number writes a number as the language reads it.
+func Number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }

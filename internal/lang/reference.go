@@ -19,6 +19,10 @@ func (c context) reference(f reflect.Value, e hclsyntax.Expression) {
 		c.notReference(e, kinds)
 		return
 	}
+	if c.a.unresolved {
+		f.Set(reflect.ValueOf(ref))
+		return
+	}
 	ref, diag := c.d.Scope.Resolve(ref, kinds, c.name)
 	if diag != nil {
 		c.d.report(diag)

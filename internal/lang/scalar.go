@@ -55,7 +55,7 @@ func (c context) keyword(f reflect.Value, e hclsyntax.Expression) {
 		return
 	}
 	if to, ok := otherName(c.a.Vocab, word); ok {
-		c.d.report(Warning(CodeOtherName, e.Range(), c.name+" has another name for this", word+" is read as "+to, "write "+c.a.Name+" = "+to))
+		c.d.report(Warning(CodeOtherName, e.Range(), c.name+" has another name for this", strconv.Quote(word)+" is read as "+to, "write "+c.a.Name+" = "+to))
 		f.SetString(to)
 		return
 	}

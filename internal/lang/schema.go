@@ -39,6 +39,7 @@ type Attr struct {
 	Positive  bool // a number that cannot be negative
 	Type      reflect.Type
 
+	unresolved bool // an address that need not exist
 	index      []int
 	hasDefault bool
 }
@@ -118,7 +119,7 @@ func (s *Schemas) attr(name string, f reflect.StructField, index []int) *Attr {
 		Required: f.Tag.Get("required") == "true", Reserved: f.Tag.Get("reserved") == "true",
 		Derived: f.Tag.Get("derived") == "true", Single: f.Tag.Get("single") == "true",
 		Positive: f.Tag.Get("positive") == "true" || f.Tag.Get("unit") == "money",
-		Type:     f.Type, index: index,
+		Type:     f.Type, index: index, unresolved: f.Tag.Get("resolve") == "false",
 	}
 	if vocab, ok := strings.CutPrefix(f.Tag.Get("kw"), "@"); ok {
 		a.Vocab, a.Keywords = vocab, s.vocab[vocab]

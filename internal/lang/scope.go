@@ -13,11 +13,12 @@ type Scope struct {
 	nodes    map[string]Node
 	external map[string]bool // rule.a.b and connector.x, which have no node
 	moved    map[string]string
+	open     map[string]bool // kinds of which nobody has said what there is
 }
 
 // NewScope returns a scope without declarations.
 func NewScope() *Scope {
-	return &Scope{nodes: map[string]Node{}, external: map[string]bool{}, moved: map[string]string{}}
+	return &Scope{nodes: map[string]Node{}, external: map[string]bool{}, moved: map[string]string{}, open: map[string]bool{}}
 }
 
 // Declare makes a node known under its address.
@@ -25,6 +26,9 @@ func (s *Scope) Declare(n Node) { s.nodes[n.Address()] = n }
 
 // External makes an address known that stands for nothing in the inventory.
 func (s *Scope) External(addr string) { s.external[addr] = true }
+
+// Open takes every address of a kind to exist.
+func (s *Scope) Open(kind string) { s.open[kind] = true }
 
 // Moved remembers that an address has another name now.
 func (s *Scope) Moved(from, to string) { s.moved[from] = to }
@@ -104,7 +108,8 @@ func (s *Scope) Resolve(ref Ref, kinds []string, where string) (Ref, *hcl.Diagno
 		ref.Node = n
 		return ref, nil
 	}
-	if s.external[ref.Addr] {
+	kind, _, dotted := strings.Cut(ref.Addr, ".")
+	if s.external[ref.Addr] || dotted && s.open[kind] {
 		return ref, nil
 	}
 	return ref, s.dangling(ref, kinds, where)
