@@ -38,6 +38,7 @@ func newRoot(s *session) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	s.flags(root)
 	root.AddCommand(
+		newCmdInit(s, runInit),
 		newCmdVersion(s, runVersion),
 		newCmdCompletion(s, runCompletion),
 		newCmdMan(s, runMan),

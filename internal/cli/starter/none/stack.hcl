@@ -1,0 +1,4 @@
+stack {
+  edition = 1
+  title   = "No inventory"
+}
