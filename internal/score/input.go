@@ -11,6 +11,9 @@ type Input struct {
 	Rules    []RuleInput
 	Checks   []finding.Check
 	Joint    []Joint
+	// Stored are relations between findings as a result keeps them. With it,
+	// neither Joint nor RuleInput.Implies is asked for them.
+	Stored *Relations
 	// Factors states joint factors that are known instead of counted, as those
 	// of a stored result. They stand where no Joint tells more.
 	Factors []JointFactor
@@ -22,6 +25,12 @@ type Input struct {
 	NotChecked       []NotChecked
 	Savings          Savings
 	Facts            Facts
+}
+
+// Relations are what findings of one audit have to do with one another.
+type Relations struct {
+	Held    map[finding.ID][]Held       // by the finding that is implied
+	Related map[finding.ID][]finding.ID // by the finding that implies others, in other dimensions
 }
 
 // SubjectInput is anything that has an address and is asked or charged: tools,

@@ -50,12 +50,14 @@ func (i Interval) High() float64 { return i[1] }
 func (i Interval) Half(point float64) float64 { return max(point-i[0], i[1]-point) }
 
 // Held counts the affected records of a check that one exact set of other
-// findings, each of which implies it, holds as well.
+// findings, each of which implies it, holds as well. It is what folding needs
+// of the records, and what mending one of those findings takes away.
 type Held struct {
-	By     []finding.ID `json:"by" doc:"The findings; they all hold these records."`
-	Count  float64      `json:"count" doc:"Records."`
-	Scored float64      `json:"scored" doc:"What folding leaves of them."`
-	Weight *float64     `json:"weight,omitempty" doc:"Their weight, where the rule weighs."`
+	By        []finding.ID `json:"by" doc:"The findings; they all hold these records."`
+	ByWeights []float64    `json:"by_weights,omitempty" doc:"What these records weigh in each of them, where one weighs."`
+	Count     int64        `json:"count" doc:"Records."`
+	Weight    *float64     `json:"weight,omitempty" doc:"What they weigh in this check, where it weighs."`
+	Whole     bool         `json:"whole,omitempty" doc:"There are no records to compare: by takes the check in one piece."`
 }
 
 // Finding is what a failed check adds.
@@ -68,6 +70,7 @@ type Finding struct {
 	Gain          *float64            `json:"gain,omitempty" doc:"Points that come back by mending it alone; absent without a dimension."`
 	Saving        *finding.Saving     `json:"saving,omitempty" doc:"Money that mending it may give back."`
 	Effort        finding.Effort      `json:"effort" doc:"Work of the remedy."`
+	Deadline      string              `json:"deadline,omitempty" doc:"Contract date that it hangs on."`
 	Wave          int                 `json:"wave,omitempty" doc:"Wave of the roadmap, 1 to 3; absent where it is on none."`
 	Folded        []finding.ID        `json:"folded,omitempty" doc:"Findings of which it left nothing; they cost 0 and are shown with it."`
 	FoldedInto    finding.ID          `json:"folded_into,omitempty" doc:"Finding that left nothing of this one."`
