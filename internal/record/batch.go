@@ -14,7 +14,14 @@ type Chunk struct {
 type Batch struct {
 	*Chunk
 	Vectors []*Vector
+
+	// Living are the rows that take part in checks, ascending: all but those
+	// that were archived, deleted or merged away.
+	Living []int32
 }
+
+// Archived returns how many rows of the batch take part in no check.
+func (b *Batch) Archived() int { return b.Rows - len(b.Living) }
 
 // Field describes one vector of a batch.
 type Field struct {

@@ -1,29 +1,49 @@
 package record
 
+import (
+	"bytes"
+
+	"github.com/zeebo/xxh3"
+)
+
 // Dict is the distinct values of one column in order of first sight. Code 0 is
 // null. It only grows, so what was computed for a code stays true. It is not
 // safe for concurrent use: each worker has its own.
 type Dict struct {
 	buf   []byte
 	ends  []uint32
-	index map[string]uint32
+	slots []slot // open addressing, a power of two, at most half full
 }
+
+// slot is a place of the table: code 0 is a free one. Half of the hash stays
+// beside the code, so that most strangers are told apart without their text and
+// growing does not hash again.
+type slot struct{ hash, code uint32 }
+
+const firstSlots = 64
 
 // NewDict returns a dictionary that holds null alone.
 func NewDict() *Dict {
-	return &Dict{ends: []uint32{0}, index: map[string]uint32{}}
+	return &Dict{ends: []uint32{0}, slots: make([]slot, firstSlots)}
 }
 
 // Len returns the number of codes in use, null included.
 func (d *Dict) Len() int { return len(d.ends) }
 
-// Bytes returns the value of a code, nil for null.
+// Size returns the bytes of text it holds.
+func (d *Dict) Size() int { return len(d.buf) }
+
+// Bytes returns the value of a code, nil for null. The slice stays valid.
 func (d *Dict) Bytes(code uint32) []byte {
 	if code == 0 {
 		return nil
 	}
-	return d.buf[d.ends[code-1]:d.ends[code]]
+	return d.buf[d.ends[code-1]:d.ends[code]:d.ends[code]]
 }
+
+// At returns the value of a code, nil for null, so that a dictionary is the
+// Cells of its vectors.
+func (d *Dict) At(i int) []byte { return d.Bytes(uint32(i)) }
 
 // Code returns the code of a value and adds the value when it is new. An empty
 // value is null.
@@ -31,12 +51,41 @@ func (d *Dict) Code(v []byte) uint32 {
 	if len(v) == 0 {
 		return 0
 	}
-	if c, ok := d.index[string(v)]; ok {
-		return c
+	h := uint32(xxh3.Hash(v))
+	mask := uint32(len(d.slots) - 1)
+	i := h & mask
+	for {
+		s := d.slots[i]
+		if s.code == 0 {
+			break
+		}
+		if s.hash == h && bytes.Equal(d.buf[d.ends[s.code-1]:d.ends[s.code]], v) {
+			return s.code
+		}
+		i = (i + 1) & mask
 	}
 	c := uint32(len(d.ends))
 	d.buf = append(d.buf, v...)
 	d.ends = append(d.ends, uint32(len(d.buf)))
-	d.index[string(v)] = c
+	d.slots[i] = slot{hash: h, code: c}
+	if 2*len(d.ends) > len(d.slots) {
+		d.grow()
+	}
 	return c
+}
+
+func (d *Dict) grow() {
+	old := d.slots
+	d.slots = make([]slot, 2*len(old))
+	mask := uint32(len(d.slots) - 1)
+	for _, s := range old {
+		if s.code == 0 {
+			continue
+		}
+		i := s.hash & mask
+		for d.slots[i].code != 0 {
+			i = (i + 1) & mask
+		}
+		d.slots[i] = s
+	}
 }

@@ -1,0 +1,219 @@
+package file
+
+import (
+	"bytes"
+	"fmt"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"stackassay/internal/record"
+	"stackassay/internal/source"
+)
+
+// maxResync is how often one record is taken apart anew before its quotes no
+// longer span lines.
+const maxResync = 100
+
+// csvPart is what the decoder has to know of one part.
+type csvPart struct {
+	path    string
+	delim   byte
+	width   int
+	to      []int // column of the source, by position
+	charset *charmap.Charmap
+	header  int // line of the header
+}
+
+// csvDecoder turns blocks of text tables into columns.
+type csvDecoder struct {
+	columns  int
+	parts    []csvPart
+	encoders []*record.Encoder
+	spans    [][]record.Span
+	lines    []uint32
+	row      []record.Span
+	utf8     []byte // a block in UTF-8 that came in another encoding
+	opts     Options
+}
+
+// Plain implements source.Decoder.
+func (d *csvDecoder) Plain() []bool { return plainOf(d.encoders) }
+
+// Decode implements source.Decoder.
+func (d *csvDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.Problems) error {
+	p := &d.parts[b.Part]
+	how := kind(b.Kind)
+	if how == long {
+		problems.Add(b.Part, p.path, b.Line, fmt.Sprintf("longer than %s", bytesIn(d.opts.MaxRecord)))
+		d.finish(c, nil, 0)
+		return nil
+	}
+	text := b.Text
+	if p.charset != nil && highBytes(text) > 0 {
+		d.utf8 = toUTF8(d.utf8[:0], text, p.charset)
+		text = d.utf8
+	}
+	w := &walk{csvDecoder: d, part: p, block: b, problems: problems, text: text, end: len(text), line: b.Line}
+	w.dialect = dialect{delim: p.delim, crs: loneCR(text), flat: how == flat}
+	d.room(bytes.Count(text, []byte{'\n'}) + 2 + loneCRs(&w.dialect, text))
+	for at := 0; at < w.end; {
+		at = w.record(at, how)
+	}
+	d.finish(c, w.text, w.rows)
+	return nil
+}
+
+// walk is the way through one block.
+type walk struct {
+	*csvDecoder
+	dialect  dialect
+	part     *csvPart
+	block    *source.Block
+	problems *source.Problems
+	text     []byte // the block, and behind end what was taken out of quotes
+	end      int
+	line     int
+	rows     int
+
+	stop    int // end of a record that is taken apart anew, 0 for none
+	retries int
+}
+
+// record reads the record at an offset and returns where the next one begins.
+func (w *walk) record(at int, how kind) int {
+	limit := w.end
+	if w.stop > at {
+		limit = w.stop
+	} else if w.stop > 0 {
+		w.stop, w.retries = 0, 0
+		w.dialect.flat = how == flat
+	}
+	next, state := 0, ended
+	lines := 1
+	if how == bare {
+		eol, _ := w.dialect.eol(w.text[:limit], at)
+		next = w.dialect.past(w.text[:limit], eol)
+	} else {
+		next, state = w.dialect.end(w.text[:limit], at, true)
+		lines = max(1, w.dialect.lines(w.text[at:next]))
+	}
+	line := w.line
+	if state == unclosed {
+		w.problems.Add(w.block.Part, w.part.path, line, "a quote is opened and never closed")
+		w.line++
+		return next
+	}
+	stop := content(w.text, at, next)
+	if stop == at {
+		w.line += lines
+		return next
+	}
+	w.cells(at, stop)
+	if len(w.row) == w.part.width {
+		if !w.empty() || w.part.width == 1 {
+			w.commit(line)
+		}
+		w.line += lines
+		return next
+	}
+	w.problems.Add(w.block.Part, w.part.path, line, fmt.Sprintf("%s, the header has %d", plural(len(w.row), "field", "fields"), w.part.width))
+	w.line++
+	if lines == 1 {
+		return next
+	}
+	// The cell that spans lines is more likely a quote that was never closed:
+	// only the first line is given up, and what follows it is read again.
+	if w.stop == 0 {
+		w.stop = next
+	}
+	if w.retries++; w.retries > maxResync {
+		w.dialect.flat = true
+	}
+	eol, _ := w.dialect.eol(w.text[:limit], at)
+	return w.dialect.past(w.text[:limit], eol)
+}
+
+func (w *walk) cells(at, stop int) {
+	w.text, w.row = w.dialect.cells(w.text, at, stop, w.row[:0])
+}
+
+func (w *walk) empty() bool {
+	for _, s := range w.row {
+		if s.Start != s.End {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *walk) commit(line int) {
+	for i, s := range w.row {
+		w.spans[w.part.to[i]][w.rows] = s
+	}
+	w.lines[w.rows] = uint32(line)
+	w.rows++
+}
+
+// room makes place for the rows of a block, and nulls for columns that its part
+// does not have.
+func (d *csvDecoder) room(rows int) {
+	if cap(d.lines) < rows {
+		d.lines = make([]uint32, rows+rows/2)
+		for c := range d.spans {
+			d.spans[c] = make([]record.Span, rows+rows/2)
+		}
+	}
+	d.lines = d.lines[:cap(d.lines)]
+	if len(d.parts) > 1 {
+		for c := range d.spans {
+			clear(d.spans[c])
+		}
+	}
+}
+
+// finish hands the rows over.
+func (d *csvDecoder) finish(c *record.Chunk, text []byte, rows int) {
+	c.Rows = rows
+	c.Lines = d.lines[:rows]
+	if cap(c.Columns) < d.columns {
+		c.Columns = make([]record.Column, d.columns)
+	}
+	c.Columns = c.Columns[:d.columns]
+	for i := range c.Columns {
+		c.Columns[i] = record.Column{Rows: rows, Buf: text}
+		if rows > 0 {
+			c.Columns[i].Spans = d.spans[i][:rows]
+		}
+		d.encoders[i].Encode(&c.Columns[i])
+	}
+}
+
+func loneCRs(d *dialect, text []byte) int {
+	if !d.crs {
+		return 0
+	}
+	return bytes.Count(text, []byte{'\r'})
+}
+
+func plainOf(encoders []*record.Encoder) []bool {
+	out := make([]bool, len(encoders))
+	for i, e := range encoders {
+		out[i] = e.Plain()
+	}
+	return out
+}
+
+func newEncoders(columns int, plain []bool) []*record.Encoder {
+	out := make([]*record.Encoder, columns)
+	for i := range out {
+		out[i] = record.NewEncoder(i < len(plain) && plain[i])
+	}
+	return out
+}
+
+func bytesIn(n int) string {
+	if n >= 1<<20 && n%(1<<20) == 0 {
+		return fmt.Sprintf("%d MiB", n>>20)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}

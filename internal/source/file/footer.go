@@ -1,0 +1,102 @@
+package file
+
+import (
+	"strings"
+	"unicode"
+
+	"stackassay/internal/record"
+)
+
+const footerRows = 60
+
+// footer finds what stands below the table in the last lines of a file: totals,
+// notices, and what a report adds. It returns the offset in text where the table
+// ends and the lines of what follows it, blank ones left out.
+func (t *table) footer(text []byte, line int) (int, []int) {
+	rows := t.tail(text, line)
+	width := len(t.names)
+	if width < 2 {
+		return len(text), nil
+	}
+	cut := len(text)
+	var lines []int
+	low := max(0, len(rows)-footerRows)
+	for i := len(rows) - 1; i >= low; i-- {
+		r := rows[i]
+		if r.filled == 0 {
+			continue
+		}
+		if !t.decorates(rows[:i+1], width, len(text)) {
+			break
+		}
+		cut = r.start
+		lines = append([]int{r.line}, lines...)
+	}
+	return cut, lines
+}
+
+// tail cuts the end of a file into rows, blank ones included.
+func (t *table) tail(text []byte, line int) []sketch {
+	var rows []sketch
+	var row []record.Span
+	for at := 0; at < len(text); {
+		next, _ := t.end(text, at, true)
+		s := sketch{line: line, start: at, next: next}
+		if end := content(text, at, next); end > at {
+			var full []byte
+			full, row = t.cells(text[:len(text):len(text)], at, end, row[:0])
+			for _, c := range row {
+				cell := strings.TrimSpace(string(full[c.Start:c.End]))
+				s.cells = append(s.cells, cell)
+				if cell != "" {
+					s.filled++
+				}
+			}
+		}
+		rows = append(rows, s)
+		line += t.lines(text[at:next])
+		at = next
+	}
+	return rows
+}
+
+// decorates reports whether the last of the rows is no record: set off from the
+// table by a blank line, a sentence in one cell, or a total.
+func (t *table) decorates(rows []sketch, width, end int) bool {
+	last := rows[len(rows)-1]
+	first := ""
+	for _, c := range last.cells {
+		if c != "" {
+			first = c
+			break
+		}
+	}
+	apart := false
+	for i := len(rows) - 2; i >= 0 && len(rows[i].cells) != width; i-- {
+		apart = apart || rows[i].filled == 0
+	}
+	if len(rows) > 1 && rows[len(rows)-2].filled == 0 {
+		apart = true
+	}
+	switch n := len(last.cells); {
+	case n == width:
+		return width > 2 && last.filled == 1 && (apart || isTotal(first))
+	case apart:
+		return true
+	case n == 1:
+		// Where the file was cut off, the beginning of a record stands alone.
+		return isTotal(first) || last.next < end && strings.ContainsFunc(first, unicode.IsSpace)
+	default:
+		return isTotal(first)
+	}
+}
+
+func isTotal(cell string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(cell), " ")
+	switch strings.TrimRight(word, ":.") {
+	case "total", "totals", "grand", "subtotal", "sum", "summe", "gesamt", "gesamtsumme", "insgesamt",
+		"totale", "totali", "totaux", "somme", "suma", "soma", "totales":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,207 @@
+package file
+
+import (
+	"bytes"
+	"slices"
+)
+
+// mark says where one block lies in the text of a part, and how it is to be read.
+type mark struct {
+	offset int64
+	size   int
+	line   int
+	kind   kind
+}
+
+// kind tells how a block is written.
+type kind uint8
+
+const (
+	quoted kind = iota // whole records
+	bare               // whole records without a single quote
+	flat               // quoted cells end with their line
+	long               // one record above the limit; its text is passed over
+)
+
+// index is what one pass over a text found: where its blocks are.
+type index struct {
+	marks   []mark
+	lines   int
+	tally   tally
+	footers []int
+}
+
+// scan cuts what lies ahead of the reader into blocks of whole records and looks
+// for the end of the table when everything was read.
+func (t *table) scan(r *runs) (*index, error) {
+	sc := &scanner{runs: r, table: t, dialect: t.dialect}
+	for {
+		if err := r.fill(r.opts.Block); err != nil {
+			return nil, err
+		}
+		if len(r.ahead()) == 0 {
+			break
+		}
+		if err := sc.step(); err != nil {
+			return nil, err
+		}
+	}
+	sc.out.lines = r.line - 1
+	sc.trim()
+	return &sc.out, nil
+}
+
+type scanner struct {
+	*runs
+	table    *table
+	dialect  dialect
+	unclosed int
+	late     []lately
+	out      index
+}
+
+// lately is a block whose text is still in memory.
+type lately struct {
+	mark
+	text []byte
+	turn int
+}
+
+// step cuts one block, or two where one of its records has to stand alone.
+func (sc *scanner) step() error {
+	for n := sc.opts.Block; ; n = min(2*n, sc.opts.MaxRecord) {
+		if err := sc.fill(n); err != nil {
+			return err
+		}
+		run := sc.ahead()
+		run = run[:min(n, len(run))]
+		last := sc.eof && len(run) == len(sc.ahead())
+		sc.dialect.crs = loneCR(run)
+		cut, broken, how := sc.cut(run, last)
+		switch {
+		case cut > 0 || broken > 0:
+			sc.emit(run[:cut], how)
+			sc.emit(run[cut:cut+broken], flat)
+			return nil
+		case n >= sc.opts.MaxRecord:
+			return sc.over(run)
+		}
+	}
+}
+
+// cut returns how many bytes of whole records stand first, and how many of a
+// record after them whose quote is never closed.
+func (sc *scanner) cut(run []byte, last bool) (n, broken int, how kind) {
+	how = quoted
+	if bytes.IndexByte(run, '"') < 0 {
+		how = bare
+	} else if sc.dialect.flat {
+		how = flat
+	}
+	if how != quoted {
+		if last {
+			return len(run), 0, how
+		}
+		n = bytes.LastIndexByte(run, '\n') + 1
+		if n == 0 && sc.dialect.crs {
+			n = bytes.LastIndexByte(run[:len(run)-1], '\r') + 1
+		}
+		return n, 0, how
+	}
+	for n < len(run) {
+		next, state := sc.dialect.end(run, n, last)
+		if state == more {
+			break
+		}
+		if state == unclosed {
+			sc.never()
+			return n, next - n, how
+		}
+		n = next
+	}
+	return n, 0, how
+}
+
+// never notes a quote that is not closed. Looking for the end of each costs up
+// to the limit of a record, so there is a limit to how often it is done.
+func (sc *scanner) never() {
+	sc.unclosed++
+	sc.dialect.flat = sc.unclosed >= maxUnclosed
+}
+
+// over deals with a record above the limit: where its first line ends, a quote
+// was left open; else the line is passed over.
+func (sc *scanner) over(run []byte) error {
+	if eol, found := sc.dialect.eol(run, 0); found {
+		sc.never()
+		sc.emit(run[:sc.dialect.past(run, eol)], flat)
+		return nil
+	}
+	sc.out.marks = append(sc.out.marks, mark{sc.offset, 0, sc.line, long})
+	sc.late = nil
+	for {
+		rest := sc.ahead()
+		if n := bytes.IndexByte(rest, '\n'); n >= 0 {
+			sc.skip(n + 1)
+			sc.line++
+			return nil
+		}
+		sc.skip(len(rest))
+		if sc.eof {
+			sc.line++
+			return nil
+		}
+		if err := sc.fill(sc.opts.Block); err != nil {
+			return err
+		}
+	}
+}
+
+func (sc *scanner) emit(text []byte, how kind) {
+	if len(text) == 0 {
+		return
+	}
+	m := mark{sc.offset, len(text), sc.line, how}
+	sc.out.marks = append(sc.out.marks, m)
+	sc.out.tally.add(text)
+	sc.late = append(sc.late, lately{m, text, sc.turn})
+	sc.line += sc.dialect.lines(text)
+	if end := text[len(text)-1]; end != '\n' && end != '\r' {
+		sc.line++
+	}
+	sc.skip(len(text))
+	old := slices.IndexFunc(sc.late, func(l lately) bool { return l.turn >= sc.turn-1 })
+	sc.late = sc.late[max(old, 0):]
+}
+
+// trim takes off the index what stands below the table.
+func (sc *scanner) trim() {
+	sc.late = slices.DeleteFunc(sc.late, func(l lately) bool { return l.turn < sc.turn-1 })
+	from, size := len(sc.late), 0
+	for from > 0 && size < window {
+		from--
+		size += sc.late[from].size
+	}
+	if from == len(sc.late) {
+		return
+	}
+	var text []byte
+	for _, l := range sc.late[from:] {
+		text = append(text, l.text...)
+	}
+	first := sc.late[from].mark
+	tail := *sc.table
+	tail.dialect = sc.dialect
+	tail.dialect.crs = loneCR(text)
+	cut, footers := tail.footer(text, first.line)
+	sc.out.footers = footers
+	end := first.offset + int64(cut)
+	for i := len(sc.out.marks) - 1; i >= 0 && sc.out.marks[i].offset+int64(sc.out.marks[i].size) > end; i-- {
+		m := &sc.out.marks[i]
+		if m.offset >= end {
+			sc.out.marks = sc.out.marks[:i]
+		} else {
+			m.size = int(end - m.offset)
+		}
+	}
+}

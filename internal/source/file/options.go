@@ -1,0 +1,26 @@
+package file
+
+import "cmp"
+
+// Options are the limits of reading. The zero value is the defaults.
+type Options struct {
+	Block     int     // bytes of a block; 256 KiB
+	MaxRecord int     // bytes of one record, and how far a quoted cell is followed; 16 MiB
+	MaxRatio  float64 // how many times its size a packed file may unpack to, past 256 MiB; 250
+	MaxDepth  int     // levels of JSON; 200
+}
+
+func (o Options) orDefault() Options {
+	return Options{
+		Block:     cmp.Or(o.Block, 256<<10),
+		MaxRecord: cmp.Or(o.MaxRecord, 16<<20),
+		MaxRatio:  cmp.Or(o.MaxRatio, 250),
+		MaxDepth:  cmp.Or(o.MaxDepth, 200),
+	}
+}
+
+const (
+	window      = 64 << 10 // what the dialect is detected from, and where footers are looked for
+	maxUnclosed = 100      // after so many, a quoted cell ends with its line
+	freeUnpack  = 256 << 20
+)

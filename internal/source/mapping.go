@@ -1,0 +1,101 @@
+package source
+
+import (
+	"time"
+
+	"stackassay/internal/expr"
+	"stackassay/internal/format"
+	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
+	"stackassay/internal/record"
+)
+
+// Mapping says how the columns of a source become the fields of its entity. It
+// is made by Bind and settled by Survey; after that it does not change.
+type Mapping struct {
+	Dataset *inventory.Dataset
+	Entity  *inventory.Entity
+
+	// Schema names the vectors of a batch: first the fields of the entity, root
+	// record, in the order of Fields, then every column of the source as it was
+	// delivered, root record.raw.
+	Schema *record.Schema
+	Fields []Field
+	ByName bool // without a map: columns were matched by name
+
+	info      *Info
+	env       Env
+	separator string
+	living    livingFields
+}
+
+// Field is one field of the entity and where its values come from.
+type Field struct {
+	Field   *inventory.Field
+	Name    string
+	Type    string        // format id
+	Kind    record.Kind   // how it reads once it is settled
+	Column  int           // column of the source that it is read from, -1 for none
+	Program *expr.Program // what computes it, nil where it is a column as it stands
+	Layout  format.Layout // what its values settled
+	Settled bool          // the layout comes from the records
+}
+
+// Absent reports whether nothing fills the field in this dataset.
+func (f *Field) Absent() bool { return f.Column < 0 && f.Program == nil }
+
+// Env is what maps and readings know beside the row.
+type Env struct {
+	Constants map[string]expr.Value // roots that a map may read, such as local
+	Types     *expr.Types
+	Locale    string // stack.locale
+	Country   string // stack.country
+	Currency  string
+	AsOf      lang.Time
+	Zone      *time.Location // tool.timezone, else stack.timezone; nil is UTC
+}
+
+// Context returns what a cell of a field is judged with, apart from what stands
+// in its record.
+func (m *Mapping) Context(field int) format.Context {
+	f := &m.Fields[field]
+	c := format.Context{
+		Country: m.env.Country, Assumed: true, Locale: m.env.Locale, AsOf: m.env.AsOf.Time,
+		Layout: f.Layout, Values: f.Field.Values, Zone: m.env.Zone,
+	}
+	switch f.Field.Class {
+	case "personal", "special":
+		c.Personal = true
+	}
+	if f.Field.Tolerance != nil {
+		c.Tolerance.Share = *f.Field.Tolerance
+	}
+	if f.Field.ToleranceUnits != nil {
+		c.Tolerance.Units = *f.Field.ToleranceUnits
+	}
+	return c
+}
+
+// Raw returns the position in the schema of a column of the source.
+func (m *Mapping) Raw(column int) int { return len(m.Fields) + column }
+
+// kindOf returns how a field reads in expressions.
+func kindOf(f *inventory.Field) record.Kind {
+	if f.Many {
+		return record.List
+	}
+	switch format.Kind(f.Type) {
+	case format.Number:
+		return record.Number
+	case format.Time:
+		return record.Time
+	case format.Bool:
+		return record.Bool
+	case format.Duration:
+		return record.Duration
+	case format.List:
+		return record.List
+	case format.Text:
+	}
+	return record.Text
+}

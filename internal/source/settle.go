@@ -1,0 +1,111 @@
+package source
+
+import (
+	"fmt"
+
+	"stackassay/internal/format"
+	"stackassay/internal/record"
+)
+
+// settles reports whether only the column as a whole says how a value of the
+// field is read.
+func settles(f *Field) bool {
+	switch f.Kind {
+	case record.Number, record.Time:
+		return true
+	case record.Text, record.Bool, record.Duration, record.List, record.Object:
+	}
+	return f.Type == "id" || f.Type == "reference"
+}
+
+// settle gives the fields of the mapping their layouts.
+func (s *Survey) settle(counters []*counter) {
+	m := s.Mapping
+	for i := range m.Fields {
+		f := &m.Fields[i]
+		f.Layout = format.Layout{Zone: m.env.Zone}
+		if counters[0].samples[i] == nil {
+			continue
+		}
+		all := newSample(maxSample)
+		for _, c := range counters {
+			all.merge(c.samples[i])
+		}
+		var settler format.Settler
+		for _, v := range all.values {
+			settler.Add(v.text, 1)
+		}
+		f.Layout, f.Settled = settler.Layout(m.env.Locale, m.env.AsOf.Time), true
+		f.Layout.Zone = m.env.Zone
+		declared := m.declaredDecimal()
+		if declared != 0 {
+			f.Layout.Decimal = declared
+			f.Layout.Evidence.DecimalAssumed = false
+		}
+		s.Fields[i].Words = layoutWords(f, len(all.values), all.cut, declared != 0)
+	}
+}
+
+// declaredDecimal returns the decimal mark that the inventory gives, or 0.
+func (m *Mapping) declaredDecimal() byte {
+	if m.Dataset.From == nil || len(m.Dataset.From.Decimal) != 1 {
+		return 0
+	}
+	return m.Dataset.From.Decimal[0]
+}
+
+// layoutWords says how a field is read, as far as anything had to be decided.
+func layoutWords(f *Field, distinct int, cut, declared bool) []string {
+	of := fmt.Sprintf("%d values", distinct)
+	if distinct == 1 {
+		of = "1 value"
+	}
+	if cut {
+		of = fmt.Sprintf("%d sampled values", distinct)
+	}
+	var words []string
+	l, e := &f.Layout, &f.Layout.Evidence
+	if f.Kind == record.Time {
+		order := ""
+		switch l.Order {
+		case format.DayFirst:
+			order = "day first"
+		case format.MonthFirst:
+			order = "month first"
+		case format.OrderUnsettled:
+		}
+		switch {
+		case order == "":
+		case e.OrderTied:
+			words = append(words, order+", assumed: no value decides it")
+		default:
+			words = append(words, fmt.Sprintf("%s, settled by %d of %s", order, e.Order, of))
+		}
+		if e.YearsGuess {
+			words = append(words, "centuries of two-digit years guessed")
+		}
+	}
+	if f.Kind == record.Number {
+		mark := map[byte]string{'.': "decimal point", ',': "decimal comma"}[l.Decimal]
+		switch {
+		case mark == "":
+		case declared:
+			words = append(words, mark+", as declared")
+		case e.DecimalAssumed:
+			words = append(words, mark+", assumed: no value decides it")
+		case e.Decimal > 0:
+			words = append(words, fmt.Sprintf("%s, settled by %s", mark, valuesOf(e.Decimal)))
+		}
+		if f.Type == "percentage" && l.Unit == format.UnitShare {
+			words = append(words, "shares of 1, read as percent")
+		}
+	}
+	return words
+}
+
+func valuesOf(n int) string {
+	if n == 1 {
+		return "1 value"
+	}
+	return fmt.Sprintf("%d values", n)
+}
