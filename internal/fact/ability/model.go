@@ -88,10 +88,7 @@ func deepen(depths map[*inventory.Capability]float64, named []*inventory.Capabil
 // licence returns what the tool's block says the plan includes. A list that was
 // filled in from the product is not given.
 func licence(t *inventory.Tool) (list []*inventory.Capability, given bool) {
-	if t.Licensed == nil {
-		return nil, false
-	}
-	if _, written := t.Ranges["licensed"]; !written && len(t.Ranges) > 0 {
+	if !t.Has("licensed") {
 		return nil, false
 	}
 	return t.Licensed, true

@@ -31,7 +31,7 @@ func Derive(inv *inventory.Inventory) {
 		}))
 		e.Datasets = order.Nodes(lo.Filter(inv.Datasets, func(d *inventory.Dataset, _ int) bool { return d.Entity == e }))
 		e.InChain = lo.ToPtr(chained(e))
-		if _, written := e.Ranges["shared"]; !written || e.Shared == nil {
+		if !e.Has("shared") {
 			e.Shared = lo.ToPtr(len(e.HeldBy) > 1)
 		}
 	}

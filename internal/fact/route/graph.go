@@ -102,7 +102,7 @@ func (g *Graph) Path(from *inventory.Tool, wanted func(*inventory.Tool) bool, ho
 	}
 	seen := map[*inventory.Tool]bool{from: true}
 	frontier := []*step{{at: from}}
-	for hop := 1; hop <= hops; hop++ {
+	for hop := 1; hop <= hops && len(frontier) > 0; hop++ {
 		var next []*step
 		for _, s := range frontier {
 			for _, e := range g.edges[s.at] {

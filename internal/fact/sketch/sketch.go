@@ -1,0 +1,45 @@
+// Package sketch loads small inventories for the tests of facts, so that a test
+// shows the company it is about in the language that people write.
+package sketch
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"stackassay/internal/inventory"
+)
+
+// Load returns the model of one inventory file. A stack block is put in front,
+// with 2026-11-21 as the day, unless the file has one. Anything wrong with the
+// file ends the test.
+func Load(t testing.TB, file string) *inventory.Inventory {
+	t.Helper()
+	root := fstest.MapFS{"inventory.hcl": {Data: []byte(file)}}
+	if !hasStack(file) {
+		root["stack.hcl"] = &fstest.MapFile{Data: []byte(stack)}
+	}
+	inv, diags := inventory.Load(root, inventory.Options{Now: time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)})
+	if diags.HasErrors() {
+		t.Fatalf("the inventory of this test does not load: %v", diags)
+	}
+	return inv
+}
+
+const stack = `
+stack {
+  edition = 1
+  title   = "Northwind Robotics"
+  as_of   = "2026-11-21"
+}
+`
+
+func hasStack(file string) bool {
+	for _, line := range strings.Split(file, "\n") {
+		if strings.HasPrefix(line, "stack {") {
+			return true
+		}
+	}
+	return false
+}
