@@ -73,7 +73,7 @@ func (p *printer) condition(c score.Condition) condition {
 		row.label, row.actual = p.failOn(c)
 	case "max_share":
 		rule, subject := p.ruleAndSubject(c.RefersTo)
-		row.label = p.t.gate.maxShare(Escape(rule), p.n.percent(limit))
+		row.label = p.t.gate.maxShare(Escape(rule), p.n.limit(limit))
 		row.actual = p.actualShare(c)
 		row.detail = Escape(strings.TrimPrefix(subject, "dataset."))
 		if more := p.moreRecords(c, rule, subject); more > 0 {
@@ -90,7 +90,7 @@ func (p *printer) condition(c score.Condition) condition {
 		row.label = p.t.gate.minDim(Escape(name), p.n.plain(limit))
 		row.actual = p.actualPoints(c)
 	case "min_coverage":
-		row.label = p.t.gate.minCoverage(p.n.percent(limit))
+		row.label = p.t.gate.minCoverage(p.n.limit(limit))
 		row.actual = p.actualShare(c)
 	default:
 		row.label = Escape(c.Kind)

@@ -6,9 +6,6 @@ import "strconv"
 func (p *printer) header() {
 	a := p.res.Audit
 	title := Escape(p.res.Stack.Title) + ", " + p.n.day(a.AsOf)
-	if a.Label != "" {
-		title += ", " + Escape(a.Label)
-	}
 	model := p.t.scoring + " " + strconv.Itoa(a.Scoring) + ", " + p.t.ruleset + " " + Escape(a.Ruleset.ID)
 	if a.Custom.Any() {
 		model += ", " + p.t.custom

@@ -67,11 +67,17 @@ func (n numbers) signed(v float64) string {
 // count is a whole number.
 func (n numbers) count(v int64) string { return n.printer.Sprint(number.Decimal(v)) }
 
-// percent is a share from 0 to 1 as a percentage with at most one decimal.
+// percent is a measured share from 0 to 1 as a percentage with one decimal;
+// nothing and everything have none.
 func (n numbers) percent(share float64) string {
-	v := tenths(share * 100)
-	return n.printer.Sprint(number.Decimal(v, number.MaxFractionDigits(1))) + " %"
+	if share == 0 || share == 1 {
+		return n.limit(share)
+	}
+	return n.one(share*100) + " %"
 }
+
+// limit is a share that somebody chose, as a percentage.
+func (n numbers) limit(share float64) string { return n.plain(share*100) + " %" }
 
 // day is a date or a time as a date; what cannot be read stays as it is.
 func (n numbers) day(s string) string {

@@ -53,7 +53,7 @@ func (p *printer) tally() []string {
 			}
 		}
 	} else {
-		n := len(p.res.Findings)
+		n := lo.CountBy(p.res.Findings, func(f score.Finding) bool { return f.FoldedInto == "" })
 		out = append(out, p.t.findings(p.n.count(int64(n)), n == 1))
 	}
 	open := lo.CountBy(p.res.Checks, func(c score.Check) bool { return c.Outcome == finding.Inconclusive })

@@ -52,14 +52,18 @@ func (p *printer) worth() {
 	if p.stacked() {
 		p.line(p.t.worth)
 		for _, f := range shown {
-			p.line(p.dot(f) + p.short[f.ID] + "  " + p.t.costs + " " + p.n.one(costs[f.ID]) + ", " + p.t.gives + " " + p.n.one(lo.FromPtr(f.Gain)))
-			p.wrapped("  "+p.message(f), 2)
+			p.line(p.short[f.ID] + "  " + p.t.costs + " " + p.n.one(costs[f.ID]) + ", " + p.t.gives + " " + p.n.one(lo.FromPtr(f.Gain)))
+			p.wrapped("  "+p.loud(f)+p.message(f), 2)
 		}
 	} else {
 		p.table(shown, costs)
 	}
 	if rest := len(open) - len(shown); rest > 0 {
-		p.line(spaces(p.idWidth(shown)) + p.paint.dim(p.more(rest)))
+		indent := p.idWidth(shown)
+		if p.stacked() {
+			indent = 2
+		}
+		p.line(spaces(indent) + p.paint.dim(p.more(rest)))
 	}
 	p.line("")
 }
@@ -82,9 +86,11 @@ func (p *printer) table(shown []*score.Finding, costs map[finding.ID]float64) {
 	}
 }
 
-func (p *printer) dot(f *score.Finding) string {
+// loud names the one severity that must not be missed where there is no column
+// to show it by.
+func (p *printer) loud(f *score.Finding) string {
 	if c := p.checks[f.ID]; c.Severity == finding.Critical {
-		return p.paint.severity(c.Severity, p.t.severity(c.Severity)) + " "
+		return p.t.severity(c.Severity) + ": "
 	}
 	return ""
 }
@@ -97,7 +103,7 @@ func (p *printer) idWidth(fs []*score.Finding) int {
 // terminal.
 func (p *printer) message(f *score.Finding) string {
 	text, _ := f.Message.In(p.o.Lang)
-	return cut(Escape(strings.Join(strings.Fields(text), " ")), 3*usual, p.ellipsis())
+	return cut(Escape(strings.TrimSpace(text)), 3*usual, p.ellipsis())
 }
 
 // limit is how many of the findings are shown.
