@@ -1,0 +1,44 @@
+package expr
+
+import (
+	"stackassay/internal/format"
+)
+
+func compareFunction(name string) *Function {
+	number := kindType(KindNumber)
+	switch name {
+	case "fold":
+		return onText(fold)
+	case "similarity":
+		return pure(number, func(a []Value) Value { return Number(similarity(fold(a[0].text), fold(a[1].text))) }, KindText, KindText)
+	case "levenshtein":
+		return pure(number, func(a []Value) Value { return Number(float64(distance(a[0].text, a[1].text))) }, KindText, KindText)
+	case "email_key":
+		return keyOf(format.EmailKey)
+	case "domain_of":
+		return keyOf(format.DomainOf)
+	case "company_key":
+		return keyOf(companyKey)
+	}
+	return nil
+}
+
+// keyOf is a function of a text that gives null where there is no key.
+func keyOf(key func(string) string) *Function {
+	return pure(kindType(KindText), func(a []Value) Value {
+		if k := key(a[0].text); k != "" {
+			return Text(k)
+		}
+		return Null()
+	}, KindText)
+}
+
+// companyKey is the normal form of a company's name, under which companies are
+// compared.
+func companyKey(text string) string {
+	form, ok := format.Lookup("company_name")
+	if !ok {
+		return fold(text)
+	}
+	return form.Check(text, format.Context{}).Normal
+}

@@ -1,0 +1,129 @@
+package expr
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+)
+
+func textFunction(name string) *Function {
+	text := kindType(KindText)
+	switch name {
+	case "chomp":
+		return onText(func(s string) string { return strings.TrimRight(s, "\r\n") })
+	case "lower":
+		return onText(strings.ToLower)
+	case "upper":
+		return onText(strings.ToUpper)
+	case "title":
+		return onText(title)
+	case "trimspace":
+		return onText(strings.TrimSpace)
+	case "strrev":
+		return onText(uniseg.ReverseString)
+	case "trim":
+		return pure(text, func(a []Value) Value { return Text(strings.Trim(a[0].text, a[1].text)) }, KindText, KindText)
+	case "trimprefix":
+		return pure(text, func(a []Value) Value { return Text(strings.TrimPrefix(a[0].text, a[1].text)) }, KindText, KindText)
+	case "trimsuffix":
+		return pure(text, func(a []Value) Value { return Text(strings.TrimSuffix(a[0].text, a[1].text)) }, KindText, KindText)
+	case "startswith":
+		return pure(kindType(KindBool), func(a []Value) Value { return Bool(strings.HasPrefix(a[0].text, a[1].text)) }, KindText, KindText)
+	case "endswith":
+		return pure(kindType(KindBool), func(a []Value) Value { return Bool(strings.HasSuffix(a[0].text, a[1].text)) }, KindText, KindText)
+	case "strcontains":
+		return pure(kindType(KindBool), func(a []Value) Value { return Bool(strings.Contains(a[0].text, a[1].text)) }, KindText, KindText)
+	case "strlen":
+		return pure(kindType(KindNumber), func(a []Value) Value { return Number(float64(characters(a[0].text))) }, KindText)
+	case "substr":
+		return pure(text, func(a []Value) Value { return Text(substr(a[0].text, a[1].num(), a[2].num())) }, KindText, KindNumber, KindNumber)
+	case "split":
+		return pure(ListOf(text), func(a []Value) Value { return Texts(strings.Split(a[1].text, a[0].text)) }, KindText, KindText)
+	case "indent":
+		return pure(text, func(a []Value) Value {
+			pad := strings.Repeat(" ", int(min(max(a[0].num(), 0), 100)))
+			return Text(strings.ReplaceAll(a[1].text, "\n", "\n"+pad))
+		}, KindNumber, KindText)
+	case "join":
+		return join()
+	case "format":
+		return formatText()
+	case "formatlist":
+		return formatList()
+	}
+	return nil
+}
+
+// onText is a function of one text.
+func onText(do func(string) string) *Function {
+	return pure(kindType(KindText), func(a []Value) Value { return Text(do(a[0].text)) }, KindText)
+}
+
+// title gives every word a capital.
+func title(s string) string {
+	previous := ' '
+	return strings.Map(func(r rune) rune {
+		first := !unicode.IsLetter(previous) && !unicode.IsDigit(previous) && previous != '_' && previous != '\''
+		if previous = r; first {
+			return unicode.ToTitle(r)
+		}
+		return r
+	}, s)
+}
+
+// characters counts what people take for characters.
+func characters(s string) int {
+	for i := range len(s) {
+		if s[i] >= 0x80 || s[i] == '\r' {
+			return uniseg.GraphemeClusterCount(s)
+		}
+	}
+	return len(s)
+}
+
+// substr returns length characters from offset; an offset below zero counts
+// from the end, a length below zero means all the rest.
+func substr(s string, offset, length float64) string {
+	var cuts []int
+	for rest, state, at := s, -1, 0; rest != ""; {
+		var c string
+		c, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		cuts = append(cuts, at)
+		at += len(c)
+	}
+	n := len(cuts)
+	cuts = append(cuts, len(s))
+	from := int(math.Trunc(min(max(offset, -math.MaxInt32), math.MaxInt32)))
+	if from < 0 {
+		from = max(from+n, 0)
+	}
+	if from >= n {
+		return ""
+	}
+	to := n
+	if length >= 0 {
+		to = min(n, from+int(math.Trunc(min(length, math.MaxInt32))))
+	}
+	return s[cuts[from]:cuts[to]]
+}
+
+// join puts the texts of one or more lists together.
+func join() *Function {
+	return &Function{
+		Params: []Kind{KindText}, Rest: KindList, Result: kindType(KindText),
+		Call: func(f *Frame, args []Value) (Value, error) {
+			var parts []string
+			for _, l := range args[1:] {
+				for _, v := range l.AsList() {
+					if v.kind == KindNull {
+						return v, nil
+					}
+					parts = append(parts, f.Print(v, UnitNone))
+				}
+			}
+			return Text(strings.Join(parts, args[0].text)), nil
+		},
+	}
+}

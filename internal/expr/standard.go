@@ -1,0 +1,93 @@
+package expr
+
+import "slices"
+
+// standard returns a function of the language, nil where there is none.
+func standard(name string) *Function {
+	for _, table := range []func(string) *Function{
+		numberFunction, textFunction, patternFunction, listFunction, mapFunction, timeFunction, convertFunction,
+		compareFunction, formatFunction,
+	} {
+		if fn := table(name); fn != nil {
+			return fn
+		}
+	}
+	return nil
+}
+
+// functionNames returns the names of all functions, sorted, the forms of call.go
+// included.
+func functionNames() []string {
+	names := []string{
+		"abs", "ceil", "floor", "int", "log", "max", "min", "parseint", "pow", "round", "signum", "sum", "avg",
+		"chomp", "endswith", "format", "formatlist", "indent", "join", "lower", "replace", "split", "startswith",
+		"strcontains", "strlen", "strrev", "substr", "title", "trim", "trimprefix", "trimspace", "trimsuffix", "upper",
+		"matches", "regex", "regexall",
+		"alltrue", "anytrue", "chunklist", "coalesce", "coalescelist", "compact", "concat", "contains", "distinct",
+		"element", "first", "flatten", "hasindex", "index", "last", "length", "one", "range", "reverse", "setintersection",
+		"setproduct", "setsubtract", "setunion", "slice", "sort",
+		"keys", "lookup", "merge", "values", "zipmap",
+		"age", "days_between", "duration", "formatdate", "since", "timeadd", "totime",
+		"from_minor", "jsondecode", "jsonencode", "tobool", "tolist", "tonumber", "toset", "tostring",
+		"company_key", "domain_of", "email_key", "fold", "levenshtein", "similarity",
+	}
+	names = append(names, formatNames()...)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// pure makes a function of a Go function that cannot fail.
+func pure(result Type, do func(args []Value) Value, params ...Kind) *Function {
+	return &Function{
+		Params: params, Result: result,
+		Call: func(_ *Frame, args []Value) (Value, error) { return do(args), nil },
+	}
+}
+
+// optional marks the last n parameters as such.
+func (fn *Function) optional(n int) *Function {
+	fn.Optional = n
+	return fn
+}
+
+// rest allows further arguments of a kind.
+func (fn *Function) rest(kind Kind) *Function {
+	fn.Rest = kind
+	return fn
+}
+
+// typed refines the type of the result.
+func (fn *Function) typed(of func(args []Type) Type) *Function {
+	fn.TypeOf = of
+	return fn
+}
+
+// nulls lets the function see null.
+func (fn *Function) nulls() *Function {
+	fn.Nulls = true
+	return fn
+}
+
+// same is the type of the first argument.
+func same(args []Type) Type {
+	if len(args) == 0 {
+		return kindType(KindAny)
+	}
+	return args[0]
+}
+
+// elemOf is the type of the elements of the first argument.
+func elemOf(args []Type) Type { return same(args).elem() }
+
+// united is the one type of all arguments.
+func united(args []Type) Type {
+	var t Type
+	for _, a := range args {
+		u, ok := unify(t, a)
+		if !ok {
+			return kindType(KindAny)
+		}
+		t = u
+	}
+	return t
+}
