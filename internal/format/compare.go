@@ -12,10 +12,11 @@ type comparison struct {
 	typo        bool
 	part        bool
 
-	foldCase func(text string) string // folds what case means nothing in; nil: all of it
-	softer   pairKinds                // abbreviation, synonym, alias, order, precision, swapped
-	near     pairKinds                // within the format's own tolerance or the field's
-	slip     func(a, b string) bool   // nil: the general one
+	foldCase   func(text string) string   // folds what case means nothing in; nil: all of it
+	sameNormal func(a, b string) DiffKind // names the kind of two texts of one normal form; nil: format
+	softer     pairKinds                  // abbreviation, synonym, alias, order, precision, swapped
+	near       pairKinds                  // within the format's own tolerance or the field's
+	slip       func(a, b string) bool     // nil: the general one
 }
 
 // pairKinds looks at two valid values that are not the same notation of one
@@ -48,6 +49,9 @@ func (c *comparison) compare(f *spec, a, b string, in Context) Difference {
 		return different(KindInvalid)
 	}
 	if ra.Normal == rb.Normal {
+		if c.sameNormal != nil {
+			return equivalent(c.sameNormal(plainSide(f, a), plainSide(f, b)))
+		}
 		return equivalent(KindFormat)
 	}
 	return c.values(side{plainSide(f, a), ra.Normal}, side{plainSide(f, b), rb.Normal}, in)

@@ -71,7 +71,7 @@ func lookup(l list, text string) (string, bool) {
 // foldText is the folding under which values of the type text are compared:
 // compatibility forms, no diacritics, lower case, single spaces.
 func foldText(text string) string {
-	return collapse(strings.ToLower(foldAccents(norm.NFKC.String(text))))
+	return collapse(strings.ToLower(plainSigns(foldAccents(norm.NFKC.String(text)))))
 }
 
 // foldAccents takes diacritics off letters, keeps their case, and spells out
@@ -96,6 +96,22 @@ func foldAccents(text string) string {
 		}
 	}
 	return norm.NFC.String(b.String())
+}
+
+// plainSigns writes typographic apostrophes and hyphens as the keyboard has them.
+func plainSigns(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '’', '‘', 'ʼ', '´':
+			return '\''
+		case '‐', '‑', '–', '—', '−':
+			return '-'
+		}
+		return r
+	}, text)
 }
 
 // plainLetter spells out a letter that Unicode does not decompose.
@@ -137,10 +153,6 @@ func plainLetter(r rune) string {
 		return "H"
 	case 'ŋ':
 		return "n"
-	case '’', '‘', 'ʼ', '´':
-		return "'"
-	case '‐', '‑', '–', '—', '−':
-		return "-"
 	}
 	return ""
 }

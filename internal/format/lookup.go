@@ -14,6 +14,24 @@ func specOf(id string) *spec {
 	switch id {
 	case "email":
 		return emailFormat()
+	case "person_name":
+		return personNameFormat()
+	case "first_name":
+		return firstNameFormat()
+	case "last_name":
+		return lastNameFormat()
+	case "phone":
+		return phoneFormat()
+	case "city":
+		return cityFormat()
+	case "postcode":
+		return postcodeFormat()
+	case "birth_date":
+		return birthDateFormat()
+	case "us_ssn":
+		return ssnFormat()
+	case "company_name":
+		return companyNameFormat()
 	case "domain":
 		return domainFormat()
 	case "hostname":
@@ -67,7 +85,8 @@ func specOf(id string) *spec {
 // IDs returns the ids of all formats in the order of the catalogue.
 func IDs() []string {
 	return []string{
-		"email",
+		"email", "person_name", "first_name", "last_name", "phone", "city", "postcode", "birth_date", "us_ssn",
+		"company_name",
 		"domain", "hostname", "url", "website", "linkedin_url", "ipv4", "ipv6", "ip", "mac",
 		"amount", "number", "integer", "percentage", "currency",
 		"date", "datetime", "time", "duration", "year",

@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,8 +68,6 @@ func tail(normal string) string {
 	return bare[len(bare)-keep:]
 }
 
-func showYear(_ string, r Result, _ Context) string { return yearOf(r.Normal) }
-
 func yearOf(normal string) string {
 	if len(normal) < 4 {
 		return dots
@@ -131,6 +130,8 @@ func scriptOfLetter(r rune) string {
 	}
 	return "other"
 }
+
+func lengthWord(n int) string { return strconv.Itoa(n) }
 
 func firstLetter(text string) string {
 	for _, r := range text {
