@@ -30,8 +30,8 @@ type Connector struct {
 
 // Load reads every inventory file below root and returns the model together
 // with everything that is wrong with it, sorted by place. The inventory is
-// usable only when the diagnostics hold no error; it is nil when not a single
-// file could be read.
+// usable only when the diagnostics hold no error; otherwise its Files are, for
+// snippets. It is nil when not a single file could be read.
 func Load(root fs.FS, opts Options) (*Inventory, hcl.Diagnostics) {
 	files, diags := lang.ReadFiles(root)
 	if len(files) == 0 {
@@ -41,10 +41,11 @@ func Load(root fs.FS, opts Options) (*Inventory, hcl.Diagnostics) {
 		return nil, lang.Sort(diags)
 	}
 	zone, found := lang.CheckEdition(files)
-	if found.HasErrors() {
-		return nil, lang.Sort(append(diags, found...))
-	}
 	l := newLoader(root, opts, zone)
+	l.inv.Files = files
+	if found.HasErrors() {
+		return l.inv, lang.Sort(append(diags, found...))
+	}
 	l.broken = diags.HasErrors()
 	l.diags = append(diags, found...)
 	l.builtin()
@@ -89,7 +90,7 @@ func (l *loader) report(d *hcl.Diagnostic) { l.diags = append(l.diags, d) }
 
 // builtin declares what comes with the program.
 func (l *loader) builtin() {
-	files, diags := lang.ReadFiles(catalog.Files())
+	files, diags := lang.ReadPlain(catalog.Files())
 	for _, f := range files {
 		l.dec.Declare(l.inv, f.Body, true)
 	}
@@ -115,7 +116,6 @@ func (l *loader) builtin() {
 
 // own declares and reads the inventory's own blocks.
 func (l *loader) own(files []*lang.File) {
-	l.inv.Files = files
 	l.seedEntities(files)
 	for _, f := range files {
 		l.dec.Declare(l.inv, f.Body, false)

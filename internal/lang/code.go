@@ -20,6 +20,7 @@ const (
 	CodeOneLineBlock  Code = "E0008"
 	CodeTooDeep       Code = "E0009"
 	CodeJSONInventory Code = "E0010"
+	CodeUnclosed      Code = "E0011"
 )
 
 // Values.

@@ -106,6 +106,28 @@ func unreadable(name string, err error) *hcl.Diagnostic {
 		err.Error(), "check its rights, or move it out of the inventory")
 }
 
+// ReadPlain is ReadFiles for files in plain canonical form, which the program
+// brings itself: see ParsePlain. A file in any other form is parsed as usual.
+func ReadPlain(root fs.FS) ([]*File, hcl.Diagnostics) {
+	paths, diags := find(root)
+	var files []*File
+	for _, name := range paths {
+		src, err := fs.ReadFile(root, name)
+		if err != nil {
+			diags = append(diags, unreadable(name, err))
+			continue
+		}
+		f, ok := ParsePlain(name, src)
+		if !ok {
+			var found hcl.Diagnostics
+			f, found = Parse(name, src)
+			diags = append(diags, found...)
+		}
+		files = append(files, f)
+	}
+	return files, diags
+}
+
 // Parse reads one file. The file is nil when nothing of it can be used.
 func Parse(name string, src []byte) (*File, hcl.Diagnostics) {
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))

@@ -23,7 +23,7 @@ func (c context) reference(f reflect.Value, e hclsyntax.Expression) {
 		f.Set(reflect.ValueOf(ref))
 		return
 	}
-	ref, diag := c.d.Scope.Resolve(ref, kinds, c.name)
+	ref, diag := c.d.Scope.Resolve(ref, kinds, c.where)
 	if diag != nil {
 		c.d.report(diag)
 		return

@@ -155,15 +155,18 @@ func split(list string) []string {
 	return strings.Split(list, ",")
 }
 
-// writable names what may be written in the block, for suggestions.
+// writable names what may be written in the block and is read, for
+// suggestions.
 func (sc *Schema) writable() (attrs, blocks []string) {
 	for _, a := range sc.Attrs {
-		if !a.Derived {
+		if !a.Derived && !a.Reserved {
 			attrs = append(attrs, a.Name)
 		}
 	}
 	for _, b := range sc.Blocks {
-		blocks = append(blocks, b.Name)
+		if !b.Reserved {
+			blocks = append(blocks, b.Name)
+		}
 	}
 	return attrs, blocks
 }

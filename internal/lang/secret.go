@@ -42,7 +42,7 @@ func SecretOf(e hcl.Expression) (Secret, bool) {
 // how long the text is and nothing else about it.
 func SecretWritten(e hcl.Expression, attr, usualEnv string) *hcl.Diagnostic {
 	d := Error(CodeSecretWritten, e.Range(), "a secret is written in the inventory",
-		"", "write "+attr+" = env(\""+usualEnv+"\") and revoke this one; it is in the\ngit history if this file was ever committed")
+		"", "write "+attr+" = env(\""+usualEnv+"\") and revoke this one; it is in the git history if this file was ever committed")
 	n := NoteOf(d)
 	n.Hide = []hcl.Range{e.Range()}
 	d.Extra = n

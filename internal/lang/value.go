@@ -13,16 +13,16 @@ func (d *Decoder) value(p pending, a *Attr, at *hclsyntax.Attribute) {
 	if v, ok := at.Expr.(*hclsyntax.LiteralValueExpr); ok && v.Val.IsNull() && !a.Required {
 		return // null is left out
 	}
-	c := context{d: d, a: a, name: p.where + "." + a.Name, expr: at.Expr}
+	c := context{d: d, a: a, where: p.where, name: p.where + "." + a.Name}
 	c.into(p.target.FieldByIndex(a.index), at.Expr)
 }
 
 // context is one attribute that is being decoded.
 type context struct {
-	d    *Decoder
-	a    *Attr
-	name string // block.attribute
-	expr hclsyntax.Expression
+	d     *Decoder
+	a     *Attr
+	where string // the block
+	name  string // block.attribute
 }
 
 func (c context) into(f reflect.Value, e hclsyntax.Expression) {
