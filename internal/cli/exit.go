@@ -78,7 +78,7 @@ func (e internalError) Error() string {
 // diagnosed is an error with a code, a place, a cause and a way out.
 type diagnosed struct {
 	diags hcl.Diagnostics
-	files map[string]*hcl.File
+	files []*lang.File
 }
 
 func (e diagnosed) Error() string { return e.diags.Error() }

@@ -13,7 +13,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
@@ -66,7 +65,7 @@ func runFmt(_ context.Context, opts *fmtOptions) error {
 	}
 	changed := false
 	for _, src := range sources {
-		want := hclwrite.Format(src.text)
+		want := lang.Format(src.text)
 		same := bytes.Equal(src.text, want)
 		changed = changed || !same
 		if err := opts.put(src, want, same); err != nil {
@@ -169,10 +168,12 @@ func hclFiles(path string) ([]string, error) {
 
 func parse(sources []source) error {
 	var diags hcl.Diagnostics
-	files := make(map[string]*hcl.File, len(sources))
+	files := make([]*lang.File, 0, len(sources))
 	for _, src := range sources {
 		file, problems := hclsyntax.ParseConfig(src.text, src.path, hcl.InitialPos)
-		files[src.path] = file
+		parsed := &lang.File{Path: src.path, Bytes: src.text}
+		parsed.Body, _ = file.Body.(*hclsyntax.Body)
+		files = append(files, parsed)
 		diags = append(diags, problems...)
 	}
 	if diags.HasErrors() {

@@ -148,6 +148,6 @@ func (s *session) logger() zerolog.Logger {
 }
 
 // writeDiagnostics prints problems in the frame of the language.
-func (s *session) writeDiagnostics(w Stream, diags hcl.Diagnostics, files map[string]*hcl.File) {
-	_ = hcl.NewDiagnosticTextWriter(w, files, uint(s.columns(w)), s.colored(w)).WriteDiagnostics(diags)
+func (s *session) writeDiagnostics(w Stream, diags hcl.Diagnostics, files []*lang.File) {
+	_ = lang.WriteFrame(w, diags, files, s.columns(w), s.colored(w))
 }

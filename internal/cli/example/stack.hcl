@@ -30,12 +30,14 @@ department "operations" {
 
 person "ines" {
   title      = "Ines Vidal"
+  email      = "ines@harbourbikes.example"
   department = department.marketing
   status     = active
 }
 
 person "tom" {
   title      = "Tom Okafor"
+  email      = "tom@harbourbikes.example"
   department = department.sales
   status     = active
 }

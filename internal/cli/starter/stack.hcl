@@ -15,8 +15,8 @@ stack {
 # Who is accountable for what. A tool without an owner is a finding.
 person "owner" {
   title = "Name of the person"
-  # email  = "name@example.com"
-  # status = active
+  email = "name@example.com"
+  # department = department.marketing
 }
 
 # A department, and what it needs its tools for. "stackassay catalog list" shows
