@@ -1,0 +1,281 @@
+package rule
+
+import (
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"stackassay/internal/expr"
+	"stackassay/internal/finding"
+	"stackassay/internal/record"
+)
+
+// Counter counts the answers to one question on one worker. It is not safe for
+// concurrent use: each worker owns one, and Merge joins them in any order. What
+// it ends up with does not depend on how the records were split.
+type Counter struct {
+	Failing   int64 // k: records whose condition is false; of clusters their surplus
+	Evaluated int64 // n: records with a verdict; of clusters their records
+	Undecided int64 // where or condition was null
+	Errors    int64 // an expression failed
+	Cases     int64 // subjects that fail: records, or clusters
+
+	// SquaredSurplus is Σ(size−1)² over failing clusters, for the design effect.
+	SquaredSurplus int64
+
+	weightFailing, weightAll   exact // Σw
+	squaresFailing, squaresAll exact // Σw²
+	evidence                   []row // the first by index, sorted
+	by                         []tally
+	why                        string // of the first error by index
+	whyAt                      int
+	crash                      string
+
+	q       *Question
+	frame   *expr.Frame
+	scratch *expr.Scratch
+	sel     []int32
+	verdict []expr.Tri
+	failing []int32
+	numbers []float64
+	nulls   []bool
+}
+
+// row is one kept case.
+type row struct {
+	index int // number of the record in its dataset
+	shown finding.Evidence
+}
+
+// NewCounter returns a counter that has seen nothing.
+func (q *Question) NewCounter() *Counter {
+	c := &Counter{q: q, frame: q.setting.frame(nil), scratch: &expr.Scratch{}}
+	for range q.by {
+		c.by = append(c.by, newTally())
+	}
+	return c
+}
+
+// Add judges the records of a batch that sel names, and returns the rows that
+// fail; the slice is valid until the next call. Which rows are archived is the
+// caller's business: see Question.Archived. A panic inside makes the question
+// an error.
+func (c *Counter) Add(b *record.Batch, sel []int32) (failing []int32) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			c.crash = fmt.Sprintf("%v\n%s", bug, debug.Stack())
+			failing = nil
+		}
+	}()
+	if c.crash != "" || len(sel) == 0 {
+		return nil
+	}
+	c.frame.Batch = b
+	c.failing = c.failing[:0]
+	sel = c.filter(b, sel)
+	c.judge(c.q.condition, b, sel)
+	c.count(b, sel)
+	return c.failing
+}
+
+// filter keeps the rows that where lets through.
+func (c *Counter) filter(b *record.Batch, sel []int32) []int32 {
+	if c.q.where == nil {
+		return sel
+	}
+	c.judge(c.q.where, b, sel)
+	c.sel = c.sel[:0]
+	for j, r := range sel {
+		switch c.verdict[j] {
+		case expr.True:
+			c.sel = append(c.sel, r)
+		case expr.Unknown:
+			c.Undecided++
+		case expr.False:
+		case broken3:
+			c.Errors++
+		}
+	}
+	return c.sel
+}
+
+// broken3 marks a row for which an expression failed.
+const broken3 = expr.Tri(9)
+
+// judge asks one program of the selected rows, one verdict each in their order.
+// Where the kernels stop at an error, the rows are asked one by one, so that
+// only those that fail count.
+func (c *Counter) judge(p *expr.Program, b *record.Batch, sel []int32) {
+	if cap(c.verdict) < len(sel) {
+		c.verdict = make([]expr.Tri, max(len(sel), b.Rows))
+	}
+	c.verdict = c.verdict[:len(sel)]
+	if p.Judge(c.scratch, c.frame, sel, c.verdict) == nil {
+		return
+	}
+	for j, r := range sel {
+		c.frame.Row = int(r)
+		v, err := p.Eval(c.frame)
+		c.verdict[j] = v.Tri()
+		if err != nil {
+			c.verdict[j] = broken3
+			c.explainError(b.First+int(r), err)
+		}
+	}
+}
+
+func (c *Counter) explainError(index int, err error) {
+	if c.why == "" || index < c.whyAt {
+		c.why, c.whyAt = err.Error(), index
+	}
+}
+
+// count adds the verdicts of the selected rows up.
+func (c *Counter) count(b *record.Batch, sel []int32) {
+	c.weigh(b, sel)
+	for j, r := range sel {
+		size := int64(1)
+		if c.q.size >= 0 {
+			size = sizeOf(b.Vectors[c.q.size], int(r))
+		}
+		switch c.verdict[j] {
+		case expr.True:
+			c.Evaluated += size
+		case expr.False:
+			c.Evaluated += size
+			c.fail(b, int(r), size)
+		case expr.Unknown:
+			c.Undecided += size
+			continue
+		case broken3:
+			c.Errors += size
+			continue
+		}
+		c.addWeight(j, c.verdict[j] == expr.False)
+	}
+	for i := range c.by {
+		c.by[i].add(c, c.q.by[i].prog, b, sel)
+	}
+}
+
+// sizeOf is the size of a cluster, 1 where it is not known.
+func sizeOf(v *record.Vector, r int) int64 {
+	i := v.Index(r)
+	if v.Null[i] || v.Num[i] < 1 {
+		return 1
+	}
+	return int64(v.Num[i])
+}
+
+func (c *Counter) fail(b *record.Batch, r int, size int64) {
+	c.failing = append(c.failing, int32(r)) //nolint:gosec // a batch has some thousand rows
+	c.Cases++
+	if c.q.size >= 0 {
+		// A rule may fail a single record; then that record is affected.
+		surplus := max(1, size-1)
+		c.Failing += surplus
+		c.SquaredSurplus += surplus * surplus
+	} else {
+		c.Failing++
+	}
+	c.keep(b, r)
+}
+
+// weigh reads the weights of the selected rows.
+func (c *Counter) weigh(b *record.Batch, sel []int32) {
+	if c.q.weight == nil {
+		return
+	}
+	if cap(c.numbers) < len(sel) {
+		n := max(len(sel), b.Rows)
+		c.numbers, c.nulls = make([]float64, n), make([]bool, n)
+	}
+	c.numbers, c.nulls = c.numbers[:len(sel)], c.nulls[:len(sel)]
+	if c.q.weight.Numbers(c.scratch, c.frame, sel, c.numbers, c.nulls) == nil {
+		return
+	}
+	for j, r := range sel {
+		c.frame.Row = int(r)
+		v, err := c.q.weight.Eval(c.frame)
+		c.numbers[j], c.nulls[j] = v.AsNumber(), err != nil || v.IsNull()
+	}
+}
+
+// addWeight adds the weight of the j-th selected row; one that is not known or
+// negative weighs nothing.
+func (c *Counter) addWeight(j int, fails bool) {
+	if c.q.weight == nil || c.nulls[j] || c.numbers[j] <= 0 {
+		return
+	}
+	w := c.numbers[j]
+	c.weightAll.add(w)
+	c.squaresAll.add(w * w)
+	if fails {
+		c.weightFailing.add(w)
+		c.squaresFailing.add(w * w)
+	}
+}
+
+// keep shows a failing row, if it is among the first.
+func (c *Counter) keep(b *record.Batch, r int) {
+	index := b.First + r
+	if len(c.evidence) == maxEvidence && index > c.evidence[maxEvidence-1].index {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(c.evidence, index, func(e row, i int) int { return e.index - i })
+	c.evidence = slices.Insert(c.evidence, at, row{index: index, shown: c.q.show(c.frame, b, r)})
+	if len(c.evidence) > maxEvidence {
+		c.evidence = c.evidence[:maxEvidence]
+	}
+}
+
+// Merge adds what another counter of the same question saw.
+func (c *Counter) Merge(o *Counter) {
+	c.Failing += o.Failing
+	c.Evaluated += o.Evaluated
+	c.Undecided += o.Undecided
+	c.Errors += o.Errors
+	c.Cases += o.Cases
+	c.SquaredSurplus += o.SquaredSurplus
+	c.weightFailing.merge(o.weightFailing)
+	c.weightAll.merge(o.weightAll)
+	c.squaresFailing.merge(o.squaresFailing)
+	c.squaresAll.merge(o.squaresAll)
+	c.evidence = append(c.evidence, o.evidence...)
+	slices.SortFunc(c.evidence, func(a, b row) int { return a.index - b.index })
+	c.evidence = c.evidence[:min(len(c.evidence), maxEvidence)]
+	for i := range c.by {
+		c.by[i].merge(o.by[i])
+	}
+	if o.why != "" && (c.why == "" || o.whyAt < c.whyAt) {
+		c.why, c.whyAt = o.why, o.whyAt
+	}
+	if c.crash == "" {
+		c.crash = o.crash
+	}
+}
+
+// Weights are the sums that the share and the interval of a weighted rule are
+// made of (score.md, 3.2); all 0 where the rule does not weigh.
+type Weights struct {
+	Failing, All               float64 // Σw
+	SquaresFailing, SquaresAll float64 // Σw²
+}
+
+// Weights returns the sums of the weights.
+func (c *Counter) Weights() Weights {
+	return Weights{
+		Failing: c.weightFailing.sum(), All: c.weightAll.sum(),
+		SquaresFailing: c.squaresFailing.sum(), SquaresAll: c.squaresAll.sum(),
+	}
+}
+
+// Indexes lists the numbers of the records that are shown, in the order of the
+// evidence.
+func (c *Counter) Indexes() []int {
+	out := make([]int, len(c.evidence))
+	for i, e := range c.evidence {
+		out[i] = e.index
+	}
+	return out
+}

@@ -1,0 +1,135 @@
+package rule
+
+import (
+	"stackassay/internal/expr"
+	"stackassay/internal/fact/column"
+	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
+)
+
+// Record is a record as an object: the fields of its entity by name.
+type Record = expr.Attributes
+
+// Column is a dataset and one of its columns, with its profile.
+type Column = column.Column
+
+// Position is where a record stands in its lifecycle.
+type Position struct {
+	Stage        *inventory.Stage   `attr:"stage" derived:"true" doc:"where the record stands; null in a stage that is not declared"`
+	EnteredAt    *lang.Time         `attr:"entered_at" unit:"time" derived:"true" doc:"when it came there, null if unknown"`
+	Days         *float64           `attr:"days" derived:"true" doc:"days since"`
+	Skipped      []*inventory.Stage `attr:"skipped" derived:"true" doc:"stages it jumped over"`
+	DatesOrdered *bool              `attr:"dates_ordered" derived:"true" doc:"stage dates rise with rank"`
+}
+
+// Lines is what the lines of a document add up to.
+type Lines struct {
+	Sum   *float64 `attr:"sum" unit:"money" derived:"true" doc:"sum of its lines"`
+	Count *float64 `attr:"count" derived:"true" doc:"number of its lines"`
+}
+
+// Periods is what was billed of a subscription.
+type Periods struct {
+	Missing []string `attr:"missing" derived:"true" doc:"billing periods that no invoice covers"`
+}
+
+// Account is whose account a user record is.
+type Account struct {
+	Person *inventory.Person `attr:"person" derived:"true" doc:"user: whose account it is, by e-mail and aliases"`
+}
+
+// App is what the inventory says of a connected app.
+type App struct {
+	Integration *inventory.Integration `attr:"integration" derived:"true" doc:"app: the declared integration whose title or label equals record.name, folded; null if none"`
+}
+
+// Workflow is what an automation does to others.
+type Workflow struct {
+	Missing   []string `attr:"missing" derived:"true" doc:"automation: names it uses that the field list of its tool does not have; null without one"`
+	Conflicts []Record `attr:"conflicts" derived:"true" doc:"automation: active ones of the tool that write the same field with overlapping triggers"`
+	Loop      []Record `attr:"loop" derived:"true" doc:"automation: circle it is part of"`
+}
+
+// Cluster is records that are one thing. A record without a twin is a cluster
+// of size 1.
+type Cluster struct {
+	Entity    *inventory.Entity  `attr:"entity" derived:"true" fixed:"true" doc:"of what"`
+	Dataset   *inventory.Dataset `attr:"dataset" derived:"true" fixed:"true" doc:"where"`
+	By        string             `attr:"by" kw:"email,email_variant,name_company,name_phone,domain,name,tax_id,external_id,deal,ticket,sku,number,payment,subscription,members,match" derived:"true" doc:"the strongest reason, null for size 1"`
+	Band      string             `attr:"band" kw:"certain,probable,possible" derived:"true" doc:"how sure"`
+	Size      *float64           `attr:"size" derived:"true" doc:"records, 1 and more"`
+	Surplus   *float64           `attr:"surplus" derived:"true" doc:"size − 1"`
+	Records   []Record           `attr:"records" derived:"true" doc:"its records, oldest first"`
+	Weakest   *float64           `attr:"weakest" unit:"share" derived:"true" doc:"probability of its weakest link"`
+	Conflicts []string           `attr:"conflicts" derived:"true" doc:"fields whose values contradict each other"`
+}
+
+// Reference is a record's reference to another entity.
+type Reference struct {
+	Record Record            `attr:"record" derived:"true" doc:"who refers"`
+	Field  string            `attr:"field" derived:"true" doc:"by which field"`
+	By     string            `attr:"by" kw:"id,external_id,user" derived:"true" doc:"what kind"`
+	To     *inventory.Entity `attr:"to" derived:"true" fixed:"true" doc:"to what"`
+	Found  *bool             `attr:"found" derived:"true" doc:"the target exists, archived or not, also under an id that it has swallowed; null without the target's complete keys"`
+	Causes []string          `attr:"causes" kw:"damaged,merged,left_out,deleted" derived:"true" doc:"what may have become of a target that is not found, likeliest first; null when it is found"`
+	Target Record            `attr:"target" derived:"true" doc:"the target"`
+	Person *inventory.Person `attr:"person" derived:"true" doc:"for users: whom the account belongs to"`
+}
+
+// Hop is a record of one chain step with the records of another that belong
+// to it.
+type Hop struct {
+	From    *inventory.Entity `attr:"from" derived:"true" fixed:"true" doc:"the step asked; record is its record"`
+	To      *inventory.Entity `attr:"to" derived:"true" fixed:"true" doc:"the other step, mostly a later one"`
+	Next    []Record          `attr:"next" derived:"true" doc:"what belongs to it"`
+	Found   *bool             `attr:"found" derived:"true" doc:"there is at least one"`
+	Limit   *lang.Duration    `attr:"limit" derived:"true" fixed:"true" doc:"chain.hop.within, else the rule's parameter"`
+	Elapsed *lang.Duration    `attr:"elapsed" derived:"true" doc:"until the first of them, or until now"`
+	Gap     *float64          `attr:"gap" unit:"share" derived:"true" doc:"difference of amounts, larger side as base"`
+}
+
+// Handover is one transition of one record.
+type Handover struct {
+	Record       Record                `attr:"record" derived:"true" doc:"which record"`
+	Transition   *inventory.Transition `attr:"transition" derived:"true" fixed:"true" doc:"which transition"`
+	EnteredAt    *lang.Time            `attr:"entered_at" unit:"time" derived:"true" doc:"when the first of the two stages was entered: the clock starts here"`
+	FirstTouchAt *lang.Time            `attr:"first_touch_at" unit:"time" derived:"true" doc:"first activity of the receiving department, by the record.owner_id of activities"`
+	FirstCallAt  *lang.Time            `attr:"first_call_at" unit:"time" derived:"true" doc:"first call or meeting"`
+	Elapsed      *lang.Duration        `attr:"elapsed" derived:"true" doc:"in the hours the transition counts"`
+	Limit        *lang.Duration        `attr:"limit" derived:"true" fixed:"true" doc:"transition.within, else 24 hours"`
+}
+
+// Reading is one reported value of a metric, beside the one that counts.
+type Reading struct {
+	Metric     *inventory.Metric `attr:"metric" derived:"true" doc:"which metric"`
+	By         string            `attr:"by" derived:"true" doc:"label of reported_by"`
+	Value      *float64          `attr:"value" derived:"true" doc:"the value"`
+	AsOf       *lang.Time        `attr:"as_of" unit:"date" derived:"true" doc:"its day"`
+	Base       *float64          `attr:"base" derived:"true" doc:"the authoritative value; without one, the median of all"`
+	Gap        *float64          `attr:"gap" unit:"share" derived:"true" doc:"relative difference from the base"`
+	Difference *float64          `attr:"difference" derived:"true" doc:"absolute difference"`
+	Recomputed *float64          `attr:"recomputed" derived:"true" doc:"computed from complete records, null from a sample"`
+}
+
+// Probe is what the last contact with a tool's interface showed.
+type Probe struct {
+	Tool             *inventory.Tool          `attr:"tool" derived:"true" doc:"which tool"`
+	OK               *bool                    `attr:"ok" derived:"true" doc:"it answered"`
+	Error            string                   `attr:"error" derived:"true" doc:"class of the failure"`
+	AuthError        string                   `attr:"auth_error" derived:"true" doc:"class of the failure, if the credential was refused"`
+	MissingScopes    []string                 `attr:"missing_scopes" derived:"true" doc:"rights the vendor says are missing, with the object"`
+	QuotaUsed        *float64                 `attr:"quota_used" unit:"share" derived:"true" doc:"of the allowance"`
+	Version          string                   `attr:"version" derived:"true" doc:"interface version that answered"`
+	VersionRetiresOn *lang.Time               `attr:"version_retires_on" unit:"date" derived:"true" doc:"announced end of that version, by header or product.api_version"`
+	Deprecations     []Deprecation            `attr:"deprecations" derived:"true" doc:"Deprecation and Sunset headers seen"`
+	SchemaChanges    []inventory.SchemaChange `attr:"schema_changes" derived:"true" doc:"as sync.schema_changes, over the objects sampled; null without a stored field list seen with the same eyes"`
+	Skew             *lang.Duration           `attr:"skew" derived:"true" doc:"its clock against ours"`
+	At               *lang.Time               `attr:"at" unit:"time" derived:"true" doc:"when"`
+}
+
+// Deprecation is one header by which a tool announces an end.
+type Deprecation struct {
+	Header string     `attr:"header" derived:"true" doc:"name of the header"`
+	Date   *lang.Time `attr:"date" unit:"date" derived:"true" doc:"the day it names"`
+	Link   string     `attr:"link" derived:"true" doc:"where more is said"`
+}

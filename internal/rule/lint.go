@@ -1,0 +1,339 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"stackassay/internal/expr"
+	"stackassay/internal/lang"
+)
+
+// lint compiles every rule against all that its kind can show and says what
+// can never be meant. before holds what was found while reading: a rule whose
+// shape is broken is not looked at again.
+func (s *Set) lint(before hcl.Diagnostics) hcl.Diagnostics {
+	var diags hcl.Diagnostics
+	for _, r := range s.Rules {
+		if r.Each.Kind == "" || broken(r.Rule, before) {
+			continue
+		}
+		l := &linter{set: s, rule: r}
+		l.run()
+		diags = append(diags, l.diags...)
+	}
+	return append(diags, s.lintImplies()...)
+}
+
+// broken reports whether an error was found inside a rule.
+func broken(r *Rule, diags hcl.Diagnostics) bool {
+	return slices.ContainsFunc(diags, func(d *hcl.Diagnostic) bool {
+		return d.Severity == hcl.DiagError && d.Subject != nil && d.Subject.Filename == r.Range.Filename &&
+			d.Subject.Start.Byte >= r.Range.Start.Byte && d.Subject.Start.Byte < r.End
+	})
+}
+
+// linter looks at one rule.
+type linter struct {
+	set   *Set
+	rule  *Effective
+	kind  *Kind
+	diags hcl.Diagnostics
+}
+
+func (l *linter) say(code lang.Code, at hcl.Range, summary, label, help string) {
+	l.diags = append(l.diags, lang.Error(code, at, summary, label, help))
+}
+
+func (l *linter) run() {
+	r := l.rule
+	kind, ok := KindOf(r.Each.Kind)
+	if !ok {
+		l.say(lang.CodeRuleShape, r.Each.Range, fmt.Sprintf("No kind %q", r.Each.Kind),
+			"nothing can be asked by this name", suggestion(r.Each.Kind, KindNames()))
+		return
+	}
+	l.kind = kind
+	l.shape()
+	l.entities()
+	l.tests()
+	if l.readsSubject() {
+		return
+	}
+	w := l.set.world
+	sc := w.scopeOf(kind, r)
+	p, diags := w.compile(r, kind, sc)
+	l.diags = append(l.diags, diags...)
+	l.unused()
+	if diags.HasErrors() {
+		return
+	}
+	l.set.programs[r.ID] = p
+	l.verdict(p)
+	l.kinds(p)
+}
+
+// scopeOf is the scope of a rule before its subjects are known.
+func (w *World) scopeOf(k *Kind, r *Effective) scope {
+	if k.RecordLike {
+		return w.general(k, r.Rule, r.Parameters)
+	}
+	return w.singular(k, r.Parameters)
+}
+
+// shape looks at attributes that only some kinds have.
+func (l *linter) shape() {
+	r := l.rule
+	if len(r.By) > 0 && !l.kind.RecordLike {
+		l.say(lang.CodeRuleShape, r.Place("by"), "by breaks down nothing here",
+			fmt.Sprintf("a %s is asked one by one", l.kind.Name), "remove by, or ask a record-like kind")
+	}
+	if r.Affected != nil && l.kind.Name != "column" && l.kind.Name != "dataset" {
+		l.say(lang.CodeRuleShape, r.Place("affected"), "Only column and dataset rules have their own counts",
+			fmt.Sprintf("this rule asks a %s", l.kind.Name), "write a condition")
+	}
+	if r.Affected != nil && r.Condition != nil {
+		l.say(lang.CodeContradiction, r.Place("affected"), "rule has affected and condition",
+			"with affected the condition is affected.count == 0", "remove the condition")
+	}
+	for name, set := range map[string]bool{"archived": r.Each.Archived, "full_keys": r.Each.FullKeys} {
+		if set && !l.kind.RecordLike && l.kind.Name != "column" {
+			l.say(lang.CodeRuleShape, r.Each.Ranges[name], fmt.Sprintf("%s says nothing here", name),
+				fmt.Sprintf("a %s is no record", l.kind.Name), "remove it")
+		}
+	}
+}
+
+// entities looks at the kinds of entity and the fields that each names.
+func (l *linter) entities() {
+	r, w := l.rule, l.set.world
+	var kinds []string
+	for _, e := range w.Entities {
+		kinds = append(kinds, kindOf(e))
+	}
+	for _, word := range r.Each.Entities {
+		if !slices.Contains(kinds, word) {
+			l.say(lang.CodeRuleShape, r.Each.Ranges["entity"], fmt.Sprintf("No kind of entity %q", word),
+				"no entity is of this kind", suggestion(word, slices.Compact(slices.Sorted(slices.Values(kinds)))))
+			return
+		}
+	}
+	if r.Each.Entities != nil && !l.hasEntity() {
+		l.say(lang.CodeRuleShape, r.Each.Ranges["entity"], "entity chooses nothing here",
+			fmt.Sprintf("a %s has no entity", l.kind.Name), "remove it, or write a where")
+		return
+	}
+	known := w.fieldNames(r.Each.Entities)
+	for _, f := range r.Each.Fields {
+		if !slices.Contains(known, f) {
+			at := r.Each.Ranges["field"]
+			if at == (hcl.Range{}) {
+				at = r.Each.Ranges["fields"]
+			}
+			l.say(lang.CodeNoField, at, fmt.Sprintf("No field %q", f),
+				"none of the entities has it", suggestion(f, known))
+		}
+	}
+}
+
+// hasEntity reports whether subjects of the kind are of an entity.
+func (l *linter) hasEntity() bool {
+	_, ok := l.kind.Root("entity")
+	_, rec := l.kind.Root("record")
+	return ok || rec || l.kind.Name == "entity" || l.kind.Name == "reading" || l.kind.Name == "sync" || l.kind.Name == "mapping"
+}
+
+// fieldNames lists the fields of the named kinds of entity, sorted.
+func (w *World) fieldNames(entities []string) []string {
+	var out []string
+	for _, e := range w.Entities {
+		if entities != nil && !slices.Contains(entities, kindOf(e)) {
+			continue
+		}
+		for _, f := range e.Fields {
+			out = append(out, f.Label)
+		}
+	}
+	return slices.Compact(slices.Sorted(slices.Values(out)))
+}
+
+// tests looks at the roots that the tests give.
+func (l *linter) tests() {
+	var known []string
+	for _, r := range l.kind.Roots {
+		known = append(known, r.Name)
+	}
+	if l.kind.Plural != "" {
+		known = append(known, l.kind.Plural)
+	}
+	for _, t := range l.rule.Tests {
+		for _, m := range t.Roots {
+			if !slices.Contains(known, m.Name) {
+				l.say(lang.CodeRuleTest, m.Range, fmt.Sprintf("A %s rule sees no %s", l.kind.Name, m.Name),
+					"nothing reads this", suggestion(m.Name, known))
+			}
+		}
+		for _, m := range t.Parameters {
+			if l.rule.Parameter(m.Name) == nil {
+				l.say(lang.CodeRuleTest, m.Range, fmt.Sprintf("No parameter %q", m.Name),
+					"the rule has no such parameter", suggestion(m.Name, l.parameters()))
+			}
+		}
+	}
+}
+
+func (l *linter) parameters() []string {
+	var names []string
+	for _, p := range l.rule.Rule.Parameters {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// readsSubject reports expressions about the whole finding that read what
+// differs from subject to subject.
+func (l *linter) readsSubject() bool {
+	if !l.kind.RecordLike {
+		return false
+	}
+	found := false
+	for _, e := range l.rule.aboutFinding() {
+		for _, traversal := range e.Expr.Variables() {
+			root, ok := l.kind.Root(traversal.RootName())
+			if !ok || root.Level == PerFinding || l.isFixed(root, traversal) {
+				continue
+			}
+			found = true
+			l.say(lang.CodeRuleAttribute, traversal.SourceRange(), fmt.Sprintf("%s reads a single %s", e.Name, l.kind.Name),
+				fmt.Sprintf("one finding speaks about many, and %s differs among them", root.Name),
+				"read the dataset, the entity, the field or parameters")
+		}
+	}
+	return found
+}
+
+func (l *linter) isFixed(root *Root, traversal hcl.Traversal) bool {
+	if root.Type == nil || len(traversal) < 2 {
+		return false
+	}
+	path := make([]string, 0, len(traversal))
+	for _, step := range traversal[1:] {
+		a, ok := step.(hcl.TraverseAttr)
+		if !ok {
+			break
+		}
+		path = append(path, a.Name)
+	}
+	return isFixed(root.Type, path)
+}
+
+// aboutFinding lists the expressions that are evaluated once for a finding.
+func (r *Rule) aboutFinding() []Item {
+	items := []Item{
+		{"severity", r.Severity}, {"tolerate", r.Tolerate}, {"message", r.Message}, {"saving", r.Saving},
+		{"at", r.At}, {"remediation", r.Remediation.Text},
+	}
+	for _, t := range r.Texts {
+		items = append(items, Item{"message", t.Message}, Item{"remediation", t.Remediation})
+	}
+	return slices.DeleteFunc(items, func(i Item) bool { return i.Expr == nil })
+}
+
+// aboutSubject lists the expressions that are evaluated for each subject.
+func (r *Rule) aboutSubject() []Item {
+	items := []Item{{"where", r.Each.Where}, {"condition", r.Condition}, {"weight", r.Weight}}
+	if r.Affected != nil {
+		items = append(items, Item{"affected", r.Affected.Count}, Item{"affected", r.Affected.Of})
+	}
+	items = append(items, r.Evidence...)
+	return slices.DeleteFunc(items, func(i Item) bool { return i.Expr == nil })
+}
+
+// unused reports parameters that no expression reads.
+func (l *linter) unused() {
+	read := map[string]bool{}
+	for _, e := range append(l.rule.aboutSubject(), l.rule.aboutFinding()...) {
+		for _, traversal := range e.Expr.Variables() {
+			if traversal.RootName() != "param" || len(traversal) < 2 {
+				continue
+			}
+			if a, ok := traversal[1].(hcl.TraverseAttr); ok {
+				read[a.Name] = true
+			}
+		}
+	}
+	for _, p := range l.rule.Rule.Parameters {
+		if !read[p.Name] {
+			l.say(lang.CodeRuleParameter, p.Range, fmt.Sprintf("Nothing reads the parameter %s", p.Name),
+				"to set it changes nothing", "read param."+p.Name+", or remove the parameter")
+		}
+	}
+}
+
+// verdict looks for conditions that never change.
+func (l *linter) verdict(p *Program) {
+	if p.condition != nil {
+		l.constant(p.condition, "condition")
+	}
+	if p.where != nil {
+		l.constant(p.where, "where")
+	}
+	asked := []*expr.Program{p.condition, p.count}
+	for _, q := range asked {
+		if q == nil {
+			continue
+		}
+		if _, constant := q.Constant(); !constant && !l.seesSubject(q) {
+			l.say(lang.CodeRuleCondition, q.Range(), "The condition never reads its subject",
+				fmt.Sprintf("every %s would get the same answer", l.kind.Name), fmt.Sprintf("read an attribute of %s", l.kind.Own().Name))
+		}
+	}
+}
+
+func (l *linter) constant(q *expr.Program, name string) {
+	if _, constant := q.Constant(); constant {
+		l.say(lang.CodeRuleCondition, q.Range(), fmt.Sprintf("The %s is always the same", name),
+			"it depends on nothing that differs", fmt.Sprintf("read an attribute of %s, or remove it", l.kind.Own().Name))
+	}
+}
+
+func (l *linter) seesSubject(q *expr.Program) bool {
+	return slices.ContainsFunc(q.Reads(), func(r expr.Read) bool {
+		root, ok := l.kind.Root(r.Root)
+		return ok && (root.Level == PerSubject || l.kind.Own().Name == r.Root) || r.Vector >= 0
+	})
+}
+
+// kinds looks at the types of what the expressions give.
+func (l *linter) kinds(p *Program) {
+	l.gives(p.where, "where", "true or false", expr.KindBool)
+	l.gives(p.condition, "condition", "true or false", expr.KindBool)
+	l.gives(p.count, "affected", "a number", expr.KindNumber)
+	l.gives(p.of, "affected", "a number", expr.KindNumber)
+	l.gives(p.weight, "weight", "a number", expr.KindNumber)
+	l.gives(p.tolerate, "tolerate", "a number from 0 to 1", expr.KindNumber)
+	l.gives(p.saving, "saving", "an amount of money", expr.KindNumber)
+	l.gives(p.severity, "severity", "a severity", expr.KindText)
+	if p.tolerate != nil {
+		if v, ok := p.tolerate.Constant(); ok && !v.IsNull() && (v.AsNumber() < 0 || v.AsNumber() >= 1) {
+			l.say(lang.CodeShare, p.tolerate.Range(), "tolerate is a share from 0 to below 1",
+				"this is not", "write a number such as 0.05")
+		}
+	}
+	if l.rule.Set == nil && len(severities(l.rule.Severity)) == 0 {
+		l.say(lang.CodeKeyword, l.rule.Place("severity"), "severity gives no severity",
+			"no branch of it is a keyword", "write critical, high, medium, low or info, or c ? high : medium")
+	}
+}
+
+func (l *linter) gives(p *expr.Program, name, wanted string, kind expr.Kind) {
+	if p == nil {
+		return
+	}
+	got := p.Type().Kind
+	if got == kind || got == expr.KindAny || got == expr.KindNull || kind == expr.KindNumber && got == expr.KindDuration {
+		return
+	}
+	l.say(lang.CodeType, p.Range(), fmt.Sprintf("%s takes %s", name, wanted), "this gives a "+p.Type().String(), "write an expression that gives "+wanted)
+}

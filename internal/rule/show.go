@@ -1,0 +1,221 @@
+package rule
+
+import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"stackassay/internal/expr"
+	"stackassay/internal/finding"
+	"stackassay/internal/format"
+	"stackassay/internal/inventory"
+	"stackassay/internal/record"
+)
+
+// show makes the evidence of one failing row. Every value is masked here, where
+// evidence is made, and never again.
+func (q *Question) show(f *expr.Frame, b *record.Batch, r int) finding.Evidence {
+	f.Batch, f.Row = b, r
+	out := finding.Evidence{Shape: finding.RecordShape, Values: map[string]string{}}
+	out.Record, out.Tag = q.recordID(b, r)
+	for _, e := range q.evidence {
+		if pos, ok := vectorOf(e.prog); ok && pos == q.id {
+			continue // the record's id has a place of its own
+		}
+		if text := q.masked(f, e.prog, b, r); text != "" && !q.setting.Strict {
+			out.Values[e.name] = text
+		}
+	}
+	switch q.Kind.Name {
+	case "cluster":
+		q.showCluster(b, r, &out)
+	case "pair":
+		q.showPair(&out)
+	}
+	return out
+}
+
+// recordID is the id of a record as the tool wrote it. One that is itself a
+// personal value is masked away, and its pseudonym stands for it.
+func (q *Question) recordID(b *record.Batch, r int) (id *string, tag string) {
+	if q.id < 0 || q.id >= len(b.Vectors) || b.Vectors[q.id] == nil || b.Vectors[q.id].Cells == nil {
+		return nil, ""
+	}
+	v := b.Vectors[q.id]
+	text := string(v.Cells.At(v.Index(r)))
+	if text == "" {
+		return nil, ""
+	}
+	tag = q.setting.tag("id", text)
+	if q.setting.Strict || q.personalID() {
+		return nil, tag
+	}
+	return &text, tag
+}
+
+// personalID reports whether ids of this dataset are personal values.
+func (q *Question) personalID() bool {
+	f := q.field("id")
+	return personalType(q.schema.Fields[q.id].Type) || f != nil && personalClass(f.Class)
+}
+
+func personalType(id string) bool {
+	switch id {
+	case "email", "phone", "tax_id", "national_id", "iban", "card_number", "person_name":
+		return true
+	}
+	return false
+}
+
+func personalClass(class string) bool {
+	switch class {
+	case "personal", "special", "consent", "financial", "payment", "secret":
+		return true
+	}
+	return false
+}
+
+// field is a field of the entity that is asked, nil where it is not known.
+func (q *Question) field(name string) *inventory.Field {
+	if e, ok := q.About.Objects["entity"].(*inventory.Entity); ok {
+		return e.Field(name)
+	}
+	return nil
+}
+
+// vectorOf is the vector that a program is nothing but.
+func vectorOf(p *expr.Program) (pos int, ok bool) {
+	e, isTraversal := p.Expression().(*hclsyntax.ScopeTraversalExpr)
+	reads := p.Reads()
+	if !isTraversal || len(reads) != 1 || reads[0].Vector < 0 {
+		return 0, false
+	}
+	steps := len(reads[0].Path) + 1
+	return reads[0].Vector, len(e.Traversal) == steps
+}
+
+// masked is what an output may show of one expression of the evidence.
+func (q *Question) masked(f *expr.Frame, p *expr.Program, b *record.Batch, r int) string {
+	if pos, ok := vectorOf(p); ok {
+		field := &q.schema.Fields[pos]
+		v := b.Vectors[pos]
+		if v == nil {
+			return ""
+		}
+		if field.Type != "" && v.Cells != nil {
+			return q.mask(field, string(v.Cells.At(v.Index(r))))
+		}
+	}
+	v, err := p.Eval(f)
+	if err != nil || v.IsNull() {
+		return ""
+	}
+	if q.open(p, v) {
+		return titleOf(f, v, p.Type().Unit)
+	}
+	return format.Shape(titleOf(f, v, p.Type().Unit))
+}
+
+// mask shows one cell of a field by its format.
+func (q *Question) mask(field *record.Field, text string) string {
+	known, ok := format.Lookup(field.Type)
+	if !ok {
+		return format.Shape(text)
+	}
+	in := format.Context{Country: q.setting.Country, Locale: q.setting.Locale, AsOf: q.setting.AsOf.Time}
+	if q.About.Format != nil {
+		in = q.About.Format(field.Root, field.Name)
+	}
+	if f := q.field(field.Name); f != nil && personalClass(f.Class) {
+		in.Personal = true
+	}
+	return known.Mask(text, in)
+}
+
+// open reports whether a computed value says nothing about a person: truth
+// values, times of our own clock, words of a closed list, reasons, and things
+// of the inventory.
+func (q *Question) open(p *expr.Program, v expr.Value) bool {
+	switch v.Kind() {
+	case expr.KindBool, expr.KindObject:
+		return true
+	case expr.KindNumber, expr.KindDuration, expr.KindTime:
+		return !q.readsNumbers(p)
+	case expr.KindText:
+		return p.Type().Keywords != nil || isReason(p) || len(p.Vectors()) == 0
+	case expr.KindList:
+		return p.Type().Elem != nil && (p.Type().Elem.Keywords != nil || p.Type().Elem.Kind == expr.KindObject) || len(p.Vectors()) == 0
+	case expr.KindNull, expr.KindMap, expr.KindAny:
+	}
+	return false
+}
+
+// readsNumbers reports whether a number is made of amounts of the record.
+func (q *Question) readsNumbers(p *expr.Program) bool {
+	for _, pos := range p.Vectors() {
+		if f := &q.schema.Fields[pos]; f.Root == "record" && f.Kind == record.Number {
+			return true
+		}
+	}
+	return false
+}
+
+// isReason reports whether a program is a call of <format>_error, whose words
+// are those of a closed list.
+func isReason(p *expr.Program) bool {
+	call, ok := p.Expression().(*hclsyntax.FunctionCallExpr)
+	return ok && strings.HasSuffix(call.Name, "_error")
+}
+
+// maskValue masks a value of a breakdown.
+func (q *Question) maskValue(p *expr.Program, text string) string {
+	vectors := p.Vectors()
+	if len(vectors) != 1 {
+		return text
+	}
+	f := &q.schema.Fields[vectors[0]]
+	switch {
+	case f.Type != "":
+		return q.mask(f, text)
+	case f.Kind == record.Object || p.Type().Keywords != nil || f.Root != "record":
+		return text
+	}
+	return format.Shape(text)
+}
+
+// showCluster adds what a cluster says of itself.
+func (q *Question) showCluster(b *record.Batch, r int, out *finding.Evidence) {
+	out.Shape = finding.ClusterShape
+	if q.size >= 0 {
+		out.Size = int(sizeOf(b.Vectors[q.size], r))
+	}
+	if i := q.schema.Find("cluster", "by"); i >= 0 && b.Vectors[i] != nil && b.Vectors[i].Cells != nil {
+		if by := string(b.Vectors[i].Cells.At(b.Vectors[i].Index(r))); by != "" {
+			out.MatchedBy = []string{by}
+		}
+	}
+	if i := q.schema.Find("cluster", "weakest"); i >= 0 && b.Vectors[i] != nil {
+		if v := b.Vectors[i]; !v.Null[v.Index(r)] {
+			out.Score = v.Num[v.Index(r)]
+		}
+	}
+}
+
+// showPair gives the evidence of a pair its own members: what the rule calls
+// key, a, b and kind.
+func (q *Question) showPair(out *finding.Evidence) {
+	p, _ := q.About.Objects["pair"].(*Pair)
+	out.Shape = finding.PairShape
+	out.Key, out.Kind = out.Values["key"], out.Values["kind"]
+	side := func(s *Side, name string) *finding.Side {
+		shown := &finding.Side{Shown: out.Values[name]}
+		if s != nil && s.Dataset != nil {
+			shown.Dataset = s.Dataset.Addr
+		}
+		return shown
+	}
+	if p != nil {
+		out.A, out.B = side(p.A, "a"), side(p.B, "b")
+	}
+	out.Values, out.Record, out.Tag = nil, nil, ""
+}
