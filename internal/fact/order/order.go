@@ -18,7 +18,10 @@ type Addressed interface {
 // Nodes returns each node once, by address. The list is never nil: what was
 // looked for and not found is an empty list, and nil is left to what is unknown.
 func Nodes[N Addressed](nodes []N) []N {
-	sorted := append(make([]N, 0, len(nodes)), nodes...)
+	if len(nodes) == 0 {
+		return []N{}
+	}
+	sorted := slices.Clone(nodes)
 	slices.SortStableFunc(sorted, byAddress[N])
 	return slices.Compact(sorted)
 }

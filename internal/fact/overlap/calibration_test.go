@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"stackassay/internal/fact"
 	"stackassay/internal/fact/overlap"
 	"stackassay/internal/fact/sketch"
 )
@@ -106,7 +107,7 @@ func TestCalibration(t *testing.T) {
 			inv := sketch.Load(t, company+c.other+
 				"tool \"a\" {\n product = product."+c.a+"\n"+c.with+"\n"+c.onlyA+"\n}\n"+
 				"tool \"b\" {\n product = product."+c.b+"\n"+c.with+"\n"+c.onlyB+"\n}\n")
-			pairs := derive(inv)
+			pairs := fact.Derive(inv, nil).Overlaps
 			if len(pairs) != 1 {
 				t.Fatalf("got %d pairs, want one", len(pairs))
 			}

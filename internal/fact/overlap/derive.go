@@ -14,6 +14,7 @@ type side struct {
 	tool    *inventory.Tool
 	profile profile
 	product *inventory.Product
+	licence licence
 	sends   bool
 }
 
@@ -75,42 +76,43 @@ func sidesOf(inv *inventory.Inventory) []side {
 	for _, t := range order.Nodes(inv.Tools) {
 		if standing.Compared(t) {
 			p := profileOf(t)
-			sides = append(sides, side{tool: t, profile: p, product: products.of(t), sends: sends(t, p)})
+			sides = append(sides, side{
+				tool: t, profile: p, product: products.of(t), licence: licenceOf(t), sends: sends(t, p),
+			})
 		}
 	}
 	return sides
 }
 
-// candidates returns the pairs worth measuring, by index. Whoever shares a
-// capability stands in the same list of it, so pairs without one cost nothing.
+// keys are what the side shares with whoever it is worth comparing with.
+func (s *side) keys() []any {
+	keys := make([]any, 0, len(s.profile)+2)
+	for _, x := range s.profile {
+		keys = append(keys, x.capability)
+	}
+	if s.product != nil {
+		keys = append(keys, s.product)
+	}
+	if s.sends {
+		keys = append(keys, "sends")
+	}
+	return keys
+}
+
+// candidates returns the pairs worth measuring, by index and in order. Whoever
+// shares a key stands in the same list of it, so pairs without one cost nothing.
 func candidates(sides []side) [][2]int {
 	groups := map[any][]int{}
-	for i, s := range sides {
-		for _, x := range s.profile {
-			groups[x.capability] = append(groups[x.capability], i)
-		}
-		if s.product != nil {
-			groups[s.product] = append(groups[s.product], i)
-		}
-		if s.sends {
-			groups["sends"] = append(groups["sends"], i)
+	for i := range sides {
+		for _, key := range sides[i].keys() {
+			groups[key] = append(groups[key], i)
 		}
 	}
 	var pairs [][2]int
-	met := make([]int, len(sides)) // the last tool that each one was paired with, counted from 1
-	for i, s := range sides {
-		keys := []any{}
-		for _, x := range s.profile {
-			keys = append(keys, x.capability)
-		}
-		if s.product != nil {
-			keys = append(keys, s.product)
-		}
-		if s.sends {
-			keys = append(keys, "sends")
-		}
+	met := make([]int, len(sides)) // the tool that each one was last paired with, counted from 1
+	for i := range sides {
 		start := len(pairs)
-		for _, key := range keys {
+		for _, key := range sides[i].keys() {
 			for _, j := range groups[key] {
 				if j > i && met[j] != i+1 {
 					met[j] = i + 1
@@ -131,14 +133,14 @@ func (d *deriver) pair(a, b *side) *Overlap {
 		Similarity:         m.similarity,
 		Coverage:           m.coverage,
 		CoreCoverage:       m.core,
-		Shared:             known(m.shared),
-		OnlyA:              known(m.onlyA),
-		OnlyB:              known(m.onlyB),
+		Shared:             m.shared,
+		OnlyA:              m.onlyA,
+		OnlyB:              m.onlyB,
 		SharedUsed:         sharedUsed(a.tool, b.tool),
 		Providers:          d.providers(m.shared),
 		SameProduct:        a.product != nil && a.product == b.product,
 		BothSystemOfRecord: rivals(a.tool, b.tool, d.claims),
-		UnusedLicence:      unusedLicence(a.tool, b.tool),
+		UnusedLicence:      unusedLicence(&a.licence, &b.licence),
 		BothSend:           a.sends && b.sends && sameAudience(a.tool, b.tool),
 		Activity:           activity(a.tool, b.tool),
 		Population:         population(a.tool, b.tool),
@@ -196,11 +198,4 @@ func cheaper(a, b *inventory.Tool) *inventory.Tool {
 		return b
 	}
 	return nil
-}
-
-func known(list []*inventory.Capability) []*inventory.Capability {
-	if list == nil {
-		return []*inventory.Capability{}
-	}
-	return list
 }

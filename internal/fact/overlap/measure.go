@@ -68,6 +68,9 @@ func compare(a, b profile) measures {
 			}
 		}
 	}
+	m.onlyA = make([]*inventory.Capability, 0, len(a))
+	m.onlyB = make([]*inventory.Capability, 0, len(b))
+	m.shared = make([]*inventory.Capability, 0, min(len(a), len(b)))
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		switch next(a, b, i, j) {
 		case -1:

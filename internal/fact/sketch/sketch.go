@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
 )
 
 // Load returns the model of one inventory file. A stack block is put in front,
@@ -25,6 +26,31 @@ func Load(t testing.TB, file string) *inventory.Inventory {
 		t.Fatalf("the inventory of this test does not load: %v", diags)
 	}
 	return inv
+}
+
+// Addresses returns the addresses of nodes: nil for nil, so that a test can tell
+// what is unknown from what is empty.
+func Addresses[N lang.Node](nodes []N) []string {
+	if nodes == nil {
+		return nil
+	}
+	addresses := make([]string, 0, len(nodes))
+	for _, n := range nodes {
+		addresses = append(addresses, n.Address())
+	}
+	return addresses
+}
+
+// Find returns the node with the address, and ends the test without one.
+func Find[N lang.Node](t testing.TB, nodes []N, address string) N {
+	t.Helper()
+	for _, n := range nodes {
+		if n.Address() == address {
+			return n
+		}
+	}
+	t.Fatalf("nothing here has the address %s", address)
+	panic("unreachable")
 }
 
 const stack = `
