@@ -71,6 +71,9 @@ func (p *printer) condition(c score.Condition) condition {
 	switch c.Kind {
 	case "fail_on":
 		row.label, row.actual = p.failOn(c)
+		if c.Result == score.GateIncomplete {
+			row.detail = p.t.gate.notLookedAt + ": " + Escape(strings.Join(c.RefersTo, ", "))
+		}
 	case "max_share":
 		rule, subject := p.ruleAndSubject(c.RefersTo)
 		row.label = p.t.gate.maxShare(Escape(rule), p.n.limit(limit))
@@ -104,7 +107,13 @@ func (p *printer) condition(c score.Condition) condition {
 // failOn is the condition about severities: against an earlier audit it counts
 // by status, without one every finding is new.
 func (p *printer) failOn(c score.Condition) (label, actual string) {
-	word, _ := c.Limit.(string)
+	word, ok := c.Limit.(string)
+	if tolerated, open := c.Limit.(float64); open && !ok { // one finding that noise leaves open
+		ids := lo.Map(c.RefersTo, func(id string, _ int) string {
+			return lo.CoalesceOrEmpty(p.short[finding.ID(id)], Escape(id))
+		})
+		return p.t.gate.maxShare(strings.Join(ids, ", "), p.n.limit(tolerated)), p.actualShare(c)
+	}
 	var severity finding.Severity
 	if severity.UnmarshalText([]byte(word)) == nil {
 		word = p.t.severity(severity)

@@ -41,6 +41,7 @@ func gated() *score.Result {
 	needed := int64(3703)
 	res.Gate = &score.Gate{Name: "ci", Result: score.GateFail, ExitCode: 1, Conditions: []score.Condition{
 		{Kind: "fail_on", Limit: "high", Actual: number(2), Result: score.GateFail, RefersTo: []string{failing, email}},
+		{Kind: "fail_on", Limit: 0.005, Actual: number(0.009), Interval: &score.Interval{0.0045, 0.0141}, Result: score.GateUnproven, RefersTo: []string{id("validity.email", "dataset.hubspot_contacts", "email")}},
 		{Kind: "max_share", Limit: 0.04, Actual: number(0.08), Interval: &score.Interval{0.067, 0.095}, Result: score.GateFail, RefersTo: []string{"duplicates.records", "dataset.salesforce_contacts"}},
 		{Kind: "max_share", Limit: 0.04, Actual: number(0.047), Interval: &score.Interval{0.0377, 0.0585}, Result: score.GateUnproven, RefersTo: []string{"duplicates.records", "dataset.hubspot_contacts"}, RecordsNeeded: &needed},
 		{Kind: "max_share", Limit: 0.04, Result: score.GateIncomplete, RefersTo: []string{"duplicates.records", "dataset.mailchimp_audience"}},
@@ -79,6 +80,7 @@ func TestAGateThatPassesSaysSoAndBlamesNobody(t *testing.T) {
 	for i := range res.Gate.Conditions {
 		res.Gate.Conditions[i].Result = score.GatePass
 	}
+	res.Gate.Result = score.GatePass
 	var lines, gate bytes.Buffer
 	if err := text.RenderLines(&lines, res, text.Options{}); err != nil || lines.Len() > 0 {
 		t.Errorf("lines %q, %v, want none", lines.String(), err)
@@ -96,6 +98,30 @@ func TestWithoutAnEarlierAuditEveryFindingIsNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(b.String(), "nothing at high or above") || !strings.Contains(b.String(), "25 findings, ") {
+		t.Errorf("got:\n%s", b.String())
+	}
+}
+
+func TestAStrictGateFailsOnWhatIsUnproven(t *testing.T) {
+	res := gated()
+	res.Gate.Conditions = res.Gate.Conditions[1:2]
+	var b bytes.Buffer
+	if err := text.RenderGate(&b, res, text.Options{}); err != nil || !strings.HasSuffix(b.String(), "(--strict)\n") {
+		t.Errorf("gate ends with %q, %v", b.String(), err)
+	}
+}
+
+func TestASourceThatWasNotReadKeepsAGateFromPassing(t *testing.T) {
+	res := gated()
+	none := 0.0
+	res.Gate.Result, res.Gate.Conditions = score.GateIncomplete, []score.Condition{
+		{Kind: "fail_on", Limit: "high", Actual: &none, Result: score.GateIncomplete, RefersTo: []string{"dataset.asana_tasks"}},
+	}
+	var b bytes.Buffer
+	if err := text.RenderGate(&b, res, text.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "not looked at: dataset.asana_tasks\n") || strings.Contains(b.String(), "PASSED") {
 		t.Errorf("got:\n%s", b.String())
 	}
 }

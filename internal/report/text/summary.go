@@ -25,6 +25,9 @@ func (p *printer) summary() {
 		p.paint.amber(say(score.GateIncomplete, p.t.gate.incompleteN)),
 	})
 	failed := say(score.GateFail, p.t.gate.failedN)
+	if failed == "" && p.res.Gate.Result == score.GateFail { // --strict
+		failed = p.t.gate.strict
+	}
 	switch {
 	case failed != "":
 		p.accept()

@@ -3,7 +3,7 @@ package text
 // gateWords are the sentences of a gate.
 type gateWords struct {
 	gate, pass, fail, unproven, incomplete string
-	passed, accept, notLookedAt            string
+	passed, strict, accept, notLookedAt    string
 
 	nothingNew  func(severity string) string
 	nothing     func(severity string) string
@@ -23,6 +23,7 @@ func englishGate() gateWords {
 	return gateWords{
 		gate: "gate", pass: "pass", fail: "fail", unproven: "unproven", incomplete: "incomplete",
 		passed:      "PASSED",
+		strict:      "FAILED: what is unproven does not pass (--strict)",
 		accept:      "To accept a finding for a while, add a waiver to the inventory:",
 		notLookedAt: "not looked at",
 		nothingNew:  func(severity string) string { return "nothing new or worse at " + severity + " or above" },
@@ -46,6 +47,7 @@ func spanishGate() gateWords {
 	return gateWords{
 		gate: "control", pass: "pasa", fail: "falla", unproven: "sin probar", incomplete: "incompleto",
 		passed:      "SUPERADO",
+		strict:      "NO SUPERADO: lo que no está probado no pasa (--strict)",
 		accept:      "Para aceptar un hallazgo por un tiempo, añada una exención al inventario:",
 		notLookedAt: "sin mirar",
 		nothingNew:  func(severity string) string { return "nada nuevo ni peor de gravedad " + severity + " o más" },
@@ -69,6 +71,7 @@ func italianGate() gateWords {
 	return gateWords{
 		gate: "controllo", pass: "passa", fail: "non passa", unproven: "non provato", incomplete: "incompleto",
 		passed:      "SUPERATO",
+		strict:      "NON SUPERATO: ciò che non è provato non passa (--strict)",
 		accept:      "Per accettare un rilievo per un periodo, aggiunga una deroga all'inventario:",
 		notLookedAt: "non guardato",
 		nothingNew:  func(severity string) string { return "nulla di nuovo o peggiore di gravità " + severity + " o più" },

@@ -2,7 +2,7 @@
 // each dimension, what is worth doing first, and the score last, because the
 // last line is the one that stays in view.
 //
-// Read text.go, then the files in the order in which their lines are printed:
+// Read render.go, then the files in the order in which their lines are printed:
 // header.go, dimensions.go, worth.go, notes.go, verdict.go, and gate.go for
 // what check prints. Every byte that is not ours passes escape.go.
 package text
