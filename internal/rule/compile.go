@@ -18,6 +18,7 @@ type Program struct {
 
 	where, condition, count, of, weight *expr.Program // what the verdict needs; nil where not written
 	severity, tolerate                  *expr.Program
+	ladder                              *ladder
 	saving                              *expr.Program
 	place                               []*expr.Program // of `at`: the whole, then each shorter beginning
 	placeName                           []string        // attribute that each of them ends in
@@ -78,6 +79,7 @@ func (p *Program) compileFinding(env *expr.Env) {
 	words := *env
 	words.Constants = severityWords(env.Constants)
 	p.severity = p.expr(r.Severity, &words)
+	p.ladder = newLadder(r.Severity, &words)
 	p.tolerate = p.expr(r.Tolerate, env)
 	p.saving = p.expr(r.Saving, env)
 	p.compilePlace(r.At, env)

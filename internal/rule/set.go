@@ -58,6 +58,7 @@ func idOf(file string) string {
 // returns the rules as they are asked. The set can be used only when the
 // diagnostics hold no error. A nil builtin brings no rules.
 func Load(builtin fs.FS, own, configure []*hclsyntax.Block, w World) (*Set, hcl.Diagnostics) {
+	w.longLists()
 	s := &Set{world: &w, byID: map[string]*Effective{}, programs: map[string]*Program{}}
 	diags := s.readBuiltin(builtin)
 	for _, b := range own {

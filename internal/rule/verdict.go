@@ -28,17 +28,12 @@ func (p *Program) settle(f *expr.Frame, v *Verdict) {
 	v.Effort = p.Rule.Remediation.Effort
 }
 
-// severityIn is the severity for one finding. What cannot be decided does not
-// make it worse: the last branch holds.
+// severityIn is the severity for one finding.
 func (p *Program) severityIn(f *expr.Frame) finding.Severity {
 	if p.Rule.Set != nil {
 		return *p.Rule.Set
 	}
-	out := p.Rule.DefaultSeverity()
-	if v, err := p.severity.Eval(f); err == nil && v.Kind() == expr.KindText {
-		_ = out.UnmarshalText([]byte(v.AsText())) // another word leaves the default
-	}
-	return out
+	return p.ladder.severity(f, p.Rule.DefaultSeverity())
 }
 
 // tolerateIn is the share that may fail, 0 to below 1.
