@@ -48,7 +48,7 @@ func (c *compiler) aggregate(e *hclsyntax.FunctionCallExpr) *node {
 		if arg == nil || !c.aggregated(e.Name, arg) {
 			return nil
 		}
-		agg.arg = &Program{root: arg, expr: e.Args[0], types: c.types, locals: maxScope}
+		agg.arg = &Program{root: arg, plan: newPlan(arg), expr: e.Args[0], types: c.types, locals: maxScope}
 		n.args, n.typ = []*node{arg}, resultOf(e.Name, arg.typ)
 	}
 	if e.Name == "quantile" && !c.quantileAt(e.Args[1], agg) {

@@ -43,11 +43,6 @@ func newBuilder(kind record.Kind, size int) *builder {
 	return b
 }
 
-func (b *builder) vector(rows int, codes []uint32) *record.Vector {
-	b.v.Rows, b.v.Codes = rows, codes
-	return b.v
-}
-
 // add appends a value as the kind of the vector; one that does not fit is null.
 func (b *builder) add(f *Frame, v Value) {
 	null := v.kind == KindNull

@@ -23,7 +23,7 @@ func Compile(e hcl.Expression, env *Env) (*Program, hcl.Diagnostics) {
 		return nil, lang.Sort(c.diags)
 	}
 	return &Program{
-		root: root, expr: e, types: c.types, reads: sortReads(c.reads), locals: c.maxLocals, aggs: c.aggs,
+		root: root, plan: newPlan(root), expr: e, types: c.types, reads: sortReads(c.reads), locals: c.maxLocals, aggs: c.aggs,
 	}, c.diags
 }
 

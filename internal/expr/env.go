@@ -96,7 +96,8 @@ type Frame struct {
 	Zone     *time.Location // where times are printed as days; nil is UTC
 
 	err    error
-	at     int // position in the domain of the vector that is judged, from 1; 0: Row says it
+	at     int  // position in the domain of the vector that is judged, from 1; 0: Row says it
+	borrow bool // texts of cells need not be copied
 	locals []Value
 	stack  []Value // arguments of the functions that are being called
 

@@ -59,12 +59,13 @@ type node struct {
 	val      Value // when constant
 	quoted   bool  // a quoted literal, which takes the type of the other side
 
-	deps   []int  // vectors it reads, sorted
-	varies bool   // it reads objects or settings of the frame
-	free   uint64 // variables of enclosing for expressions that it reads, by slot
-	binds  uint64 // opFor: the variables that it sets
-	absent bool   // what it needs is not in the schema
-	read   *Read  // what was read, where the node is a traversal
+	deps    []int  // vectors it reads, sorted
+	varies  bool   // it reads objects or settings of the frame
+	objects bool   // it reads objects of the frame
+	free    uint64 // variables of enclosing for expressions that it reads, by slot
+	binds   uint64 // opFor: the variables that it sets
+	absent  bool   // what it needs is not in the schema
+	read    *Read  // what was read, where the node is a traversal
 }
 
 // vectorOnly reports whether the node depends on one vector and the frame's
@@ -84,6 +85,7 @@ func (c *compiler) settle(n *node) *node {
 		n.deps = append(n.deps, a.deps...)
 		n.varies = n.varies || a.varies
 		n.free |= a.free
+		n.objects = n.objects || a.objects
 		pure = pure && a.constant
 	}
 	slices.Sort(n.deps)

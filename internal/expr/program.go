@@ -11,6 +11,7 @@ import (
 // scratches are not.
 type Program struct {
 	root   *node
+	plan   *plan
 	expr   hcl.Expression
 	types  *Types
 	reads  []Read

@@ -81,7 +81,7 @@ func (c *compiler) extend(parent *Read, name string, rng hcl.Range) *Read {
 }
 
 func (c *compiler) objectRoot(root string, typ Type, read *Read) *node {
-	n := &node{op: opObject, typ: typ, rng: read.Range, varies: true, read: read, attr: root}
+	n := &node{op: opObject, typ: typ, rng: read.Range, varies: true, objects: true, read: read, attr: root}
 	types := c.types
 	n.eval = func(f *Frame) Value {
 		p := f.Objects[root]

@@ -84,13 +84,14 @@ func (c *compiler) vectorNode(pos int, at hcl.Range, cells bool) *node {
 		return c.absentNode(r, typ, at)
 	}
 	n := &node{op: opVector, vec: pos, cells: cells, typ: typ, rng: at, deps: []int{pos}, read: &r}
+	types := c.types
 	n.eval = func(fr *Frame) Value {
 		v := fr.Batch.Vectors[pos]
 		i := fr.at - 1
 		if i < 0 {
 			i = v.Index(fr.Row)
 		}
-		return c.types.cell(v, i, cells)
+		return types.cell(fr, v, i, cells)
 	}
 	if typ.Kind == KindObject && typ.Object != nil {
 		object := typ.Object
@@ -139,10 +140,10 @@ func (c *compiler) fieldType(f *record.Field) Type {
 }
 
 // cell returns one value of a domain.
-func (ts *Types) cell(v *record.Vector, i int, cells bool) Value {
+func (ts *Types) cell(f *Frame, v *record.Vector, i int, cells bool) Value {
 	if cells {
 		if b := v.Cells.At(i); len(b) > 0 {
-			return Text(string(b))
+			return f.cellText(b)
 		}
 		return Value{}
 	}
@@ -151,7 +152,7 @@ func (ts *Types) cell(v *record.Vector, i int, cells bool) Value {
 	}
 	switch v.Kind {
 	case record.Text:
-		return Text(string(v.Cells.At(i)))
+		return f.cellText(v.Cells.At(i))
 	case record.Number:
 		return Number(v.Num[i])
 	case record.Time:
@@ -166,6 +167,15 @@ func (ts *Types) cell(v *record.Vector, i int, cells bool) Value {
 		return ts.FromGo(v.Obj[i])
 	}
 	return Value{}
+}
+
+// cellText is the text of a cell, borrowed where only a verdict on the row
+// comes of it. What is kept about a domain is copied.
+func (f *Frame) cellText(b []byte) Value {
+	if f.borrow && f.at == 0 {
+		return Text(borrow(b))
+	}
+	return Text(string(b))
 }
 
 // unknownField says that no field of the root has the name.

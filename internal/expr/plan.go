@@ -1,0 +1,165 @@
+package expr
+
+// The kernels answer for the rows of a batch that sel names, in its order.
+type (
+	triKernel  func(r *run, sel []int32, out []Tri)
+	numKernel  func(r *run, sel []int32, out []float64, null []bool)
+	timeKernel func(r *run, sel []int32, out []int64, null []bool)
+	textKernel func(r *run, sel []int32, out []string, null []bool)
+)
+
+// plan is how a program runs over batches.
+type plan struct {
+	tri   triKernel
+	num   numKernel
+	memos int
+}
+
+func newPlan(root *node) *plan {
+	p := &plan{}
+	p.tri = p.triOf(root)
+	p.num = p.numOf(root)
+	return p
+}
+
+// slot reserves a memory.
+func (p *plan) slot() int {
+	p.memos++
+	return p.memos - 1
+}
+
+// triOf returns the kernel of a condition. What depends on one column with a
+// dictionary is asked once per value; the rest row by row, in a loop of its own
+// where there is one for the node.
+func (p *plan) triOf(n *node) triKernel {
+	if n.constant {
+		t := n.val.Tri()
+		return func(_ *run, _ []int32, out []Tri) { fill(out, t) }
+	}
+	rows := p.triRows(n)
+	switch {
+	case n.op == opVector:
+		return rows
+	case len(n.deps) == 1 && n.free == 0:
+		return p.onDomain(n, rows)
+	case len(n.deps) == 2 && n.free == 0 && n.op == opCall:
+		return p.onPairs(n, rows)
+	}
+	return rows
+}
+
+func fill[T any](out []T, v T) {
+	for i := range out {
+		out[i] = v
+	}
+}
+
+func (p *plan) triRows(n *node) triKernel {
+	switch n.op {
+	case opVector:
+		if n.typ.Kind == KindBool && !n.cells {
+			return boolVector(n.vec)
+		}
+	case opNot:
+		return p.notRows(n)
+	case opAnd, opOr:
+		return p.logicRows(n)
+	case opCond:
+		return p.condRows(n)
+	case opIsNull:
+		if k := p.nullRows(n); k != nil {
+			return k
+		}
+	case opCompare, opEqual:
+		if k := p.compareRows(n); k != nil {
+			return k
+		}
+	case opCall:
+		if n.fn.truth != nil && len(n.args) == 1 && n.args[0].typ.Kind == KindText {
+			return p.truthRows(n)
+		}
+	case opConst, opObject, opAttr, opIndex, opLocal, opNegate, opArithmetic, opCoalesce, opAggregate, opList, opMap, opTemplate, opFor:
+	}
+	return eachRow(n)
+}
+
+// eachRow is the way without a kernel: the closure, row by row.
+func eachRow(n *node) triKernel {
+	eval := n.eval
+	return func(r *run, sel []int32, out []Tri) {
+		for j, row := range sel {
+			r.f.Row = int(row)
+			out[j] = eval(&r.f).Tri()
+		}
+	}
+}
+
+// onDomain asks once per value of a dictionary and looks the rows up.
+func (p *plan) onDomain(n *node, rows triKernel) triKernel {
+	slot, vec, lasts, eval := p.slot(), n.deps[0], !n.objects, n.eval
+	return func(r *run, sel []int32, out []Tri) {
+		v := r.vector(vec)
+		if v.Codes == nil {
+			rows(r, sel, out)
+			return
+		}
+		m := r.memo(slot, v, lasts)
+		m.tri = grow(m.tri, v.Size())
+		known, codes := m.tri, v.Codes
+		for j, row := range sel {
+			c := codes[row]
+			t := known[c]
+			if t == 0 {
+				r.f.at = int(c) + 1
+				t = 1 + uint8(eval(&r.f).Tri())
+				r.f.at = 0
+				known[c] = t
+			}
+			out[j] = Tri(t - 1)
+		}
+	}
+}
+
+// onPairs remembers the answers of a function about combinations of two
+// dictionaries, such as a telephone number and its country.
+func (p *plan) onPairs(n *node, rows triKernel) triKernel {
+	slot, first, second, lasts, eval := p.slot(), n.deps[0], n.deps[1], !n.objects, n.eval
+	return func(r *run, sel []int32, out []Tri) {
+		a, b := r.vector(first), r.vector(second)
+		if a.Codes == nil || b.Codes == nil || a.Domain == nil || b.Domain == nil || !lasts {
+			rows(r, sel, out)
+			return
+		}
+		m := r.memo(slot, a, lasts)
+		if m.other != b.Domain || m.pairs == nil {
+			m.pairs, m.other = map[uint64]uint8{}, b.Domain
+		}
+		for j, row := range sel {
+			key := uint64(a.Codes[row])<<32 | uint64(b.Codes[row])
+			t := m.pairs[key]
+			if t == 0 {
+				r.f.Row = int(row)
+				t = 1 + uint8(eval(&r.f).Tri())
+				if len(m.pairs) < maxPairs {
+					m.pairs[key] = t
+				}
+			}
+			out[j] = Tri(t - 1)
+		}
+	}
+}
+
+func boolVector(vec int) triKernel {
+	return func(r *run, sel []int32, out []Tri) {
+		v := r.vector(vec)
+		for j, row := range sel {
+			i := v.Index(int(row))
+			switch {
+			case v.Null[i]:
+				out[j] = Unknown
+			default:
+				out[j] = triOf(v.Bool[i])
+			}
+		}
+	}
+}
