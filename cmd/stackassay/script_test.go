@@ -1,13 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"stackassay/internal/report/json"
+	"stackassay/internal/score"
+	"stackassay/internal/score/robotics"
 )
 
 func TestMain(m *testing.M) {
@@ -29,9 +35,18 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LC_ALL", "C")
 			env.Setenv("ESC", "\x1b")
 			env.Setenv("STACKASSAY_KEY", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
-			return nil
+			return golden(env.WorkDir)
 		},
 	})
+}
+
+// golden writes the result of the golden example where every script finds it.
+func golden(dir string) error {
+	var b bytes.Buffer
+	if err := json.Render(&b, score.Compute(robotics.Input())); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "robotics.json"), b.Bytes(), 0o600)
 }
 
 // exits runs a command and checks how it ends: exits CODE COMMAND [ARG...].

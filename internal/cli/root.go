@@ -39,6 +39,7 @@ func newRoot(s *session) *cobra.Command {
 	s.flags(root)
 	root.AddCommand(
 		newCmdInit(s, runInit),
+		newCmdReport(s, runReport),
 		newCmdCatalog(s),
 		newCmdVersion(s, runVersion),
 		newCmdCompletion(s, runCompletion),

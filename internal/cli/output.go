@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/samber/lo"
+	"github.com/spf13/cobra"
+
+	"stackassay/internal/lang"
+	"stackassay/internal/report/text"
+	"stackassay/internal/score"
+)
+
+//go:generate go run ../tools/genformats ../report formats_gen.go
+
+// output is one -o: a format, and where it goes.
+type output struct {
+	format string
+	path   string // empty for stdout
+	shown  string // as the user named it
+}
+
+// outputFlag declares -o of a command that renders a result.
+func outputFlag(cmd *cobra.Command, into *[]string) {
+	cmd.Flags().StringArrayVarP(into, "output", "o", nil,
+		"`FORMAT[=PATH]`, may repeat: "+lang.Or(slices.Sorted(maps.Keys(renderers())))+"; PATH - is stdout")
+}
+
+// outputs reads the values of -o.
+func (s *session) outputs(values []string) ([]output, error) {
+	known := slices.Sorted(maps.Keys(renderers()))
+	var out []output
+	for _, v := range values {
+		format, path, named := strings.Cut(v, "=")
+		if !slices.Contains(known, format) {
+			if near := lang.Nearest(format, known); near != "" {
+				return nil, usage("no format %q, did you mean %s?", shown(format), near)
+			}
+			return nil, usage("no format %q; there are %s", shown(format), strings.Join(known, ", "))
+		}
+		o := output{format: format, shown: path}
+		switch {
+		case named && path == "":
+			return nil, usage("-o %s= needs a path, or - for stdout", format)
+		case path == "-":
+			o.shown = ""
+		case !named:
+			o.shown = usualName(format)
+		}
+		if o.shown != "" {
+			o.path = s.path(o.shown)
+		}
+		out = append(out, o)
+	}
+	if lo.CountBy(out, func(o output) bool { return o.path == "" }) > 1 {
+		return nil, usage("only one output can go to stdout")
+	}
+	paths := lo.FilterMap(out, func(o output, _ int) (string, bool) { return filepath.Clean(o.path), o.path != "" })
+	if twice := lo.FindDuplicates(paths); len(twice) > 0 {
+		return nil, usage("two outputs would be written to %s", shown(twice[0]))
+	}
+	return out, nil
+}
+
+// usualName is the file of a format that was asked for without a path.
+func usualName(format string) string {
+	switch format {
+	case "json":
+		return "result.json"
+	case "text":
+		return "report.txt"
+	}
+	return "report." + format
+}
+
+// document is an output that was rendered and not yet written.
+type document struct {
+	output
+	data []byte
+}
+
+// render renders every output into memory. Nothing is written before all of
+// them are known to be good and to hold no secret.
+func (s *session) render(res *score.Result, outs []output, o text.Options, secrets []string) ([]document, error) {
+	docs := make([]document, 0, len(outs))
+	for _, out := range outs {
+		var b bytes.Buffer
+		err := error(nil)
+		if out.format == formatText {
+			if out.path != "" {
+				o = text.Options{Lang: o.Lang, Limit: o.Limit, UTF8: o.UTF8}
+			}
+			err = text.RenderTo(&b, res, o)
+		} else {
+			err = renderers()[out.format](&b, res)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if leaks(b.Bytes(), secrets) {
+			return nil, secretLeaked(out)
+		}
+		docs = append(docs, document{out, b.Bytes()})
+	}
+	return docs, nil
+}
+
+func secretLeaked(o output) error {
+	return problem(lang.CodeSecretWritten, "a secret would have been written", fmt.Sprintf("the %s output holds a value that an env() or file() of the inventory names; nothing was written", o.format),
+		"find out which record or attribute repeats the secret, and revoke it")
+}
+
+// write puts the documents where they belong: files first, so that what is
+// printed about them is true.
+func (s *session) write(docs []document) ([]text.File, error) {
+	var wrote []text.File
+	for _, d := range docs {
+		if d.path == "" {
+			continue
+		}
+		if err := writeFile(d.path, d.data, 0o600); err != nil {
+			return wrote, problem(lang.CodeResult, "an output could not be written", shown(err.Error()), "name another place: -o "+d.format+"=PATH")
+		}
+		wrote = append(wrote, text.File{Path: d.shown, Bytes: int64(len(d.data))})
+	}
+	for _, d := range docs {
+		if d.path == "" {
+			if _, err := s.sys.Out.Write(d.data); err != nil {
+				return wrote, fmt.Errorf("write to stdout: %w", err)
+			}
+		}
+	}
+	return wrote, nil
+}
+
+// textOptions describe stdout for the text report.
+func (s *session) textOptions(locale string, limit *uint) text.Options {
+	o := text.Options{
+		Width: s.columns(s.sys.Out), Color: s.colored(s.sys.Out), UTF8: s.sys.utf8(), Lang: s.language(locale),
+	}
+	switch {
+	case limit == nil:
+	case *limit == 0:
+		o.Limit = -1
+	default:
+		o.Limit = int(*limit) //nolint:gosec // a number of findings
+	}
+	return o
+}

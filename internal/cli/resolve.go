@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stackassay/internal/history"
+	"stackassay/internal/lang"
+	"stackassay/internal/report/json"
+	"stackassay/internal/score"
+)
+
+// stateFolder is where a company's key, samples and audits are kept.
+const stateFolder = ".stackassay"
+
+// store is the folder of audits: STACKASSAY_STORE, else the one beside the
+// inventory.
+func (s *session) store(dir string) history.Store {
+	if v := s.sys.env("STACKASSAY_STORE"); v != "" {
+		return history.Store{Dir: s.path(v)}
+	}
+	return history.Store{Dir: filepath.Join(s.path(dir), stateFolder, "audits")}
+}
+
+// stored finds an audit by its name: latest, previous, an id or the beginning
+// of one, or the path of a result. The id is empty for a path.
+func (s *session) stored(name, dir string) (res *score.Result, id string, err error) {
+	data, id, err := s.open(name, dir)
+	if err != nil {
+		return nil, "", err
+	}
+	defer data.Close() //nolint:errcheck // read only
+	res, newer, err := json.Read(data)
+	if err != nil {
+		return nil, "", problem(lang.CodeResult, "the result cannot be read", shown(name)+": "+shown(reason(err)),
+			"make it again with stackassay scan, or name another: latest, previous, an id or a path")
+	}
+	if newer {
+		log := s.logger()
+		log.Warn().Str("result", shown(name)).Msg("written by a newer version: members that are unknown here are left out")
+	}
+	return res, id, nil
+}
+
+func (s *session) open(name, dir string) (io.ReadCloser, string, error) {
+	if isPath(name) {
+		f, err := os.Open(s.path(name)) //nolint:gosec // the user names the file
+		if err != nil {
+			return nil, "", problem(lang.CodeResult, "the result cannot be read", shown(name)+": "+reason(err), "name a result.json, or an audit of the store: latest, previous or an id")
+		}
+		return f, "", nil
+	}
+	entry, err := s.store(dir).Find(name)
+	switch {
+	case errors.Is(err, history.ErrEmpty):
+		return nil, "", problem(lang.CodeStore, "there is no audit yet", "the audit store of this inventory is empty", "run stackassay scan first, or name a result.json")
+	case err != nil:
+		return nil, "", problem(lang.CodeStore, "no audit "+shown(name), shown(err.Error()), "name latest, previous, an id of the folder "+shown(s.store(dir).Dir)+" or the beginning of one")
+	}
+	data, err := entry.Read()
+	if err != nil {
+		return nil, "", problem(lang.CodeStore, "audit "+entry.ID+" cannot be used", shown(err.Error()), "bring the folder back from a copy, or delete it")
+	}
+	return io.NopCloser(strings.NewReader(string(data))), entry.ID, nil
+}
+
+// isPath tells the path of a file from the name of an audit.
+func isPath(name string) bool {
+	return strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".json")
+}
