@@ -261,7 +261,7 @@ func columns(names []string) []source.Column {
 	seen := make(map[string]int, len(names))
 	out := make([]source.Column, len(names))
 	for i, n := range names {
-		unique := n
+		unique := norm.NFC.String(n) // as HCL writes it
 		seen[n]++
 		if n == "" {
 			unique = free(taken, "Column %d", i+1)

@@ -26,6 +26,7 @@ type File struct {
 	opts  Options
 	info  source.Info
 	parts []part
+	tree  *member // names of JSON records
 	pool  sync.Pool
 }
 
@@ -34,6 +35,7 @@ type part struct {
 	stream  stream
 	info    source.Part
 	names   []string         // columns by position
+	tree    *member          // names of JSON records
 	charset *charmap.Charmap // nil: UTF-8
 	marks   []mark
 	time    time.Time
@@ -55,6 +57,12 @@ func Open(ctx context.Context, dir string, from *inventory.DatasetFrom, opts Opt
 		p := part{stream: stream{path: show(dir, path), full: path, opts: f.opts}}
 		if err := p.open(ctx, from); err != nil {
 			return nil, named(err, p.stream.path)
+		}
+		if len(f.parts) > 0 && f.parts[0].kind() != p.kind() {
+			return nil, &source.Error{
+				Fault: source.Unsupported, Path: p.stream.path, Text: "is of another format than " + f.parts[0].stream.path,
+				Hint: "Let the pattern match files of one format.",
+			}
 		}
 		f.parts = append(f.parts, p)
 	}
@@ -109,11 +117,18 @@ func (p *part) open(ctx context.Context, from *inventory.DatasetFrom) error {
 	switch p.info.Format {
 	case "csv", "tsv":
 		return p.openCSV(ctx, cs, from)
+	case "json", "jsonl":
+		return p.openJSON(ctx, cs)
 	}
 	return &source.Error{
 		Fault: source.Unsupported, Text: fmt.Sprintf("the format %q is not read", p.info.Format),
 		Hint: "Set format to csv, tsv, json, jsonl, parquet or xlsx.",
 	}
+}
+
+// kind tells tables of text from JSON, which have decoders of their own.
+func (p *part) kind() string {
+	return strings.TrimSuffix(strings.Replace(p.info.Format, "tsv", "csv", 1), "l")
 }
 
 // peek returns the first bytes of the unpacked file.
@@ -170,76 +185,4 @@ func formatOf(path, declared string) string {
 		return ext
 	}
 	return "csv"
-}
-
-// openCSV settles how a text table is written and cuts it into blocks.
-func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetFrom) error {
-	delimiter, err := delimiterOf(from.Delimiter)
-	if err != nil {
-		return err
-	}
-	r, err := p.stream.open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	in := newRuns(whileLive{ctx, r}, &p.stream, p.stream.opts)
-	headerRow := 0
-	if from.HeaderRow != nil {
-		headerRow = int(*from.HeaderRow)
-	}
-	t, err := in.table(p.info.Format, delimiter, headerRow)
-	if err != nil {
-		return err
-	}
-	var counts tally
-	counts.add(in.ahead()[:t.start])
-	in.skip(t.start)
-	in.line = t.line
-	idx, err := t.scan(in)
-	if err != nil {
-		return err
-	}
-	counts.high += idx.tally.high
-	counts.sequence += idx.tally.sequence
-	counts.bad += idx.tally.bad
-	cs = counts.settle(cs)
-	p.marks = idx.marks
-	p.names = t.names
-	if cs.table != nil {
-		for i, n := range p.names {
-			p.names[i] = string(toUTF8(nil, []byte(n), cs.table))
-		}
-	}
-	p.info.Encoding, p.info.Delimiter, p.info.Header = cs.words, rune(t.delim), t.header
-	p.info.Decoration = append(t.decoration, idx.footers...)
-	p.info.Lines = idx.lines
-	p.charset = cs.table
-	p.reader = readCSV
-	return nil
-}
-
-// table reads as much of the text as shows its table.
-func (r *runs) table(format, delimiter string, headerRow int) (*table, error) {
-	for n := window; ; n *= 2 {
-		if err := r.fill(n); err != nil {
-			return nil, err
-		}
-		head := r.ahead()
-		whole := r.eof && len(head) <= n
-		t, err := detect(head[:min(n, len(head))], whole, format, delimiter, headerRow)
-		if t != nil || err != nil {
-			return t, err
-		}
-		if whole {
-			return nil, &source.Error{Fault: source.Empty, Text: "holds blank lines only", Hint: "Export it again; an empty file proves nothing."}
-		}
-		if n >= r.opts.MaxRecord {
-			return nil, &source.Error{
-				Fault: source.TooLong, Line: 1,
-				Text: "no line ends within " + bytesIn(r.opts.MaxRecord),
-				Hint: "Check that it is a table of lines.",
-			}
-		}
-	}
 }

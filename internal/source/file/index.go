@@ -17,10 +17,12 @@ type mark struct {
 type kind uint8
 
 const (
-	quoted kind = iota // whole records
-	bare               // whole records without a single quote
-	flat               // quoted cells end with their line
-	long               // one record above the limit; its text is passed over
+	quoted   kind = iota // whole records
+	bare                 // whole records without a single quote
+	flat                 // quoted cells end with their line
+	long                 // one record above the limit; its text is passed over
+	elements             // JSON values with commas between them
+	broken               // the beginning of a JSON value that the file breaks off in
 )
 
 // index is what one pass over a text found: where its blocks are.
@@ -35,26 +37,34 @@ type index struct {
 // for the end of the table when everything was read.
 func (t *table) scan(r *runs) (*index, error) {
 	sc := &scanner{runs: r, table: t, dialect: t.dialect}
-	for {
-		if err := r.fill(r.opts.Block); err != nil {
-			return nil, err
-		}
-		if len(r.ahead()) == 0 {
-			break
-		}
-		if err := sc.step(); err != nil {
-			return nil, err
-		}
+	if err := sc.all(); err != nil {
+		return nil, err
 	}
-	sc.out.lines = r.line - 1
 	sc.trim()
 	return &sc.out, nil
+}
+
+// all cuts blocks until the text ends.
+func (sc *scanner) all() error {
+	for {
+		if err := sc.fill(sc.opts.Block); err != nil {
+			return err
+		}
+		if len(sc.ahead()) == 0 {
+			sc.out.lines = sc.line - 1
+			return nil
+		}
+		if err := sc.step(); err != nil {
+			return err
+		}
+	}
 }
 
 type scanner struct {
 	*runs
 	table    *table
 	dialect  dialect
+	lines    bool // quotes mean nothing: a record is a line
 	unclosed int
 	late     []lately
 	out      index
@@ -76,7 +86,7 @@ func (sc *scanner) step() error {
 		run := sc.ahead()
 		run = run[:min(n, len(run))]
 		last := sc.eof && len(run) == len(sc.ahead())
-		sc.dialect.crs = loneCR(run)
+		sc.dialect.crs = !sc.lines && loneCR(run)
 		cut, broken, how := sc.cut(run, last)
 		switch {
 		case cut > 0 || broken > 0:
@@ -93,7 +103,7 @@ func (sc *scanner) step() error {
 // record after them whose quote is never closed.
 func (sc *scanner) cut(run []byte, last bool) (n, broken int, how kind) {
 	how = quoted
-	if bytes.IndexByte(run, '"') < 0 {
+	if sc.lines || bytes.IndexByte(run, '"') < 0 {
 		how = bare
 	} else if sc.dialect.flat {
 		how = flat
@@ -165,7 +175,7 @@ func (sc *scanner) emit(text []byte, how kind) {
 	sc.out.marks = append(sc.out.marks, m)
 	sc.out.tally.add(text)
 	sc.late = append(sc.late, lately{m, text, sc.turn})
-	sc.line += sc.dialect.lines(text)
+	sc.line += (&dialect{crs: !sc.lines}).lines(text)
 	if end := text[len(text)-1]; end != '\n' && end != '\r' {
 		sc.line++
 	}

@@ -1,6 +1,9 @@
 package file
 
-import "cmp"
+import (
+	"cmp"
+	"runtime"
+)
 
 // Options are the limits of reading. The zero value is the defaults.
 type Options struct {
@@ -8,6 +11,7 @@ type Options struct {
 	MaxRecord int     // bytes of one record, and how far a quoted cell is followed; 16 MiB
 	MaxRatio  float64 // how many times its size a packed file may unpack to, past 256 MiB; 250
 	MaxDepth  int     // levels of JSON; 200
+	Workers   int     // who look for the names in JSON; all processors
 }
 
 func (o Options) orDefault() Options {
@@ -16,6 +20,7 @@ func (o Options) orDefault() Options {
 		MaxRecord: cmp.Or(o.MaxRecord, 16<<20),
 		MaxRatio:  cmp.Or(o.MaxRatio, 250),
 		MaxDepth:  cmp.Or(o.MaxDepth, 200),
+		Workers:   cmp.Or(o.Workers, runtime.GOMAXPROCS(0)),
 	}
 }
 

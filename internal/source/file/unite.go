@@ -40,6 +40,7 @@ func (f *File) unite(title string) {
 			f.info.Newest = p.time
 		}
 	}
+	f.plant()
 	for c := range f.info.Columns {
 		for i := range f.parts {
 			if pos := f.parts[i].info.Positions[c]; pos > 0 {
@@ -48,6 +49,24 @@ func (f *File) unite(title string) {
 			}
 		}
 	}
+}
+
+// plant makes one tree of the names in all JSON parts.
+func (f *File) plant() {
+	if f.parts[0].tree == nil {
+		return
+	}
+	f.tree = newMember()
+	for i := range f.parts {
+		if f.parts[i].tree != nil {
+			f.tree.merge(f.parts[i].tree)
+		}
+	}
+	at := make(map[string]int, len(f.info.Columns))
+	for c := range f.info.Columns {
+		at[f.info.Columns[c].Name] = c
+	}
+	f.tree.number(at)
 }
 
 type nth struct {

@@ -1,0 +1,96 @@
+package file_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"stackassay/internal/inventory"
+	"stackassay/internal/record"
+	"stackassay/internal/source"
+	"stackassay/internal/source/file"
+)
+
+// write puts a file into a directory of the test and returns the directory.
+func write(t testing.TB, name string, text string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func open(t testing.TB, dir, path string, opts file.Options) *file.File {
+	t.Helper()
+	f, err := file.Open(t.Context(), dir, &inventory.DatasetFrom{Path: path}, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// got is what a file holds, for comparing.
+type got struct {
+	Columns  []string
+	Rows     [][]string
+	Lines    []uint32
+	Problems []string
+	Lost     int
+}
+
+// read decodes all blocks of a file in order.
+func read(t testing.TB, f *file.File) got {
+	t.Helper()
+	out, err := decode(t, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func decode(t testing.TB, f *file.File) (got, error) {
+	var out got
+	for _, c := range f.Info().Columns {
+		out.Columns = append(out.Columns, c.Unique)
+	}
+	blocks := make(chan *source.Block)
+	failed := make(chan error, 1)
+	go func() {
+		defer close(blocks)
+		failed <- f.Blocks(t.Context(), blocks)
+	}()
+	d := f.Decoder(nil)
+	var problems source.Problems
+	var chunk record.Chunk
+	for b := range blocks {
+		if err := d.Decode(b, &chunk, &problems); err != nil {
+			return out, err
+		}
+		for row := range chunk.Rows {
+			cells := make([]string, len(chunk.Columns))
+			for c := range chunk.Columns {
+				cells[c] = string(chunk.Columns[c].Bytes(row))
+			}
+			out.Rows = append(out.Rows, cells)
+		}
+		out.Lines = append(out.Lines, chunk.Lines[:chunk.Rows]...)
+		b.Release()
+	}
+	for _, p := range problems.First() {
+		out.Problems = append(out.Problems, p.String())
+	}
+	out.Lost = problems.Count
+	return out, <-failed
+}
+
+// fault returns the fault of an error, failing where it is none of ours.
+func fault(t testing.TB, err error) *source.Error {
+	t.Helper()
+	var e *source.Error
+	if !errors.As(err, &e) {
+		t.Fatalf("error %v is not a *source.Error", err)
+	}
+	return e
+}

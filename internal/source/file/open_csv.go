@@ -1,0 +1,80 @@
+package file
+
+import (
+	"context"
+
+	"stackassay/internal/inventory"
+	"stackassay/internal/source"
+)
+
+// openCSV settles how a text table is written and cuts it into blocks.
+func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetFrom) error {
+	delimiter, err := delimiterOf(from.Delimiter)
+	if err != nil {
+		return err
+	}
+	r, err := p.stream.open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	in := newRuns(whileLive{ctx, r}, &p.stream, p.stream.opts)
+	headerRow := 0
+	if from.HeaderRow != nil {
+		headerRow = int(*from.HeaderRow)
+	}
+	t, err := in.table(p.info.Format, delimiter, headerRow)
+	if err != nil {
+		return err
+	}
+	var counts tally
+	counts.add(in.ahead()[:t.start])
+	in.skip(t.start)
+	in.line = t.line
+	idx, err := t.scan(in)
+	if err != nil {
+		return err
+	}
+	counts.high += idx.tally.high
+	counts.sequence += idx.tally.sequence
+	counts.bad += idx.tally.bad
+	cs = counts.settle(cs)
+	p.marks = idx.marks
+	p.names = t.names
+	if cs.table != nil {
+		for i, n := range p.names {
+			p.names[i] = string(toUTF8(nil, []byte(n), cs.table))
+		}
+	}
+	p.info.Encoding, p.info.Delimiter, p.info.Header = cs.words, rune(t.delim), t.header
+	p.info.Decoration = append(t.decoration, idx.footers...)
+	p.info.Lines = idx.lines
+	p.charset = cs.table
+	p.reader = readCSV
+	return nil
+}
+
+// table reads as much of the text as shows its table.
+func (r *runs) table(format, delimiter string, headerRow int) (*table, error) {
+	for n := window; ; n *= 2 {
+		if err := r.fill(n); err != nil {
+			return nil, err
+		}
+		head := r.ahead()
+		whole := r.eof && len(head) <= n
+		t, err := detect(head[:min(n, len(head))], whole, format, delimiter, headerRow)
+		if t != nil || err != nil {
+			return t, err
+		}
+		if whole {
+			return nil, &source.Error{Fault: source.Empty, Text: "holds blank lines only", Hint: "Export it again; an empty file proves nothing."}
+		}
+		if n >= r.opts.MaxRecord {
+			return nil, &source.Error{
+				Fault: source.TooLong, Line: 1,
+				Text: "no line ends within " + bytesIn(r.opts.MaxRecord),
+				Hint: "Check that it is a table of lines.",
+			}
+		}
+	}
+}
