@@ -55,6 +55,15 @@ func (b *Block) ValueAt(attr string) hcl.Range {
 	return b.Range
 }
 
+// NameAt returns the range of the name of an attribute that was written.
+func (b *Block) NameAt(attr string) hcl.Range {
+	r := b.At(attr)
+	if b.Has(attr) {
+		r.End = hcl.Pos{Line: r.Start.Line, Column: r.Start.Column + len(attr), Byte: r.Start.Byte + len(attr)}
+	}
+	return r
+}
+
 // Has reports whether an attribute was written.
 func (b *Block) Has(attr string) bool {
 	_, ok := b.Ranges[attr]

@@ -8,7 +8,7 @@ import (
 type Chain struct {
 	Block
 	Steps      []*Entity   `attr:"steps" required:"true" doc:"in order; deals may be a step"`
-	Agreements []*ChainHop `block:"hop" label:"entity,entity" doc:"agreement for one hop, between any two steps in their order; an entity that is no step is an error; may repeat"`
+	Agreements []*ChainHop `block:"hop" label:"from,to" doc:"agreement for one hop, between any two steps in their order; an entity that is no step is an error; may repeat"`
 
 	// Derived: facts write these before the first rule runs.
 	Hops []HopFigures `attr:"hops" derived:"true" doc:"per hop: count, share without a successor, median and 90th percentile of days, money lost"`

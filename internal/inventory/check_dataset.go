@@ -34,19 +34,10 @@ func (l *loader) checkDataset(d *Dataset) {
 	}
 	if d.Map != nil {
 		for _, name := range sortedKeys(d.Map.Fields) {
-			l.fieldOf(d.Entity, name, "map", nameRange(d.Map, name))
+			l.fieldOf(d.Entity, name, "map", d.Map.NameAt(name))
 			l.checkMapped(d.Map.Fields[name])
 		}
 	}
-}
-
-// nameRange is where the name of a map entry stands.
-func nameRange(m *Map, name string) hcl.Range {
-	r := m.At(name)
-	r.End = r.Start
-	r.End.Byte += len(name)
-	r.End.Column += len([]rune(name))
-	return r
 }
 
 // checkMapped tells what an expression of a map cannot read.
@@ -146,7 +137,7 @@ func (l *loader) checkSourceAttributes(f *DatasetFrom) {
 		if near := lang.Nearest(name, takes); near != "" {
 			help = "did you mean " + near + "?"
 		}
-		l.report(lang.Error(lang.CodeUnknownAttribute, f.At(name), "a source of kind "+f.Kind+" has no attribute "+name,
+		l.report(lang.Error(lang.CodeUnknownAttribute, f.NameAt(name), "a source of kind "+f.Kind+" has no attribute "+name,
 			"nothing reads this", help))
 	}
 }

@@ -45,7 +45,9 @@ func (l *loader) completeSource(f *DatasetFrom) {
 		return
 	}
 	f.Kind = f.Label
-	f.ListSeparator = lo.CoalesceOrEmpty(f.ListSeparator, ";")
+	if !f.Has("list_separator") {
+		f.ListSeparator = ";"
+	}
 	if f.Kind == "file" && f.Format == "" {
 		f.Format = formatOf(f.Path)
 	}

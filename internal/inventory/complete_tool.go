@@ -90,6 +90,6 @@ func (l *loader) unknownSetting(known Connector, c *ToolConnection, name string)
 	if near := lang.Nearest(name, takes); near != "" {
 		help = "did you mean " + near + "?"
 	}
-	l.report(lang.Error(lang.CodeUnknownAttribute, c.At(name), "connection has no attribute "+name,
+	l.report(lang.Error(lang.CodeUnknownAttribute, c.NameAt(name), "connection has no attribute "+name,
 		"connector."+known.ID+" does not take this", help))
 }

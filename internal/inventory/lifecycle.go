@@ -11,7 +11,7 @@ type Lifecycle struct {
 	Field       string            `attr:"field" required:"true" doc:"field that holds the stage"`
 	Tool        *Tool             `attr:"tool" otherwise:"the system of record" doc:"where the pipeline lives"`
 	Scoring     *LifecycleScoring `block:"scoring" doc:"how fitness for the next stage is measured"`
-	Transitions []*Transition     `block:"transition" label:"stage,stage" doc:"a step from one stage to another; two labels"`
+	Transitions []*Transition     `block:"transition" label:"from,to" doc:"a step from one stage to another; two labels"`
 
 	// Derived: facts write these before the first rule runs.
 	UnmappedValues map[string][]string `attr:"unmapped_values" derived:"true" doc:"per tool: stage values without a declared stage"`

@@ -47,6 +47,7 @@ func Load(root fs.FS, opts Options) (*Inventory, hcl.Diagnostics) {
 		return l.inv, lang.Sort(append(diags, found...))
 	}
 	l.broken = diags.HasErrors()
+	l.garbled = linesOf(diags)
 	l.diags = append(diags, found...)
 	l.builtin()
 	l.own(files)
@@ -73,6 +74,7 @@ type loader struct {
 	diags  hcl.Diagnostics
 	broken bool // a file has mistakes of syntax, so something declared may be missing
 
+	garbled    map[line]bool // where they are
 	connectors map[string]Connector
 }
 
@@ -123,20 +125,41 @@ func (l *loader) own(files []*lang.File) {
 	l.declareRaw()
 	l.moves()
 	for _, d := range l.dec.Fill() {
-		if !l.broken || !followsFromSyntax(d) {
+		if !l.broken || !l.followsFromSyntax(d) {
 			l.report(d)
 		}
 	}
 }
 
-// followsFromSyntax is true of what a mistake of syntax elsewhere may explain:
-// the block that is missed may stand in the part that could not be read.
-func followsFromSyntax(d *hcl.Diagnostic) bool {
+// followsFromSyntax is true of what a mistake of syntax may explain: a value in
+// the same line, or a block that is missed and may stand in the part that could
+// not be read.
+func (l *loader) followsFromSyntax(d *hcl.Diagnostic) bool {
 	switch lang.CodeOf(d) {
 	case lang.CodeMissing, lang.CodeDangling, lang.CodeNoRule, lang.CodeNoConnector:
 		return true
+	case lang.CodeSecretWritten:
+		return false
 	}
-	return false
+	return d.Subject != nil && l.garbled[lineOf(*d.Subject)]
+}
+
+// line is one line of one file.
+type line struct {
+	file   string
+	number int
+}
+
+func lineOf(r hcl.Range) line { return line{r.Filename, r.Start.Line} }
+
+func linesOf(diags hcl.Diagnostics) map[line]bool {
+	lines := map[line]bool{}
+	for _, d := range diags {
+		if d.Subject != nil {
+			lines[lineOf(*d.Subject)] = true
+		}
+	}
+	return lines
 }
 
 // declareRaw makes rules, connectors and locals known, which other packages

@@ -141,5 +141,8 @@ func Parse(name string, src []byte) (*File, hcl.Diagnostics) {
 	if !ok {
 		return nil, diags
 	}
+	if diags.HasErrors() {
+		body, diags = parsePieces(name, src)
+	}
 	return &File{Path: name, Bytes: src, Body: body}, translate(diags, src)
 }

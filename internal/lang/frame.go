@@ -187,7 +187,7 @@ func (f framer) counts(diags hcl.Diagnostics, files int) {
 		parts = append(parts, count(warnings, "warning"))
 	}
 	f.print(strings.Join(parts, " and "), " in ", strconv.Itoa(len(in)), " of ", count(files, "file"), ". Nothing was contacted.\n")
-	f.print("More about an ", map[bool]string{true: "error", false: "warning"}[errors > 0], ": stackassay explain ", string(first), "\n")
+	f.print("More about ", map[bool]string{true: "an error", false: "a warning"}[errors > 0], ": stackassay explain ", string(first), "\n")
 }
 
 func count(n int, noun string) string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -169,11 +170,23 @@ func labelCount(sub *Sub, b *hclsyntax.Block) *hcl.Diagnostic {
 	return Error(CodeLabelCount, b.DefRange(), sub.Name+" has the wrong number of labels", label, "write "+want+" { ... }")
 }
 
+// capitals makes a title of a label that is no id: each word begins with a
+// capital.
+func capitals(label string) string {
+	words := []rune(label)
+	for i, r := range words {
+		if i == 0 || words[i-1] == '-' || words[i-1] == ' ' {
+			words[i] = unicode.ToUpper(r)
+		}
+	}
+	return string(words)
+}
+
 func labelStyle(b *hclsyntax.Block, i int) *hcl.Diagnostic {
 	label := b.Labels[i]
 	help := "write " + b.Type + " \"" + ToID(label) + "\""
 	if _, hasTitle := b.Body.Attributes["title"]; !hasTitle && label != "" {
-		help += ", with title = " + strconv.Quote(label)
+		help += ", with title = " + strconv.Quote(capitals(label))
 	}
 	return Error(CodeLabel, b.LabelRanges[i], "a label is not an id",
 		"ids begin with a small letter and hold small letters, digits and _", help)

@@ -72,10 +72,10 @@ func (c context) notReference(e hclsyntax.Expression, kinds []string) {
 	v, ok := Literal(e)
 	s, isText := v.(string)
 	if !ok || !isText {
-		c.d.report(Error(CodeNotReference, e.Range(), c.name+" needs a reference", "this is none", "write "+c.a.Name+" = "+exampleOf(kinds)))
+		c.d.report(Error(CodeNotReference, e.Range(), c.name+" needs a reference", "this is none", c.write(exampleOf(kinds))))
 		return
 	}
-	c.d.report(Error(CodeQuotedReference, e.Range(), c.name+" needs a reference", "a reference has no quotes", "write "+c.a.Name+" = "+c.d.unquoted(s, kinds)))
+	c.d.report(Error(CodeQuotedReference, e.Range(), c.name+" needs a reference", "a reference has no quotes", c.write(c.d.unquoted(s, kinds))))
 }
 
 // unquoted turns a text into the reference that was probably meant.

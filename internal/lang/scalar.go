@@ -38,7 +38,7 @@ func (c context) textExample(e hclsyntax.Expression) string {
 			return strconv.Quote(strconv.FormatBool(v))
 		}
 	}
-	if word := hcl.ExprAsKeyword(e); word != "" {
+	if word := hcl.ExprAsKeyword(e); word != "" && word != "null" {
 		return strconv.Quote(word)
 	}
 	return "\"...\""
@@ -55,13 +55,13 @@ func (c context) keyword(f reflect.Value, e hclsyntax.Expression) {
 		return
 	}
 	if to, ok := otherName(c.a.Vocab, word); ok {
-		c.d.report(Warning(CodeOtherName, e.Range(), c.name+" has another name for this", strconv.Quote(word)+" is read as "+to, "write "+c.a.Name+" = "+to))
+		c.d.report(Warning(CodeOtherName, e.Range(), c.name+" has another name for this", strconv.Quote(word)+" is read as "+to, c.write(to)))
 		f.SetString(to)
 		return
 	}
 	help := "it takes " + Or(c.a.Keywords)
-	if len(c.a.Keywords) > 30 {
-		help = "see stackassay docs for the words it takes"
+	if c.a.Vocab == "type" {
+		help = "it takes text, number, integer, amount, boolean, date, datetime, enum, reference, id, email, phone, country and the ids of all other formats"
 	}
 	if near := Nearest(word, c.a.Keywords); near != "" {
 		help = "did you mean " + near + "?"
@@ -114,7 +114,7 @@ func (c context) notKeyword(e hclsyntax.Expression) {
 		c.d.report(Error(CodeQuotedKeyword, e.Range(), c.name+" takes a keyword", "a keyword has no quotes, and this is none", "it takes "+Or(c.a.Keywords)))
 		return
 	}
-	c.d.report(Error(CodeQuotedKeyword, e.Range(), c.name+" takes a keyword", "a keyword has no quotes", "write "+c.a.Name+" = "+word))
+	c.d.report(Error(CodeQuotedKeyword, e.Range(), c.name+" takes a keyword", "a keyword has no quotes", c.write(word)))
 }
 
 func (c context) number(f reflect.Value, e hclsyntax.Expression) {
@@ -137,7 +137,7 @@ func (c context) number(f reflect.Value, e hclsyntax.Expression) {
 		return
 	}
 	if c.a.Unit == "share" && (n < 0 || n > 1) {
-		c.d.report(shareDiagnostic(c.name, c.a.Name, e, n))
+		c.d.report(shareDiagnostic(c.name, e, n, c.write))
 		return
 	}
 	if c.a.Positive && n < 0 {
@@ -147,12 +147,12 @@ func (c context) number(f reflect.Value, e hclsyntax.Expression) {
 	f.SetFloat(n)
 }
 
-func shareDiagnostic(name, attr string, e hclsyntax.Expression, n float64) *hcl.Diagnostic {
+func shareDiagnostic(name string, e hclsyntax.Expression, n float64, write func(string) string) *hcl.Diagnostic {
 	example := "0.95"
 	if n > 1 && n <= 100 {
 		example = strconv.FormatFloat(math.Round(n*1e7)/1e9, 'f', -1, 64)
 	}
-	return Error(CodeShare, e.Range(), name+" takes a share", "a share is a number from 0 to 1", "write "+attr+" = "+example)
+	return Error(CodeShare, e.Range(), name+" takes a share", "a share is a number from 0 to 1", write(example))
 }
 
 func (c context) bool(f reflect.Value, e hclsyntax.Expression) {
@@ -198,7 +198,7 @@ func (c context) time(f reflect.Value, e hclsyntax.Expression) {
 		c.badTime(e, s, example)
 		return
 	case c.a.Unit == "date" && !t.DateOnly:
-		c.d.report(Error(CodeTime, e.Range(), c.name+" takes a day without a time", "this is a moment", "write "+c.a.Name+" = "+strconv.Quote(t.Format(time.DateOnly))))
+		c.d.report(Error(CodeTime, e.Range(), c.name+" takes a day without a time", "this is a moment", c.write(strconv.Quote(t.Format(time.DateOnly)))))
 		return
 	}
 	if f.Kind() == reflect.Pointer {
@@ -235,7 +235,7 @@ func (c context) badTime(e hclsyntax.Expression, s, example string) {
 	} else if t, err := time.Parse("2006-01-02T15:04:05", strings.Replace(s, " ", "T", 1)); err == nil && c.a.Unit != "date" {
 		example = strconv.Quote(t.Format(time.RFC3339))
 	}
-	c.d.report(Error(CodeTime, e.Range(), c.name+" takes "+c.timeWord(), label, "write "+c.a.Name+" = "+example))
+	c.d.report(Error(CodeTime, e.Range(), c.name+" takes "+c.timeWord(), label, c.write(example)))
 }
 
 // guessDate reads forms in which day and month cannot be mistaken.
@@ -274,7 +274,7 @@ func (c context) unquotedDate(e hclsyntax.Expression) bool {
 	}
 	c.d.report(Error(CodeUnquotedDate, e.Range(), "a date needs quotes",
 		"this is "+parts[0]+" minus "+strings.TrimPrefix(parts[1], "0")+" minus "+strings.TrimPrefix(parts[2], "0"),
-		"write "+c.a.Name+" = "+strconv.Quote(strings.Join(parts[:], "-"))))
+		c.write(strconv.Quote(strings.Join(parts[:], "-")))))
 	return true
 }
 
@@ -285,7 +285,7 @@ func (c context) duration(f reflect.Value, e hclsyntax.Expression) {
 	}
 	s, isText := v.(string)
 	if n, isNumber := v.(float64); isNumber {
-		c.d.report(Error(CodeDuration, e.Range(), c.name+" takes a duration", "a number has no unit", "write "+c.a.Name+" = "+strconv.Quote(strconv.FormatFloat(n, 'f', -1, 64)+"h")+", or with m, d or w"))
+		c.d.report(Error(CodeDuration, e.Range(), c.name+" takes a duration", "a number has no unit", c.write(strconv.Quote(strconv.FormatFloat(n, 'f', -1, 64)+"h"))+", or with m, d or w"))
 		return
 	}
 	if !isText {
@@ -322,15 +322,15 @@ func (c context) literal(e hclsyntax.Expression, what, example string) (any, boo
 		if !strings.Contains(ref.Addr, ".") {
 			c.wrongType(e, what, example)
 		} else {
-			c.d.report(Error(CodeType, e.Range(), c.name+" takes "+what, "this is a reference", "write "+c.a.Name+" = "+example))
+			c.d.report(Error(CodeType, e.Range(), c.name+" takes "+what, "this is a reference", c.write(example)))
 		}
 		return nil, false
 	}
 	c.d.report(Error(CodeNotLiteral, e.Range(), c.name+" takes "+what+", written out",
-		"expressions stand in locals, maps, metrics and rules only", "write the value itself: "+c.a.Name+" = "+example))
+		"expressions stand in locals, maps, metrics and rules only", "write the value itself: "+strings.TrimPrefix(c.write(example), "write ")))
 	return nil, false
 }
 
 func (c context) wrongType(e hclsyntax.Expression, what, example string) {
-	c.d.report(Error(CodeType, e.Range(), c.name+" takes "+what, "this is something else", "write "+c.a.Name+" = "+example))
+	c.d.report(Error(CodeType, e.Range(), c.name+" takes "+what, "this is something else", c.write(example)))
 }

@@ -183,3 +183,11 @@ type Written interface {
 	// the inventory, wrote it.
 	Origin() (at hcl.Range, builtin bool)
 }
+
+// NameOf is the name of the block that a struct type stands for, or "".
+func (s *Schemas) NameOf(t reflect.Type) string {
+	if sc, ok := s.byType[t]; ok {
+		return sc.Name
+	}
+	return ""
+}

@@ -136,15 +136,32 @@ func (s *Scope) dangling(ref Ref, kinds []string, where string) *hcl.Diagnostic 
 	candidates := s.Under(kind)
 	if len(candidates) == 0 && !slices.Contains(referable(), kind) {
 		return Error(CodeNotReference, ref.Range, where+" refers to a kind of block that does not exist",
-			"nothing is called "+kind, didYouMean(kind, referable(), "references begin with the kind of a block, such as tool.hubspot"))
+			"nothing is called "+kind, s.kindHelp(kind, label, kinds))
 	}
 	return Error(CodeDangling, ref.Range, where+" refers to "+article(kind)+" that is not declared",
 		"no "+kind+" \""+label+"\" in this inventory", s.declareHelp(kind, label, candidates))
 }
 
+// kindHelp suggests the kind that stands here, with the same label if there is
+// such a block.
+func (s *Scope) kindHelp(kind, label string, kinds []string) string {
+	for _, k := range kinds {
+		if s.Has(k + "." + label) {
+			return "write " + k + "." + label
+		}
+	}
+	if len(kinds) > 0 {
+		return "write " + exampleOf(kinds)
+	}
+	return didYouMean(kind, referable(), "references begin with the kind of a block, such as tool.hubspot")
+}
+
 func (s *Scope) declareHelp(kind, label string, candidates []string) string {
 	near := Nearest(label, candidates)
 	if near == "" {
+		if kin := kin(kind, label, candidates); len(kin) > 0 {
+			return "there is " + Or(kin)
+		}
 		return "declare it with " + kind + " \"" + label + "\" { ... }, or refer to one that exists"
 	}
 	help := "did you mean " + kind + "." + near + "?"
@@ -154,6 +171,22 @@ func (s *Scope) declareHelp(kind, label string, candidates []string) string {
 		}
 	}
 	return help
+}
+
+// kin lists up to four candidates that begin with the same word: who writes
+// product.hubspot looks for one of the vendor's products.
+func kin(kind, label string, candidates []string) []string {
+	word, _, _ := strings.Cut(label, "_")
+	if len(word) < 3 {
+		return nil
+	}
+	var found []string
+	for _, c := range candidates {
+		if (c == word || strings.HasPrefix(c, word+"_")) && len(found) < 4 {
+			found = append(found, kind+"."+c)
+		}
+	}
+	return found
 }
 
 func (s *Scope) bareName(ref Ref, kinds []string, where string) *hcl.Diagnostic {
@@ -181,6 +214,10 @@ func (s *Scope) longestParent(addr string) (parent string, labels []string) {
 func (s *Scope) nothingBelow(ref Ref, parent string, labels []string, where string) *hcl.Diagnostic {
 	rest := strings.TrimPrefix(ref.Addr, parent+".")
 	inner, label, ok := strings.Cut(rest, ".")
+	if inner := s.inside(parent, rest); inner != "" {
+		return Error(CodeNotReference, ref.Range, where+" needs a whole address",
+			"what lies inside "+parent+" is named with its kind", "write "+inner)
+	}
 	if !ok || len(labels) == 0 {
 		return Error(CodeNotReference, ref.Range, where+" refers to an attribute",
 			parent+" is a block; its attributes are not referred to", "write "+parent)
@@ -192,6 +229,16 @@ func (s *Scope) nothingBelow(ref Ref, parent string, labels []string, where stri
 	}
 	return Error(CodeDangling, ref.Range, where+" refers to "+article(inner)+" that is not declared",
 		parent+" has no "+inner+" \""+label+"\"", help)
+}
+
+// inside finds what has a label inside a block, when its kind was left out.
+func (s *Scope) inside(parent, label string) string {
+	for _, kind := range []string{"field", "stage", "step", "sync"} {
+		if addr := parent + "." + kind + "." + label; s.nodes[addr] != nil {
+			return addr
+		}
+	}
+	return ""
 }
 
 func (s *Scope) noExternal(code Code, ref Ref, kind, label, where string) *hcl.Diagnostic {

@@ -39,19 +39,29 @@ func lineRanges(src []byte) []span {
 func lineCount(src []byte) int { return bytes.Count(src, []byte("\n")) + 1 }
 
 // matter lists the lines that a reader needs: the header of the block around,
-// the line before, and the line itself.
+// the line before if it says anything, and the line itself.
 func matter(file *File, at hcl.Range) []int {
 	line := at.Start.Line
 	header := enclosing(file.Body, at)
 	shown := []int{line}
 	if header > 0 && header < line {
 		shown = append(shown, header)
-		if line-1 > header {
+		if line-1 > header && says(file.Bytes, line-1) {
 			shown = append(shown, line-1)
 		}
 	}
 	slices.Sort(shown)
 	return slices.Compact(shown)
+}
+
+// says reports whether a line holds more than closing brackets.
+func says(src []byte, number int) bool {
+	lines := lineRanges(src)
+	if number < 1 || number > len(lines) {
+		return false
+	}
+	at := lines[number-1]
+	return strings.Trim(string(src[at.start:at.end]), " \t)]}") != ""
 }
 
 // enclosing is the line of the innermost block that holds the place, or 0.

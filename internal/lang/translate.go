@@ -2,7 +2,9 @@ package lang
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,31 +17,33 @@ import (
 // newcomers meet most, and drops what only follows from the message before.
 func translate(diags hcl.Diagnostics, src []byte) hcl.Diagnostics {
 	var out hcl.Diagnostics
-	var last *hcl.Diagnostic
-	for _, d := range diags {
-		if d.Subject == nil || last != nil && follows(last, d) {
+	placed := slices.DeleteFunc(slices.Clone(diags), func(d *hcl.Diagnostic) bool { return d.Subject == nil })
+	slices.SortStableFunc(placed, func(a, b *hcl.Diagnostic) int {
+		return cmp.Compare(a.Subject.Start.Byte, b.Subject.Start.Byte)
+	})
+	for _, d := range placed {
+		if len(out) > 0 && follows(out[len(out)-1], d) {
 			continue
 		}
-		last = translateOne(d, source{src, d.Subject.Start})
-		out = append(out, last)
+		out = append(out, translateOne(d, source{src, d.Subject.Start}))
 	}
 	return out
 }
 
-// follows reports whether a message only repeats the one before: it stands at
-// the same place, or in the line that the first one was about.
+// follows reports whether a message only repeats the one before: it stands in
+// the line that the first one was about, or right below an expression that was
+// cut in two.
 func follows(last, d *hcl.Diagnostic) bool {
 	first, second := last.Subject.Start, d.Subject.Start
-	if first.Byte == second.Byte || first.Line == second.Line && CodeOf(last) != CodeDuplicate {
-		return true
-	}
 	switch CodeOf(last) {
+	case CodeDuplicate:
+		return first.Byte == second.Byte
 	case CodeLineBreak:
-		return second.Line == first.Line+1
+		return second.Line <= first.Line+1
 	case CodeUnclosed:
-		return true
+		return second.Line <= first.Line+2
 	}
-	return false
+	return first.Line == second.Line
 }
 
 // source is a file and a place in it.

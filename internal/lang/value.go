@@ -23,6 +23,7 @@ type context struct {
 	a     *Attr
 	where string // the block
 	name  string // block.attribute
+	alone bool   // it is a member of a list or map, which has no name of its own
 }
 
 func (c context) into(f reflect.Value, e hclsyntax.Expression) {
@@ -85,6 +86,7 @@ func (c context) list(f reflect.Value, e hclsyntax.Expression) {
 		c.d.report(Error(CodeType, e.Range(), c.name+" takes a list", "this is not a list", "put it in brackets: "+c.a.Name+" = [ ... ]"))
 		return
 	}
+	c.alone = ok
 	out := reflect.MakeSlice(f.Type(), 0, len(items))
 	seen := map[string]bool{}
 	for _, item := range items {
@@ -129,6 +131,7 @@ func (c context) table(f reflect.Value, e hclsyntax.Expression) {
 		c.d.report(Error(CodeType, e.Range(), c.name+" takes a map", "this is not a map", "write "+c.a.Name+" = { name = value }"))
 		return
 	}
+	c.alone = true
 	out := reflect.MakeMapWithSize(f.Type(), len(object.Items))
 	for _, item := range object.Items {
 		key, ok := keyName(item.KeyExpr)
@@ -148,6 +151,14 @@ func (c context) table(f reflect.Value, e hclsyntax.Expression) {
 		}
 	}
 	f.Set(out)
+}
+
+// write is the line to paste.
+func (c context) write(value string) string {
+	if c.alone {
+		return "write " + value
+	}
+	return "write " + c.a.Name + " = " + value
 }
 
 func unwrap(e hclsyntax.Expression) hclsyntax.Expression {

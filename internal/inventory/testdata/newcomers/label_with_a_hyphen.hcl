@@ -1,0 +1,2 @@
+tool "hub-spot" {
+}

@@ -1,0 +1,3 @@
+tool "crm_a" {
+  cost { amount = 100, per = year }
+}

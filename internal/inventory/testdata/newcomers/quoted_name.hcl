@@ -1,0 +1,4 @@
+tool "crm_a" {
+  owner  = "mia"
+  admins = ["person.mia", "Mia"]
+}

@@ -1,0 +1,3 @@
+tool "crm_a" {
+  owner = "person.mia"
+}

@@ -1,0 +1,3 @@
+tool "crm_a" {
+  product = product.salesforce
+}

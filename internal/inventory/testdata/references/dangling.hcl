@@ -1,0 +1,6 @@
+integration "hubspot_to_salesforce" {
+  from  = tool.hubspot
+  to    = tool.salesfroce
+  via   = native
+  owner = person.nobody
+}

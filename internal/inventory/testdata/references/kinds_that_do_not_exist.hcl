@@ -1,0 +1,4 @@
+tool "crm_a" {
+  owner   = people.mia
+  product = var.product
+}

@@ -1,0 +1,5 @@
+tool "crm_a" {
+  owner   = mia
+  product = mailchimp
+  uses    = [5, capability]
+}

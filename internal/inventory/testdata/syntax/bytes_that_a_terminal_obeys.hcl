@@ -1,0 +1,3 @@
+tool "a[31mred" {
+  title = "]8;;http://evil.example" + 1
+}

@@ -1,0 +1,7 @@
+stack {
+  edition = 2
+  title   = "x"
+  shape   = round
+}
+planet "mars" {
+}

@@ -1,0 +1,2 @@
+tool "crm_a" {
+  title = "CRM"

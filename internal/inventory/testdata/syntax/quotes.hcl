@@ -1,0 +1,6 @@
+tool "crm_a" {
+  title = 'CRM'
+}
+tool "crm_b" {
+  title = “CRM”
+}

@@ -1,0 +1,7 @@
+tool "crm_a" {
+  title: "CRM"
+}
+tool "crm_b" {
+  status = "active"
+  owner  = person.nobody
+}

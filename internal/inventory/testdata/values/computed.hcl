@@ -1,0 +1,4 @@
+tool "crm_a" {
+  annual_cost = 5
+  address     = "here"
+}

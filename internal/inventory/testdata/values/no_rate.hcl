@@ -1,0 +1,6 @@
+tool "crm_a" {
+  cost {
+    amount   = 12000
+    currency = "CHF"
+  }
+}

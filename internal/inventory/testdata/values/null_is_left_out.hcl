@@ -1,0 +1,7 @@
+tool "crm_a" {
+  owner  = null
+  status = null
+}
+person "ada" {
+  email = null
+}

@@ -1,0 +1,11 @@
+entity "visit" {
+  field "visitor" {
+    type = name
+  }
+  field "zip" {
+    type = zipcode
+  }
+  field "price" {
+    type = money
+  }
+}

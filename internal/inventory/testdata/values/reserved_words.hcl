@@ -1,0 +1,8 @@
+module "crm" {
+}
+tool "crm_a" {
+  for_each = ["a"]
+
+  dynamic "cost" {
+  }
+}
