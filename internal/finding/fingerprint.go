@@ -17,7 +17,7 @@ type ID string
 // without the question: no count, severity, wording, file or line.
 func Fingerprint(rule, subject, discriminator string) ID {
 	h := sha256.New()
-	h.Write(parts("stackassay/f1", rule, subject, discriminator))
+	h.Write(Prefixed("stackassay/f1", rule, subject, discriminator))
 	return encode(h.Sum(nil))
 }
 
@@ -25,13 +25,13 @@ func Fingerprint(rule, subject, discriminator string) ID {
 // the audit store: whoever holds the key can test ids against it.
 func Occurrence(key []byte, dataset, record string) ID {
 	h := hmac.New(sha256.New, key)
-	h.Write(parts("stackassay/occ1", dataset, record))
+	h.Write(Prefixed("stackassay/occ1", dataset, record))
 	return encode(h.Sum(nil))
 }
 
-// parts joins byte strings so that no two lists join to one: each is preceded
+// Prefixed joins strings so that no two lists join to one: each is preceded
 // by its length in four bytes, big-endian.
-func parts(list ...string) []byte {
+func Prefixed(list ...string) []byte {
 	var out []byte
 	for _, p := range list {
 		out = binary.BigEndian.AppendUint32(out, uint32(len(p))) //nolint:gosec // names are far shorter than 4 GB

@@ -32,8 +32,9 @@ type term struct {
 	implies []*term // findings of the dimension that it implies, sorted
 	related []finding.ID
 	held    []hold
-	whole   bool  // taken in one piece by another finding
-	into    *term // the finding that left nothing of it
+	whole   bool    // taken in one piece by another finding
+	taken   float64 // share of it that is taken in one piece
+	into    *term   // the finding that left nothing of it
 
 	left       float64 // k′
 	weightLeft float64 // what folding leaves of the weight of k

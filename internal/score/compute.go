@@ -15,13 +15,7 @@ import (
 // outcome of pass or fail must have counts; anything else is a bug of the
 // caller.
 func Compute(in Input) *Result {
-	in.Joint = settled(in.Joint)
-	b := open(in)
-	b.relate(in)
-	b.hold(in)
-	b.fold()
-	b.factors(in)
-	b.measure()
+	b := prepared(in)
 	b.price()
 	b.count()
 
@@ -52,6 +46,18 @@ func Compute(in Input) *Result {
 	return res
 }
 
+// prepared is a book up to the scores, before anything is priced.
+func prepared(in Input) *book {
+	in.Joint = settled(in.Joint)
+	b := open(in)
+	b.relate(in)
+	b.hold(in)
+	b.fold()
+	b.factors(in)
+	b.measure()
+	return b
+}
+
 func orEmpty[T any](list []T) []T {
 	if list == nil {
 		return []T{}
@@ -78,7 +84,7 @@ func (b *book) subjects(in Input) []Subject {
 			Address: s.Address, Kind: s.Kind, Title: s.Title, Location: s.Location,
 			Departments: slices.Sorted(slices.Values(s.Departments)), Blast: b.blastOf(s.Address),
 		}
-		if len(s.Ends) != 2 {
+		if s.Ends == nil {
 			sizes := s.Sizes
 			subject.BlastInputs = &sizes
 		}

@@ -17,12 +17,15 @@ func (b *book) fold() {
 		for i := range t.held {
 			t.held[i].scored = t.leftOf(t.held[i])
 		}
+		if t.whole {
+			t.taken = t.takenWhole()
+		}
 		left := t.after(nil)
 		t.left, t.weightLeft, t.q = left.count, left.weight, left.q
 		t.low, t.high = t.bounds(left)
 	}
 	for _, t := range b.terms {
-		if t.failed() && t.q == 0 && excess(t.check.Affected.Share(), t.check.Tolerate) > 0 {
+		if t.failed() && t.q == 0 && t.unfolded() > 0 {
 			t.into = t.taker()
 		}
 	}
@@ -103,97 +106,100 @@ func (t *term) unit(weight *float64, count int64) float64 {
 // remainder is what is left of a finding.
 type remainder struct {
 	count, weight float64 // k′ and its weight
-	gross         float64 // q of all records that still fail, as if nothing were taken
-	taken         float64 // share that another finding takes in one piece
 	q             float64
 }
 
+// nothing is the share of a record that rounding may leave of none.
+const nothing = 1e-9
+
 // after is what is left of a finding once the findings of a set are mended.
 // Mending one clears, from all it implies, the records they share, and the
-// whole finding where there are no records to compare.
+// whole finding where there are no records to compare. What others take stays
+// as it is, so that mending never makes another finding dearer.
 func (t *term) after(mended map[*term]bool) remainder {
-	a := t.check.Affected
 	if mended[t] {
 		return remainder{}
 	}
-	count, weight := float64(a.Count), 0.0
+	a := t.check.Affected
+	gross := remainder{count: float64(a.Count)} // what still fails
 	if t.weighs() {
-		weight = *a.Weight
+		gross.weight = *a.Weight
 	}
-	left, weightLeft := count, weight
-	isMended := func(g *term) bool { return mended[g] }
+	left := gross
 	for _, h := range t.held {
-		cleared := slices.ContainsFunc(h.by, isMended)
-		switch {
-		case cleared && h.Whole:
-			return remainder{}
-		case h.Whole:
+		cleared := slices.ContainsFunc(h.by, func(g *term) bool { return mended[g] })
+		if h.Whole {
+			if cleared {
+				return remainder{}
+			}
 			continue
 		}
-		n, w := float64(h.Count), 0.0
+		n, w, keep := float64(h.Count), 0.0, h.scored
 		if h.Weight != nil {
 			w = *h.Weight
 		}
-		keep := h.scored
 		if cleared {
-			count, weight, keep = count-n, weight-w, 0
+			gross.count, gross.weight, keep = gross.count-n, gross.weight-w, 0
 		}
-		left -= float64(n * (1 - keep))
-		weightLeft -= float64(w * (1 - keep))
+		left.count -= float64(n * (1 - keep))
+		left.weight -= float64(w * (1 - keep))
 	}
-	r := remainder{count: max(0, left), weight: max(0, weightLeft)}
-	r.gross = t.excessOf(max(0, count), max(0, weight))
-	r.q = t.excessOf(r.count, r.weight)
-	if t.whole {
-		r.taken = t.takenWhole(mended)
-		if piece := max(0, r.gross-r.taken); piece < r.q {
-			r.q = piece
-			r.count = t.countFor(piece)
-			r.weight = 0
-			if t.weighs() {
-				r.weight = float64(*a.WeightOf*r.count) / float64(a.Of)
-			}
-		}
+	if left.count < nothing {
+		return remainder{}
+	}
+	left.q = t.excessOf(left)
+	if !t.whole {
+		return left
+	}
+	if piece := max(0, t.excessOf(gross)-t.taken); piece < left.q {
+		return t.remainderOf(piece)
+	}
+	return left
+}
+
+// remainderOf is the remainder that has a given q.
+func (t *term) remainderOf(q float64) remainder {
+	a := t.check.Affected
+	if q <= 0 || a.Of <= 0 {
+		return remainder{}
+	}
+	share := t.check.Tolerate + float64(q*(1-t.check.Tolerate))
+	r := remainder{count: float64(float64(a.Of) * share), q: q}
+	if t.weighs() {
+		r.weight = float64(*a.WeightOf * share)
 	}
 	return r
 }
 
-// excessOf is q of a count, or of a weight where the rule weighs.
-func (t *term) excessOf(count, weight float64) float64 {
-	return excess(t.shareOf(count, weight), t.check.Tolerate)
+// excessOf is q of what is left, by weight where the rule weighs.
+func (t *term) excessOf(r remainder) float64 {
+	return excess(t.shareOf(r), t.check.Tolerate)
 }
 
-func (t *term) shareOf(count, weight float64) float64 {
+func (t *term) shareOf(r remainder) float64 {
 	a := t.check.Affected
 	switch {
 	case t.weighs():
-		return max(0, min(1, weight / *a.WeightOf))
+		return max(0, min(1, r.weight / *a.WeightOf))
 	case a.Of > 0:
-		return max(0, min(1, count/float64(a.Of)))
+		return max(0, min(1, r.count/float64(a.Of)))
 	}
 	return 0
 }
 
-// countFor is the k that has a given q.
-func (t *term) countFor(q float64) float64 {
-	if q <= 0 {
-		return 0
-	}
-	tolerate := t.check.Tolerate
-	return float64(t.check.Affected.Of) * (tolerate + float64(q*(1-tolerate)))
+// unfolded is q of all that fails, as if nothing were taken.
+func (t *term) unfolded() float64 {
+	return excess(t.check.Affected.Share(), t.check.Tolerate)
 }
 
 // takenWhole is the share of t that the dearest of those that take it in one
 // piece accounts for, by what that one costs before folding.
-func (t *term) takenWhole(mended map[*term]bool) float64 {
+func (t *term) takenWhole() float64 {
 	dearest := 0.0
 	for _, h := range t.held {
-		if !h.Whole {
-			continue
-		}
 		for _, g := range h.by {
-			if !g.whole {
-				dearest = max(dearest, float64(g.blast*g.sigma)*g.after(mended).gross)
+			if h.Whole && !g.whole {
+				dearest = max(dearest, float64(g.blast*g.sigma)*g.unfolded())
 			}
 		}
 	}
@@ -208,13 +214,13 @@ func (t *term) bounds(left remainder) (low, high float64) {
 		return left.q, left.q
 	}
 	n, deff, tolerate := float64(a.Of), t.check.Deff, t.check.Tolerate
-	if t.whole && left.taken > 0 {
+	if t.whole {
 		i := Wilson(a.Share(), n, a.Population, deff)
-		low = max(0, excess(i.Low(), tolerate)-left.taken)
-		high = max(0, excess(i.High(), tolerate)-left.taken)
+		low = max(0, excess(i.Low(), tolerate)-t.taken)
+		high = max(0, excess(i.High(), tolerate)-t.taken)
 		return min(low, left.q), max(high, left.q)
 	}
-	i := Wilson(t.shareOf(left.count, left.weight), n, a.Population, deff)
+	i := Wilson(t.shareOf(left), n, a.Population, deff)
 	return excess(i.Low(), tolerate), excess(i.High(), tolerate)
 }
 

@@ -23,21 +23,17 @@ func (b *book) price() {
 // valueMended is S once a set of findings is mended, with what that clears from
 // the findings they imply.
 func (b *book) valueMended(mended map[*term]bool) float64 {
+	return b.valueWith(changes(mended))
+}
+
+// changes are the shares that mending a set leaves of all it touches.
+func changes(mended map[*term]bool) map[*term]float64 {
 	changed := map[*term]float64{}
 	for t := range mended {
 		changed[t] = 0
 		for _, f := range t.implies {
 			changed[f] = f.after(mended).q
-			// What f takes in one piece is measured by what f costs, which fell.
-			for _, next := range f.implies {
-				if next.whole {
-					changed[next] = next.after(mended).q
-				}
-			}
 		}
 	}
-	for t := range mended {
-		changed[t] = 0
-	}
-	return b.valueWith(changed)
+	return changed
 }

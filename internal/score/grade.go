@@ -46,7 +46,7 @@ func (b *book) caps() []Cap {
 	out := []Cap{}
 	short := finding.Short(b.failedIDs())
 	for _, t := range b.terms {
-		if t.check.Severity == finding.Critical && t.check.Open() && t.into == nil {
+		if t.caps() {
 			out = append(out, Cap{RefersTo: string(t.id), Reason: finding.Text{
 				"en": short[t.id] + " is critical",
 				"es": short[t.id] + " es crítico",
@@ -65,6 +65,11 @@ func (b *book) caps() []Cap {
 		}
 	}
 	return out
+}
+
+// caps reports whether a finding caps the grade.
+func (t *term) caps() bool {
+	return t.check.Severity == finding.Critical && t.check.Open() && t.into == nil
 }
 
 func (b *book) failedIDs() []finding.ID {
