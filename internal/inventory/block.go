@@ -85,3 +85,6 @@ func (b *Block) Wrote(attr string, whole, value hcl.Range) {
 
 // Origin implements lang.Written.
 func (b *Block) Origin() (hcl.Range, bool) { return b.Range, b.Builtin }
+
+// Header returns the block itself, for whoever has a struct that embeds it.
+func (b *Block) Header() *Block { return b }

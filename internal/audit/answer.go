@@ -1,0 +1,138 @@
+package audit
+
+import (
+	"stackassay/internal/finding"
+	"stackassay/internal/rule"
+	"stackassay/internal/score"
+)
+
+// answers turns what the workers counted into verdicts. Two references of one
+// dataset to one entity share a check: their counts are added.
+func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
+	checks := make([]finding.ID, len(questions))
+	counters := make([]*rule.Counter, len(questions))
+	first := map[finding.ID]int{}
+	for i, q := range questions {
+		c := q.NewCounter()
+		for _, w := range workers {
+			if w.counters[i] != nil {
+				c.Merge(w.counters[i])
+			}
+		}
+		checks[i] = finding.Fingerprint(q.rule.ID, q.Subject, q.Discriminator)
+		if at, ok := first[checks[i]]; ok && counters[at] != nil && q.Settled == nil {
+			counters[at].Merge(c)
+			continue
+		}
+		first[checks[i]] = i
+		counters[i] = c
+	}
+	for i, q := range questions {
+		if counters[i] == nil {
+			continue
+		}
+		n, method := sizeOf(ds, counters[i]), method(ds)
+		v := q.Verdict(counters[i], method, n)
+		a.weighted(&v, counters[i], n)
+		a.sampled(&v, ds, q.rule)
+		a.keep(q.rule, v)
+	}
+	a.joints = append(a.joints, joint(ds.Addr, int64(ds.survey.Rows-ds.survey.Archived), checks, workers))
+}
+
+// sizeOf is how many records there are of which a question evaluated some: all
+// that it evaluated where everything was read, else the same share of the
+// population; nil where nobody knows.
+func sizeOf(ds *dataset, c *rule.Counter) *int64 {
+	n := c.Evaluated
+	living := int64(ds.survey.Rows - ds.survey.Archived)
+	all := population(ds)
+	switch {
+	case all < 0:
+		return nil
+	case all <= living || living == 0:
+		return &n
+	}
+	n = max(n, int64(float64(n)/float64(living)*float64(all)+0.5))
+	return &n
+}
+
+// weighted gives a weighted share the design effect of its weights.
+func (a *audit) weighted(v *rule.Verdict, c *rule.Counter, population *int64) {
+	if v.Affected.Weight == nil || population != nil && v.Affected.Of >= *population {
+		return
+	}
+	w := c.Weights()
+	v.Deff = score.WeightSums{
+		Failing: w.Failing, FailingSquares: w.SquaresFailing,
+		Passing: w.All - w.Failing, PassingSquares: w.SquaresAll - w.SquaresFailing,
+	}.Deff(v.Affected.Of)
+}
+
+// sampled settles what the sample of a dataset does to a verdict: its design
+// effect, and whether it can carry the claim at all (score.md, 3.2 and 3.3).
+func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective) {
+	if ds.survey == nil || v.Outcome == finding.NotApplicable || v.Outcome == finding.Error {
+		return
+	}
+	kind, _ := rule.KindOf(r.Each.Kind)
+	if !kind.RecordLike && r.Affected == nil {
+		return // it speaks about the declared thing, whatever was read of it
+	}
+	v.Method = method(ds)
+	if r.Affected != nil {
+		v.Affected.Population = sizeOf(ds, &rule.Counter{Evaluated: v.Affected.Of})
+	}
+	v.Deff = max(v.Deff, score.SampleDeff(v.Method, population(ds) >= 0, false))
+	if !v.Outcome.Scored() {
+		return
+	}
+	if r.Each.FullKeys && !a.complete(ds) {
+		a.inconclusive(v, wantsFullKeys())
+		return
+	}
+	if why := score.CannotCarry(&v.Check); why != nil {
+		a.inconclusive(v, why)
+	}
+}
+
+// inconclusive takes a verdict back: the counts stay, the claim goes.
+func (a *audit) inconclusive(v *rule.Verdict, why finding.Text) {
+	v.Outcome, v.Reason = finding.Inconclusive, why
+	v.Message, v.Fix, v.Evidence, v.EvidenceTotal, v.By, v.Saving, v.Location = nil, nil, nil, 0, nil, nil, nil
+}
+
+func wantsFullKeys() finding.Text {
+	return finding.Text{
+		"en": "the claim needs the identifying fields of all records, and not all were read",
+		"es": "la afirmación necesita los campos identificativos de todos los registros, y no se leyeron todos",
+		"it": "l'affermazione richiede i campi identificativi di tutti i record, e non sono stati letti tutti",
+	}
+}
+
+// notRead makes every question to a dataset without records inconclusive.
+func (a *audit) notRead(ds *dataset, questions []asked) {
+	done := map[finding.ID]bool{}
+	for _, q := range questions {
+		id := finding.Fingerprint(q.rule.ID, q.Subject, q.Discriminator)
+		if done[id] {
+			continue
+		}
+		done[id] = true
+		v := q.Verdict(q.NewCounter(), method(ds), nil)
+		v.Affected = finding.Affected{}
+		a.inconclusive(&v, a.whyNotRead(ds))
+		a.keep(q.rule, v)
+	}
+}
+
+func (a *audit) whyNotRead(ds *dataset) finding.Text {
+	if ds.problem == "" {
+		return finding.English(emptyReason(ds))
+	}
+	return finding.Text{
+		"en": "not read: " + ds.problem,
+		"es": "no se leyó: " + ds.problem,
+		"it": "non letto: " + ds.problem,
+	}
+}

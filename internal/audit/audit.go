@@ -1,0 +1,123 @@
+// Package audit is the way through the house: it reads the datasets of an
+// inventory, derives facts, asks every rule, and hands what came out to the
+// score. Read audit.go (the way as a paragraph), then dataset.go (records in),
+// singular.go and records.go (questions asked), check.go (what a verdict is
+// worth) and input.go (what the score gets).
+package audit
+
+import (
+	"context"
+	"slices"
+
+	"github.com/rs/zerolog"
+
+	"stackassay/internal/fact"
+	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/column"
+	"stackassay/internal/inventory"
+	"stackassay/internal/rule"
+	"stackassay/internal/score"
+)
+
+// Options are what an audit works on and with.
+type Options struct {
+	Dir       string // root of the inventory; paths of datasets begin here
+	Inventory *inventory.Inventory
+	Rules     *rule.Set
+
+	Jobs    int      // workers; never changes a result
+	Only    []string // rule:…, dim:…, tool:…, dept:…, dataset:…; empty: everything
+	Exclude []string
+	Label   string // free label of the audit
+	Locale  string // language of the report
+	Strict  bool   // --privacy strict
+	Key     []byte // client key; nil: no pseudonyms
+	Tool    score.Tool
+
+	Log      zerolog.Logger
+	Progress func(Progress) // called from one goroutine at a time; nil: nobody listens
+}
+
+// Progress says how far the reading of one dataset has come.
+type Progress struct {
+	Dataset    string // label
+	Read       int
+	Population int64 // -1: not known
+	Method     string
+	Problem    string // why it was not read, "" when it was
+}
+
+// Incident is a source that was not read, or a rule that could not be asked.
+// With one of them the audit is incomplete.
+type Incident struct {
+	Address string // dataset.x, rule.a.b
+	Reason  string
+}
+
+// Outcome is what an audit leaves behind.
+type Outcome struct {
+	Result    *score.Result
+	Incidents []Incident
+	Warnings  []string // what was assumed or found odd while reading, in whole sentences
+}
+
+// audit is one run.
+type audit struct {
+	Options
+	inv     *inventory.Inventory
+	pick    *selection
+	setting *rule.Setting
+	facts   *fact.Facts
+	people  *account.People
+
+	roster         []account.Entry
+	rosterComplete bool
+
+	inputs   []score.InputRef
+	datasets []*dataset
+	columns  []*column.Column
+	verdicts []rule.Verdict
+	joints   []score.Joint
+	skipped  map[string]int // subjects to which a rule does not apply, by rule
+
+	incidents []Incident
+	warnings  []string
+}
+
+// Run audits an inventory. It returns an error only when it was interrupted or
+// asked for something that is not there; a source that cannot be read is an
+// incident, and the audit goes on without it.
+func Run(ctx context.Context, o Options) (*Outcome, error) {
+	a := &audit{Options: o, inv: o.Inventory, skipped: map[string]int{}}
+	a.Jobs = max(a.Jobs, 1)
+	var err error
+	if a.pick, err = choose(o); err != nil {
+		return nil, err
+	}
+	if err := a.read(ctx); err != nil {
+		return nil, err
+	}
+	a.derive()
+	a.setting = a.newSetting()
+	if err := a.judgeRecords(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.judgeSubjects(ctx); err != nil {
+		return nil, err
+	}
+	in := a.input()
+	slices.Sort(a.warnings)
+	return &Outcome{Result: score.Compute(in), Incidents: a.incidents, Warnings: slices.Compact(a.warnings)}, nil
+}
+
+// derive writes everything that follows from the inventory and from what was
+// read, before the first question.
+func (a *audit) derive() {
+	a.facts = fact.Derive(a.inv, a.lists())
+	a.people = account.NewPeople(a.inv.People, a.roster, a.rosterComplete)
+}
+
+func (a *audit) incident(address, reason string) {
+	a.incidents = append(a.incidents, Incident{address, reason})
+	a.Log.Warn().Str("address", address).Msg("not looked at")
+}

@@ -1,0 +1,165 @@
+package audit
+
+import (
+	"github.com/samber/lo"
+
+	"stackassay/internal/expr"
+	"stackassay/internal/fact/column"
+	"stackassay/internal/format"
+	"stackassay/internal/inventory"
+)
+
+// specs says what to count in the columns of a dataset: first its fields, then
+// the columns that no field is read from.
+func (a *audit) specs(ds *dataset) []column.Spec {
+	rank := ds.schema.Find("position", "stage.rank")
+	if rank >= 0 && ds.schema.Fields[rank].Absent {
+		rank = -1
+	}
+	var out []column.Spec
+	for i := range ds.mapping.Fields {
+		f := &ds.mapping.Fields[i]
+		if f.Absent() {
+			continue
+		}
+		s := column.Spec{Vector: i, Type: f.Type, Context: ds.mapping.Context(i), Judge: judged(f.Type), Rank: -1}
+		s.Context.Values = a.options(ds, f.Field).values
+		s.Amounts = f.Type == "amount"
+		if rank >= 0 && f.Field.RequiredFrom != nil {
+			s.Rank, s.Due = rank, f.Field.RequiredFrom.Rank
+		}
+		out = append(out, s)
+	}
+	for _, c := range ds.unmapped() {
+		out = append(out, column.Spec{Vector: ds.mapping.Raw(c), Rank: -1})
+	}
+	return out
+}
+
+// judged names the types whose values are checked as a whole, because a rule
+// asks the column for what is wrong in it; of others only what cannot be read
+// counts as invalid.
+func judged(typ string) bool {
+	switch typ {
+	case "url", "website", "enum", "multi_enum", "date", "datetime", "id", "percentage":
+		return true
+	}
+	return false
+}
+
+// unmapped are the columns of the source that no field is read from.
+func (ds *dataset) unmapped() []int {
+	read := map[string]bool{}
+	for i := range ds.mapping.Fields {
+		f := &ds.mapping.Fields[i]
+		if f.Column >= 0 && f.Program == nil {
+			read[ds.src.Info().Columns[f.Column].Unique] = true
+		}
+		if f.Program != nil {
+			for _, r := range f.Program.Reads() {
+				read[r.Name()] = true
+			}
+		}
+	}
+	var out []int
+	for c, col := range ds.src.Info().Columns {
+		if !read[col.Unique] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// columnsOf makes the columns of a dataset that rules ask about.
+func (a *audit) columnsOf(ds *dataset, specs []column.Spec, profiles []column.Profile) {
+	ds.profiles = profiles
+	at := 0
+	next := func() *column.Profile {
+		at++
+		return &profiles[at-1]
+	}
+	if ds.mapping == nil {
+		for _, f := range ds.Entity.Fields {
+			a.columns = append(a.columns, &column.Column{Dataset: ds.Dataset, Field: f, Name: f.Label, Type: f.Type})
+		}
+		return
+	}
+	for i := range ds.mapping.Fields {
+		f := &ds.mapping.Fields[i]
+		c := &column.Column{Dataset: ds.Dataset, Field: f.Field, Name: f.Name, Type: f.Type}
+		if f.Absent() {
+			a.columns = append(a.columns, c)
+			continue
+		}
+		if f.Column >= 0 {
+			c.Name = ds.src.Info().Columns[f.Column].Name
+		}
+		list := a.options(ds, f.Field)
+		c.Options, c.OptionsFrom = list.values, list.from
+		if profiles != nil {
+			a.fill(c, ds, next())
+			unmapped := float64(ds.survey.Fields[i].Unmapped)
+			c.Unmapped = &unmapped
+			if isEnum(f.Type) && c.Options == nil {
+				c.Invalid = nil // nobody has said what is allowed
+			}
+		}
+		a.columns = append(a.columns, c)
+	}
+	for _, col := range ds.unmapped() {
+		c := &column.Column{Dataset: ds.Dataset, Name: ds.src.Info().Columns[col].Unique}
+		if profiles != nil {
+			a.fill(c, ds, next())
+		}
+		a.columns = append(a.columns, c)
+	}
+}
+
+func isEnum(typ string) bool { return typ == "enum" || typ == "multi_enum" }
+
+// fill writes the profile of a column where rules read it.
+func (a *audit) fill(c *column.Column, ds *dataset, p *column.Profile) {
+	c.Rows, c.Blank, c.Placeholder = count(p.Rows), count(p.Blank), count(p.Placeholder)
+	c.Distinct, c.Invalid, c.Ambiguous = count(p.Distinct), count(p.Invalid), count(p.Ambiguous)
+	c.DueRows, c.DueBlank = count(p.DueRows), count(p.DueBlank)
+	if all := population(ds); all >= 0 {
+		c.Population = count(all)
+	}
+	if p.Outliers != nil {
+		c.Outliers = count(*p.Outliers)
+	}
+	if (c.Type == "text" || isEnum(c.Type)) && p.Values != nil {
+		c.Variants = column.Variants(meaningful(p.Values, c.Type), expr.Similarity)
+		if c.Variants == nil {
+			c.Variants = []column.Variant{}
+		}
+	}
+}
+
+// meaningful leaves stand-ins out of the values whose spellings are compared.
+func meaningful(values []column.Value, typ string) []column.Value {
+	return lo.Filter(values, func(v column.Value, _ int) bool { return !format.IsPlaceholder(v.Text, typ) })
+}
+
+func count(n int64) *float64 {
+	f := float64(n)
+	return &f
+}
+
+// optionList is the allowed values of a field and whose list it is.
+type optionList struct {
+	values []string
+	from   string
+}
+
+// options returns the allowed values of a field: those of the inventory, else
+// those of the tool's field list. An empty list is unknown, not "nothing allowed".
+func (a *audit) options(ds *dataset, f *inventory.Field) optionList {
+	if len(f.Values) > 0 {
+		return optionList{f.Values, "inventory"}
+	}
+	if p, ok := ds.property(f); ok && len(p.Options) > 0 {
+		return optionList{p.Options, "tool"}
+	}
+	return optionList{}
+}

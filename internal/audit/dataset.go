@@ -1,0 +1,252 @@
+package audit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strconv"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/column"
+	"stackassay/internal/fact/position"
+	"stackassay/internal/fact/property"
+	"stackassay/internal/fact/reference"
+	"stackassay/internal/finding"
+	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
+	"stackassay/internal/record"
+	"stackassay/internal/source"
+	"stackassay/internal/source/file"
+)
+
+// dataset is one dataset of the inventory and what the first pass found in it.
+type dataset struct {
+	*inventory.Dataset
+	src     source.Source // nil: not read, problem says why
+	mapping *source.Mapping
+	survey  *source.Survey
+	schema  *record.Schema // of the batches that are judged: the mapping's and what facts add
+	links   []reference.Link
+	keys    *reference.Keys
+	owners  *account.Owners
+	list    []property.Property // of the tool, nil where none was given
+	problem string
+
+	linkKeys []*reference.Keys // by link
+	profiles []column.Profile  // by column that was profiled
+
+	lifecycle *inventory.Lifecycle
+	position  *position.Deriver
+	accounts  *account.Deriver
+	clock     lang.Time
+}
+
+// read opens every dataset and passes over its records once: columns are
+// settled, keys collected.
+func (a *audit) read(ctx context.Context) error {
+	a.inputFiles()
+	if err := a.readRosters(ctx); err != nil {
+		return err
+	}
+	for _, d := range a.inv.Datasets {
+		ds := &dataset{Dataset: d, clock: a.inv.AsOf}
+		a.datasets = append(a.datasets, ds)
+		if d.Sample.TakenAt != nil {
+			ds.clock = *d.Sample.TakenAt
+		}
+		if err := a.examine(ctx, ds); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			ds.src, ds.problem = nil, reason(err)
+			a.incident(d.Addr, ds.problem)
+		}
+		a.describe(ds)
+		a.report(ds)
+	}
+	return nil
+}
+
+// errNotBuilt says that a kind of source is not read by this version.
+var errNotBuilt = errors.New("this version reads files only")
+
+func (a *audit) examine(ctx context.Context, ds *dataset) error {
+	if ds.From.Kind != "file" {
+		return fmt.Errorf("from %q: %w", ds.From.Kind, errNotBuilt)
+	}
+	if err := a.fieldList(ctx, ds); err != nil {
+		return err
+	}
+	src, err := file.Open(ctx, a.Dir, ds.From, file.Options{})
+	if err != nil {
+		return err
+	}
+	m, diags := source.Bind(ds.Dataset, src.Info(), a.rowEnv(ds))
+	if diags.HasErrors() {
+		return errors.New(said(diags[0]))
+	}
+	for _, d := range diags {
+		a.warnings = append(a.warnings, fmt.Sprintf("%s: %s", ds.Addr, said(d)))
+	}
+	collectors := make([]*reference.Collector, a.Jobs)
+	owners := make([]*account.Owners, a.Jobs)
+	for w := range a.Jobs {
+		collectors[w] = reference.NewCollector(m.Schema, idType(ds.Entity), m.Named("id"))
+		owners[w] = account.NewOwners(m.Schema, ds.Entity)
+	}
+	s, err := source.Examine(ctx, src, m, a.Jobs, func(w int, b *record.Batch) error {
+		collectors[w].Add(b)
+		owners[w].Add(b)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	ds.src, ds.mapping, ds.survey = src, m, s
+	ds.keys = reference.Merge(collectors, a.complete(ds))
+	ds.owners = account.MergeOwners(owners)
+	if s.Rows == 0 {
+		a.incident(ds.Addr, emptyReason(ds))
+	}
+	if s.Problems.Count > 0 {
+		a.incident(ds.Addr, fmt.Sprintf("%d of %d records could not be read", s.Problems.Count, s.Problems.Count+s.Rows))
+		for _, p := range s.Problems.First() {
+			a.warnings = append(a.warnings, p.String())
+		}
+	}
+	return nil
+}
+
+// reason is what people read of an error that ended a source.
+func reason(err error) string {
+	if e, ok := errors.AsType[*source.Error](err); ok {
+		return e.Error()
+	}
+	return err.Error()
+}
+
+// said is a diagnostic in one line.
+func said(d *hcl.Diagnostic) string {
+	if d.Detail == "" {
+		return d.Summary
+	}
+	return d.Summary + ": " + d.Detail
+}
+
+// idType is the format of the ids of an entity.
+func idType(e *inventory.Entity) string {
+	if f := e.Field("id"); f != nil {
+		return f.Type
+	}
+	return "id"
+}
+
+// complete reports whether every record that exists was read, so that a key
+// that is not there does not exist.
+func (a *audit) complete(ds *dataset) bool {
+	if ds.survey.Problems.Count > 0 || method(ds) != finding.All {
+		return false
+	}
+	p := ds.Sample.Population
+	return p == nil || int(*p) <= ds.survey.Rows
+}
+
+// method says how the records of a dataset were chosen. A file is all of them,
+// unless more exist than it holds: then nobody knows how they were chosen
+// (connectors.md, section 2).
+func method(ds *dataset) finding.Method {
+	if m := finding.Method(ds.Sample.Method); m != finding.Declared {
+		return m
+	}
+	if p := ds.Sample.Population; p != nil && ds.survey != nil && int(*p) > ds.survey.Rows+ds.survey.Problems.Count {
+		return finding.Head
+	}
+	return finding.All
+}
+
+// population is how many living records exist, -1 where nobody knows. Where it
+// was counted with archived records, the living share of it counts.
+func population(ds *dataset) int64 {
+	s := ds.survey
+	if s == nil {
+		if ds.Sample.Population != nil {
+			return int64(*ds.Sample.Population)
+		}
+		return -1
+	}
+	living := int64(s.Rows - s.Archived)
+	switch p := ds.Sample.Population; {
+	case p != nil && s.Rows > 0:
+		return max(living, int64(*p*float64(living)/float64(s.Rows)+0.5))
+	case p != nil:
+		return int64(*p)
+	case method(ds) == finding.All:
+		return living + int64(s.Problems.Count)
+	}
+	return -1
+}
+
+func emptyReason(ds *dataset) string {
+	if p := ds.Sample.Population; p != nil {
+		return fmt.Sprintf("0 of %s records read", thousands(int64(*p)))
+	}
+	return "0 records read: an empty export proves nothing"
+}
+
+// describe writes the derived attributes of a dataset.
+func (a *audit) describe(ds *dataset) {
+	if ds.survey == nil {
+		return
+	}
+	rows, archived, complete := float64(ds.survey.Rows), float64(ds.survey.Archived), a.complete(ds)
+	ds.Rows, ds.Archived, ds.KeysComplete = &rows, &archived, &complete
+}
+
+func (a *audit) report(ds *dataset) {
+	if a.Progress == nil {
+		return
+	}
+	p := Progress{Dataset: ds.Label, Population: population(ds), Problem: ds.problem}
+	if ds.survey != nil {
+		p.Read, p.Method = ds.survey.Rows, string(method(ds))
+	}
+	a.Progress(p)
+}
+
+// rowEnv is what the map of a dataset sees beside its row.
+func (a *audit) rowEnv(ds *dataset) source.Env {
+	s := a.inv.Stack
+	return source.Env{
+		Constants: a.locals(), Types: a.Rules.World().Types, Locale: s.Locale, Country: s.Country, Currency: s.Currency,
+		AsOf: ds.clock, Zone: a.zone(ds.Tool),
+	}
+}
+
+// path is a path of the inventory on this machine.
+func (a *audit) path(p string) string {
+	if filepath.IsAbs(p) {
+		return p
+	}
+	return filepath.Join(a.Dir, filepath.FromSlash(p))
+}
+
+// property is what the tool's field list says of the column behind a field.
+func (ds *dataset) property(f *inventory.Field) (property.Property, bool) {
+	c, known := property.ColumnOf(ds.Dataset, f.Label)
+	if !known || len(c.Names) != 1 {
+		return property.Property{}, false
+	}
+	return property.Find(ds.list, c.Names[0])
+}
+
+// thousands writes a number with commas between groups of three digits.
+func thousands(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

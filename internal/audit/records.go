@@ -1,0 +1,202 @@
+package audit
+
+import (
+	"context"
+	"fmt"
+
+	"stackassay/internal/expr"
+	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/column"
+	"stackassay/internal/fact/position"
+	"stackassay/internal/fact/reference"
+	"stackassay/internal/finding"
+	"stackassay/internal/format"
+	"stackassay/internal/inventory"
+	"stackassay/internal/record"
+	"stackassay/internal/rule"
+	"stackassay/internal/source"
+)
+
+// judgeRecords passes over the records of every dataset a second time: columns
+// are profiled and every rule about records is asked, in one go.
+func (a *audit) judgeRecords(ctx context.Context) error {
+	for _, ds := range a.datasets {
+		if err := a.pass(ctx, ds); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return fmt.Errorf("read %s again: %w", ds.Addr, err)
+		}
+	}
+	return nil
+}
+
+// pass is the second pass over one dataset.
+func (a *audit) pass(ctx context.Context, ds *dataset) error {
+	if !a.pick.dataset(ds.Dataset) {
+		return nil
+	}
+	questions := a.questions(ds)
+	if ds.src == nil || ds.survey.Rows == 0 {
+		a.notRead(ds, questions)
+		a.columnsOf(ds, nil, nil)
+		return nil
+	}
+	specs := a.specs(ds)
+	workers := make([]*worker, a.Jobs)
+	for w := range workers {
+		workers[w] = ds.newWorker(questions, specs)
+	}
+	err := source.Each(ctx, ds.src, ds.survey, a.Jobs, func(w int, b *record.Batch) error {
+		workers[w].add(b)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	accs := make([]*column.Accumulator, len(workers))
+	for w := range workers {
+		accs[w] = workers[w].columns
+	}
+	a.columnsOf(ds, specs, column.Merge(specs, accs))
+	a.answers(ds, questions, workers)
+	return nil
+}
+
+// asked is one question that is put to the records of a dataset.
+type asked struct {
+	rule *rule.Effective
+	*rule.Question
+	link int // index of the reference it is about, -1 for rules about records
+}
+
+// questions compiles the rules that ask about records of a dataset. Those that
+// need no record have their verdict at once.
+func (a *audit) questions(ds *dataset) []asked {
+	a.extend(ds)
+	var out []asked
+	for _, r := range a.Rules.Enabled() {
+		if !a.pick.rule(r) || !r.Asks(kindOf(ds.Entity)) {
+			continue
+		}
+		switch r.Each.Kind {
+		case "record":
+			out = a.question(out, ds, r, ds.schema, nil, -1)
+		case "reference":
+			for i, l := range ds.links {
+				schema := &record.Schema{Fields: append(ds.schema.Fields[:len(ds.schema.Fields):len(ds.schema.Fields)], reference.Fields()...)}
+				out = a.question(out, ds, r, schema, &reference.Reference{To: l.To, Field: l.Field.Label, By: l.By}, i)
+			}
+		}
+	}
+	return out
+}
+
+func (a *audit) question(out []asked, ds *dataset, r *rule.Effective, schema *record.Schema, ref *reference.Reference, link int) []asked {
+	objects := map[string]any{"dataset": ds.Dataset, "tool": ds.Tool, "entity": ds.Entity}
+	if ds.lifecycle != nil {
+		objects["lifecycle"] = ds.lifecycle
+	}
+	if ref != nil {
+		objects["reference"] = ref
+	}
+	if len(r.Each.Fields) == 1 {
+		if f := ds.Entity.Field(r.Each.Fields[0]); f != nil {
+			objects["field"] = f
+		}
+	}
+	setting := *a.setting
+	setting.AsOf = ds.clock
+	q, diags := a.Rules.Ask(r, rule.About{
+		Schema: schema, Objects: objects, Format: ds.context, Fields: map[string]expr.Type{},
+	}, &setting)
+	if diags.HasErrors() {
+		a.incident("rule."+r.ID, ds.Addr+": "+said(diags[0]))
+		return out
+	}
+	if q.Settled != nil && q.Settled.Outcome == finding.NotApplicable {
+		a.keep(r, *q.Settled)
+		return out
+	}
+	return append(out, asked{rule: r, Question: q, link: link})
+}
+
+// kindOf is the word by which rules choose an entity.
+func kindOf(e *inventory.Entity) string {
+	if e.Kind != "" {
+		return e.Kind
+	}
+	return e.Label
+}
+
+// context is what the cells of a field are judged with.
+func (ds *dataset) context(root, name string) format.Context {
+	if ds.mapping == nil || root != "record" {
+		return format.Context{}
+	}
+	for i := range ds.mapping.Fields {
+		if ds.mapping.Fields[i].Name == name {
+			return ds.mapping.Context(i)
+		}
+	}
+	return format.Context{}
+}
+
+// extend lays out what facts add to the records of a dataset.
+func (a *audit) extend(ds *dataset) {
+	ds.schema = &record.Schema{}
+	if ds.mapping != nil {
+		ds.schema.Fields = append(ds.schema.Fields, ds.mapping.Schema.Fields...)
+	} else {
+		ds.schema.Fields = absent(ds.Entity)
+	}
+	base := *ds.schema
+	if l := position.For(ds.Dataset, a.inv.Lifecycles); l != nil {
+		ds.lifecycle = l
+		ds.position = position.New(l, &base, ds.clock)
+		ds.schema.Fields = append(ds.schema.Fields, ds.position.Fields()...)
+	}
+	ds.accounts = account.New(a.people, a.ownersOf(ds.Tool), &base, ds.Entity)
+	ds.schema.Fields = append(ds.schema.Fields, ds.accounts.Fields()...)
+	ds.links = reference.Links(ds.Dataset, ds.Entity.Fields, a.inv.Datasets)
+	for _, l := range ds.links {
+		ds.linkKeys = append(ds.linkKeys, a.keysOf(l))
+	}
+}
+
+// absent is the schema of a dataset that was not read.
+func absent(e *inventory.Entity) []record.Field {
+	var out []record.Field
+	for _, f := range e.Fields {
+		out = append(out, record.Field{Root: "record", Name: f.Label, Type: f.Type, Absent: true})
+	}
+	return out
+}
+
+// ownersOf returns the accounts of a tool, nil where they were not supplied.
+func (a *audit) ownersOf(t *inventory.Tool) *account.Owners {
+	for _, ds := range a.datasets {
+		if ds.Tool == t && kindOf(ds.Entity) == "user" && ds.owners != nil {
+			return ds.owners
+		}
+	}
+	return nil
+}
+
+// keysOf returns the keys in which a reference is looked up, nil where the
+// dataset was not supplied or not read.
+func (a *audit) keysOf(l reference.Link) *reference.Keys {
+	if l.Target == nil {
+		return nil
+	}
+	return a.datasetOf(l.Target).keys
+}
+
+func (a *audit) datasetOf(d *inventory.Dataset) *dataset {
+	for _, ds := range a.datasets {
+		if ds.Dataset == d {
+			return ds
+		}
+	}
+	return &dataset{Dataset: d}
+}

@@ -1,0 +1,117 @@
+package audit
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/samber/lo"
+
+	"stackassay/internal/inventory"
+	"stackassay/internal/rule"
+)
+
+// selection is what --only and --exclude leave of an audit.
+type selection struct {
+	only, exclude choice
+}
+
+// choice is filters by their kind.
+type choice struct {
+	rules       []string // ids, packs or dimensions
+	tools       map[*inventory.Tool]bool
+	departments map[*inventory.Department]bool
+	datasets    map[*inventory.Dataset]bool
+}
+
+// things reports whether the choice names anything but rules.
+func (c *choice) things() bool { return len(c.tools)+len(c.departments)+len(c.datasets) > 0 }
+
+// choose reads the filters. What they name must exist.
+func choose(o Options) (*selection, error) {
+	only, err := readChoice(o, o.Only)
+	if err != nil {
+		return nil, err
+	}
+	exclude, err := readChoice(o, o.Exclude)
+	if err != nil {
+		return nil, err
+	}
+	return &selection{only: *only, exclude: *exclude}, nil
+}
+
+func readChoice(o Options, filters []string) (*choice, error) {
+	c := &choice{
+		tools:       map[*inventory.Tool]bool{},
+		departments: map[*inventory.Department]bool{},
+		datasets:    map[*inventory.Dataset]bool{},
+	}
+	for _, f := range filters {
+		if err := c.add(o, f); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+func (c *choice) add(o Options, filter string) error {
+	kind, name, ok := strings.Cut(filter, ":")
+	if !ok {
+		return fmt.Errorf("%q is no filter: write rule:, dim:, tool:, dept: or dataset: and a name", filter)
+	}
+	missing := fmt.Errorf("%s names nothing in this inventory", filter)
+	switch kind {
+	case "rule", "dim":
+		if !lo.SomeBy(o.Rules.Rules, func(r *rule.Effective) bool { return r.Named(name) }) {
+			return fmt.Errorf("%s names no rule: see stackassay rules list", filter)
+		}
+		c.rules = append(c.rules, name)
+	case "tool":
+		t := o.Inventory.Tool(strings.TrimPrefix(name, "tool."))
+		if t == nil {
+			return missing
+		}
+		c.tools[t] = true
+	case "dept":
+		d, _ := o.Inventory.Node("department." + strings.TrimPrefix(name, "department.")).(*inventory.Department)
+		if d == nil {
+			return missing
+		}
+		c.departments[d] = true
+	case "dataset":
+		d := o.Inventory.Dataset(strings.TrimPrefix(name, "dataset."))
+		if d == nil {
+			return missing
+		}
+		c.datasets[d] = true
+	default:
+		return fmt.Errorf("%q is no filter: write rule:, dim:, tool:, dept: or dataset: and a name", filter)
+	}
+	return nil
+}
+
+// rule reports whether a rule is asked.
+func (s *selection) rule(r *rule.Effective) bool {
+	named := func(c *choice) bool { return slices.ContainsFunc(c.rules, r.Named) }
+	return (len(s.only.rules) == 0 || named(&s.only)) && !named(&s.exclude)
+}
+
+// subject reports whether a subject is looked at. A filter by dataset keeps the
+// datasets it names and nothing else, and so do the others.
+func (s *selection) subject(x subject) bool {
+	if s.only.things() && !s.only.has(x) {
+		return false
+	}
+	return !s.exclude.has(x)
+}
+
+// dataset reports whether the records of a dataset are judged.
+func (s *selection) dataset(d *inventory.Dataset) bool {
+	return s.subject(subject{dataset: d, tools: []*inventory.Tool{d.Tool}, departments: d.Tool.Departments})
+}
+
+func (c *choice) has(x subject) bool {
+	return x.dataset != nil && c.datasets[x.dataset] ||
+		slices.ContainsFunc(x.tools, func(t *inventory.Tool) bool { return c.tools[t] }) ||
+		slices.ContainsFunc(x.departments, func(d *inventory.Department) bool { return c.departments[d] })
+}

@@ -1,0 +1,101 @@
+package audit
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	"stackassay/internal/finding"
+	"stackassay/internal/rule"
+)
+
+// judgeSubjects asks every rule of a singular kind of its subjects. Rules that
+// ask about the rules themselves come last: what they read is written between
+// the two rounds.
+func (a *audit) judgeSubjects(ctx context.Context) error {
+	first, last := a.rounds()
+	if err := a.round(ctx, first); err != nil {
+		return err
+	}
+	a.lastRound()
+	return a.round(ctx, last)
+}
+
+// rounds splits the enabled singular rules by whether they read something that
+// depends on which rules are enabled.
+func (a *audit) rounds() (first, last []*rule.Effective) {
+	for _, r := range a.Rules.Enabled() {
+		kind, _ := rule.KindOf(r.Each.Kind)
+		switch {
+		case kind.RecordLike || !a.pick.rule(r):
+		case r.LastRound():
+			last = append(last, r)
+		default:
+			first = append(first, r)
+		}
+	}
+	return first, last
+}
+
+// round asks rules of their subjects, several at a time; verdicts keep the
+// order of the rules.
+func (a *audit) round(ctx context.Context, rules []*rule.Effective) error {
+	subjects := map[string][]subject{}
+	for _, r := range rules {
+		if kind := r.Each.Kind; subjects[kind] == nil {
+			subjects[kind] = a.subjects(kind)
+		}
+	}
+	out := make([][]rule.Verdict, len(rules))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(a.Jobs)
+	for i, r := range rules {
+		g.Go(func() error {
+			out[i] = a.ask(r, subjects[r.Each.Kind])
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	for i, r := range rules {
+		rule.SettleParts(out[i])
+		for _, v := range out[i] {
+			a.keep(r, v)
+		}
+	}
+	return nil
+}
+
+func (a *audit) ask(r *rule.Effective, subjects []subject) []rule.Verdict {
+	program := a.Rules.Program(r.ID)
+	var out []rule.Verdict
+	for _, s := range subjects {
+		if !a.pick.subject(s) {
+			continue
+		}
+		v := program.Judge(a.setting, s.roots)
+		if s.dataset != nil {
+			a.sampled(&v, a.datasetOf(s.dataset), r)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// keep takes a verdict into the result; what a rule does not apply to is only
+// counted.
+func (a *audit) keep(r *rule.Effective, v rule.Verdict) {
+	if v.Crash != "" {
+		a.Log.Debug().Str("rule", r.ID).Str("stack", v.Crash).Msg("a rule crashed")
+	}
+	switch v.Outcome {
+	case finding.NotApplicable:
+		a.skipped[r.ID]++
+		return
+	case finding.Error:
+		a.incident("rule."+r.ID, v.Subject+": "+v.Reason["en"])
+	case finding.Pass, finding.Fail, finding.Inconclusive:
+	}
+	a.verdicts = append(a.verdicts, v)
+}

@@ -1,0 +1,95 @@
+package audit
+
+import (
+	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/column"
+	"stackassay/internal/fact/position"
+	"stackassay/internal/fact/reference"
+	"stackassay/internal/record"
+	"stackassay/internal/rule"
+)
+
+// worker judges batches of one dataset. It is not safe for concurrent use: each
+// goroutine has its own, and what they counted is added up afterwards.
+type worker struct {
+	questions []asked
+	counters  []*rule.Counter // by question; nil where the verdict needs no record
+	columns   *column.Accumulator
+	position  *position.Worker // nil: no lifecycle
+	accounts  *account.Worker
+	links     []*reference.Deriver
+	marks     *marks
+	everyone  []int32 // all rows of a batch, for rules that ask about archived ones too
+}
+
+func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
+	w := &worker{
+		questions: questions,
+		counters:  make([]*rule.Counter, len(questions)),
+		columns:   column.New(specs),
+		accounts:  ds.accounts.Worker(),
+		marks:     newMarks(len(questions)),
+	}
+	if ds.position != nil {
+		w.position = ds.position.Worker()
+	}
+	for i, q := range questions {
+		if q.Settled == nil {
+			w.counters[i] = q.NewCounter()
+		}
+	}
+	for i, l := range ds.links {
+		w.links = append(w.links, reference.New(l, ds.mapping.Schema, ds.linkKeys[i]))
+	}
+	return w
+}
+
+// add asks all questions of one batch.
+func (w *worker) add(b *record.Batch) {
+	own := len(b.Vectors)
+	if w.position != nil {
+		w.position.Apply(b)
+	}
+	w.accounts.Apply(b)
+	w.columns.Add(b)
+	w.marks.begin(b.Rows)
+	for i := range w.questions {
+		if w.questions[i].link < 0 {
+			w.ask(i, b, w.rows(i, b))
+		}
+	}
+	for l, d := range w.links {
+		w.askLink(l, d, b)
+	}
+	w.marks.end()
+	b.Vectors = b.Vectors[:own]
+}
+
+// askLink asks the questions about one reference of the records.
+func (w *worker) askLink(link int, d *reference.Deriver, b *record.Batch) {
+	own := len(b.Vectors)
+	rows := d.Apply(b)
+	for i := range w.questions {
+		if w.questions[i].link == link {
+			w.ask(i, b, rows)
+		}
+	}
+	b.Vectors = b.Vectors[:own]
+}
+
+func (w *worker) ask(i int, b *record.Batch, rows []int32) {
+	if c := w.counters[i]; c != nil {
+		w.marks.mark(i, c.Add(b, rows))
+	}
+}
+
+// rows are the records that a question is put to.
+func (w *worker) rows(i int, b *record.Batch) []int32 {
+	if !w.questions[i].Archived() {
+		return b.Living
+	}
+	for len(w.everyone) < b.Rows {
+		w.everyone = append(w.everyone, int32(len(w.everyone)))
+	}
+	return w.everyone[:b.Rows]
+}
