@@ -11,15 +11,15 @@ type Applier struct {
 	readings []*reading
 	raws     []*reading
 	living   *living
+	computed *calculator
 	batch    record.Batch
-	absent   []bool
 }
 
 // Applier returns an applier for one worker. Typed, the vectors are numbers,
 // times and so on; else all of them are the texts that were delivered, as in the
 // pass that settles how they are to be read.
 func (m *Mapping) Applier(typed bool) *Applier {
-	a := &Applier{mapping: m, living: newLiving(m.living)}
+	a := &Applier{mapping: m, living: newLiving(m.living), computed: newCalculator(m)}
 	for i := range m.Fields {
 		a.readings = append(a.readings, newReading(&m.Fields[i], typed, m.separator))
 	}
@@ -30,7 +30,7 @@ func (m *Mapping) Applier(typed bool) *Applier {
 }
 
 // Apply returns the batch of a chunk.
-func (a *Applier) Apply(c *record.Chunk) (*record.Batch, error) {
+func (a *Applier) Apply(c *record.Chunk) *record.Batch {
 	b := &a.batch
 	b.Chunk = c
 	if b.Vectors == nil {
@@ -46,13 +46,11 @@ func (a *Applier) Apply(c *record.Chunk) (*record.Batch, error) {
 		case f.Program == nil:
 			b.Vectors[i] = r.column(&c.Columns[f.Column])
 		default:
-			if err := a.computed(i, r); err != nil {
-				return nil, err
-			}
+			b.Vectors[i] = a.computed.field(i, r, b)
 		}
 	}
 	a.living.find(b)
-	return b, nil
+	return b
 }
 
 // null is the vector of a field that nothing fills: one null for all rows.

@@ -99,3 +99,14 @@ func kindOf(f *inventory.Field) record.Kind {
 	}
 	return record.Text
 }
+
+// Named returns what the cells of a field are judged with, by its name; the zero
+// context where the entity has no such field.
+func (m *Mapping) Named(field string) format.Context {
+	for i := range m.Fields {
+		if m.Fields[i].Name == field {
+			return m.Context(i)
+		}
+	}
+	return format.Context{}
+}

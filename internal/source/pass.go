@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -24,6 +23,7 @@ type pass struct {
 	workers  int
 	problems []Problems
 	decoders []Decoder
+	appliers []*Applier
 	order    order
 }
 
@@ -31,6 +31,7 @@ type pass struct {
 func (p *pass) run(ctx context.Context, visit Visit) error {
 	p.problems = make([]Problems, p.workers)
 	p.decoders = make([]Decoder, p.workers)
+	p.appliers = make([]*Applier, p.workers)
 	p.order.moved = sync.NewCond(&p.order.mu)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(p.workers + 1)
@@ -55,6 +56,7 @@ func (p *pass) run(ctx context.Context, visit Visit) error {
 func (p *pass) work(ctx context.Context, w int, blocks <-chan *Block, visit Visit) error {
 	var chunk record.Chunk
 	apply := p.mapping.Applier(p.typed)
+	p.appliers[w] = apply
 	for b := range blocks {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -67,11 +69,7 @@ func (p *pass) work(ctx context.Context, w int, blocks <-chan *Block, visit Visi
 			return nil // another worker says why
 		}
 		if chunk.First = first; chunk.Rows > 0 {
-			batch, err := apply.Apply(&chunk)
-			if err != nil {
-				return fmt.Errorf("read %s: %w", p.src.Info().Title, err)
-			}
-			if err := visit(w, batch); err != nil {
+			if err := visit(w, apply.Apply(&chunk)); err != nil {
 				return err
 			}
 		}

@@ -43,6 +43,19 @@ func (r *reading) column(c *record.Column) *record.Vector {
 	return v
 }
 
+// over reads the texts of another vector.
+func (r *reading) over(text *record.Vector) *record.Vector {
+	v := &r.vector
+	v.Rows, v.Codes, v.Cells, v.Domain = text.Rows, text.Codes, text.Cells, text.Domain
+	from := 0
+	if text.Domain != nil && r.domain == text.Domain {
+		from = len(v.Null)
+	}
+	r.domain = text.Domain
+	r.read(from, text.Size(), text.Cells)
+	return v
+}
+
 // read fills the domain from one value to another.
 func (r *reading) read(from, to int, cells record.Cells) {
 	v := &r.vector

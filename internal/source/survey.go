@@ -28,6 +28,7 @@ type ColumnSurvey struct {
 type FieldSurvey struct {
 	Unmapped int      // living records with a filled cell that the map turned into null
 	Words    []string // how its values are read: "day first, settled by 1 of 6 values"
+	Fault    error    // why a row could not be computed, nil if all could; they are null
 }
 
 // Examine reads a source for the first time: it counts, settles the layouts of the
@@ -52,7 +53,7 @@ func Examine(ctx context.Context, src Source, m *Mapping, workers int, visit Vis
 	s := &Survey{Mapping: m, Columns: make([]ColumnSurvey, len(m.info.Columns)), Fields: make([]FieldSurvey, len(m.Fields))}
 	for w := range counters {
 		s.Problems.Merge(&p.problems[w])
-		s.merge(counters[w])
+		s.merge(counters[w], p.appliers[w].computed.faults)
 	}
 	s.plain = plainOf(p.decoders, len(m.info.Columns))
 	s.settle(counters)
@@ -143,13 +144,18 @@ func (m *Mapping) unmapped(field int, b *record.Batch) int {
 	return n
 }
 
-func (s *Survey) merge(c *counter) {
+func (s *Survey) merge(c *counter, faults []error) {
 	s.Rows += c.rows
 	s.Archived += c.archived
 	for i, n := range c.filled {
 		s.Columns[i].Filled += n
 	}
 	for i, n := range c.unmapped {
-		s.Fields[i].Unmapped += n
+		f := &s.Fields[i]
+		f.Unmapped += n
+		// Of several the first by its text, so that no worker decides.
+		if err := faults[i]; err != nil && (f.Fault == nil || err.Error() < f.Fault.Error()) {
+			f.Fault = err
+		}
 	}
 }

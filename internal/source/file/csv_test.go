@@ -79,7 +79,7 @@ func TestReadCSV(t *testing.T) {
 			text: "email\na@x.example\nb@x.example\n", rows: [][]string{{"a@x.example"}, {"b@x.example"}}, lines: []uint32{2, 3},
 		},
 		"a title with commas": {
-			text: "Contacts of March, all regions\n\nid,name,email,city\n1,a,b,c\n2,d,e,f\n",
+			text:    "Contacts of March, all regions\n\nid,name,email,city\n1,a,b,c\n2,d,e,f\n",
 			columns: []string{"id", "name", "email", "city"},
 			rows:    [][]string{{"1", "a", "b", "c"}, {"2", "d", "e", "f"}}, lines: []uint32{4, 5},
 		},

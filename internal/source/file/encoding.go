@@ -40,9 +40,9 @@ func (s *stream) guess(head []byte, declared string) (charset, error) {
 		return s.named(declared)
 	}
 	switch even, odd := zeros(head); {
-	case odd > len(head)/5 && even < len(head)/50:
+	case 5*odd > len(head) && 50*even <= len(head):
 		return s.wide(unicode.LittleEndian, "UTF-16, little-endian, assumed: every second byte is zero", 0), nil
-	case even > len(head)/5 && odd < len(head)/50:
+	case 5*even > len(head) && 50*odd <= len(head):
 		return s.wide(unicode.BigEndian, "UTF-16, big-endian, assumed: every second byte is zero", 0), nil
 	}
 	return charset{words: "UTF-8"}, nil

@@ -80,13 +80,13 @@ func (d *document) value() (int, bool, error) {
 			return 0, false, err
 		}
 		run := d.ahead()
-		if end, ok := jsonEnd(run, 0); ok && end <= d.opts.MaxRecord {
+		end, ok := jsonEnd(run, 0)
+		switch {
+		case ok && end <= d.opts.MaxRecord:
 			return end, true, nil
-		}
-		if d.eof {
+		case !ok && d.eof:
 			return len(run), false, nil
-		}
-		if n >= d.opts.MaxRecord {
+		case ok || n >= d.opts.MaxRecord:
 			return 0, false, &source.Error{
 				Fault: source.TooLong, Line: d.line, Text: "a value is longer than " + bytesIn(d.opts.MaxRecord),
 				Hint: "Write one record a line (JSON Lines).",

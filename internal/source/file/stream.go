@@ -67,7 +67,7 @@ func (s *stream) unpacked(f *os.File) (io.Reader, error) {
 	if err != nil {
 		return nil, s.refused(err)
 	}
-	limit := max(freeUnpack, int64(float64(info.Size())*s.opts.MaxRatio))
+	limit := max(s.opts.Unpacked, int64(float64(info.Size())*s.opts.MaxRatio))
 	var r io.Reader
 	switch s.packing {
 	case "gzip":
