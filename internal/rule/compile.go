@@ -152,6 +152,9 @@ func (p *Program) compileEvidence(env *expr.Env, _ *World) {
 // compileBy compiles the names of `by`: one without a dot is a field of the
 // record (owner is the person), one with a dot an attribute of the subject.
 func (p *Program) compileBy(env *expr.Env) {
+	if !p.Kind.RecordLike {
+		return
+	}
 	for _, name := range p.Rule.By {
 		e, diags := byExpression(name, p.Rule.Place("by"))
 		p.diags = append(p.diags, diags...)

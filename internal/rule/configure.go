@@ -19,7 +19,7 @@ func (s *Set) configure(blocks []*hclsyntax.Block) hcl.Diagnostics {
 	for _, b := range blocks {
 		if len(b.Labels) != 1 {
 			diags = append(diags, lang.Error(lang.CodeLabelCount, b.DefRange(), "configure names one rule",
-				fmt.Sprintf("there are %d labels", len(b.Labels)), `write configure "pack.rule" {`))
+				"it has "+counted(len(b.Labels), "label"), `write configure "pack.rule" {`))
 			continue
 		}
 		r := s.byID[b.Labels[0]]

@@ -90,10 +90,10 @@ func (c *Counter) filter(b *record.Batch, sel []int32) []int32 {
 		case expr.True:
 			c.sel = append(c.sel, r)
 		case expr.Unknown:
-			c.Undecided++
+			c.Undecided += c.sizeOf(b, r)
 		case expr.False:
 		case broken3:
-			c.Errors++
+			c.Errors += c.sizeOf(b, r)
 		}
 	}
 	return c.sel
@@ -134,10 +134,7 @@ func (c *Counter) explainError(index int, err error) {
 func (c *Counter) count(b *record.Batch, sel []int32) {
 	c.weigh(b, sel)
 	for j, r := range sel {
-		size := int64(1)
-		if c.q.size >= 0 {
-			size = sizeOf(b.Vectors[c.q.size], int(r))
-		}
+		size := c.sizeOf(b, r)
 		switch c.verdict[j] {
 		case expr.True:
 			c.Evaluated += size
@@ -158,8 +155,20 @@ func (c *Counter) count(b *record.Batch, sel []int32) {
 	}
 }
 
+// sizeOf is how many records a row stands for: a cluster for its size, anything
+// else for one.
+func (c *Counter) sizeOf(b *record.Batch, row int32) int64 {
+	if c.q.size < 0 {
+		return 1
+	}
+	return sizeOf(c.q.vector(b, c.q.size), int(row))
+}
+
 // sizeOf is the size of a cluster, 1 where it is not known.
 func sizeOf(v *record.Vector, r int) int64 {
+	if v == nil {
+		return 1
+	}
 	i := v.Index(r)
 	if v.Null[i] || v.Num[i] < 1 {
 		return 1

@@ -29,7 +29,7 @@ func Decode(block *hclsyntax.Block, origin Origin) (*Rule, hcl.Diagnostics) {
 	var diags hcl.Diagnostics
 	if len(block.Labels) != 2 {
 		return nil, hcl.Diagnostics{lang.Error(lang.CodeLabelCount, block.DefRange(),
-			fmt.Sprintf("rule has %d labels, not 2", len(block.Labels)),
+			fmt.Sprintf("rule has %s, not 2", counted(len(block.Labels), "label")),
 			"a rule has a pack and a name", `write rule "pack" "name" {`)}
 	}
 	r := newReader("rule", block.DefRange(), block.Body, &diags)

@@ -3,35 +3,29 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/samber/lo"
 
 	"stackassay/internal/expr"
+	"stackassay/internal/finding"
 	"stackassay/internal/lang"
 )
 
 // lint compiles every rule against all that its kind can show and says what
-// can never be meant. before holds what was found while reading: a rule whose
-// shape is broken is not looked at again.
-func (s *Set) lint(before hcl.Diagnostics) hcl.Diagnostics {
+// can never be meant.
+func (s *Set) lint() hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	for _, r := range s.Rules {
-		if r.Each.Kind == "" || broken(r.Rule, before) {
-			continue
+		if r.Each.Kind == "" {
+			continue // said while reading
 		}
 		l := &linter{set: s, rule: r}
 		l.run()
 		diags = append(diags, l.diags...)
 	}
 	return append(diags, s.lintImplies()...)
-}
-
-// broken reports whether an error was found inside a rule.
-func broken(r *Rule, diags hcl.Diagnostics) bool {
-	return slices.ContainsFunc(diags, func(d *hcl.Diagnostic) bool {
-		return d.Severity == hcl.DiagError && d.Subject != nil && d.Subject.Filename == r.Range.Filename &&
-			d.Subject.Start.Byte >= r.Range.Start.Byte && d.Subject.Start.Byte < r.End
-	})
 }
 
 // linter looks at one rule.
@@ -206,7 +200,7 @@ func (l *linter) readsSubject() bool {
 			}
 			found = true
 			l.say(lang.CodeRuleAttribute, traversal.SourceRange(), fmt.Sprintf("%s reads a single %s", e.Name, l.kind.Name),
-				fmt.Sprintf("one finding speaks about many, and %s differs among them", root.Name),
+				fmt.Sprintf("one finding speaks about many, and %s differs among them", pathOf(traversal)),
 				"read the dataset, the entity, the field or parameters")
 		}
 	}
@@ -214,10 +208,13 @@ func (l *linter) readsSubject() bool {
 }
 
 func (l *linter) isFixed(root *Root, traversal hcl.Traversal) bool {
-	if root.Type == nil || len(traversal) < 2 {
-		return false
-	}
-	path := make([]string, 0, len(traversal))
+	return root.Type != nil && isFixed(root.Type, attributesOf(traversal))
+}
+
+// attributesOf lists the names that a traversal follows from its root, as far
+// as they are names.
+func attributesOf(traversal hcl.Traversal) []string {
+	var path []string
 	for _, step := range traversal[1:] {
 		a, ok := step.(hcl.TraverseAttr)
 		if !ok {
@@ -225,7 +222,12 @@ func (l *linter) isFixed(root *Root, traversal hcl.Traversal) bool {
 		}
 		path = append(path, a.Name)
 	}
-	return isFixed(root.Type, path)
+	return path
+}
+
+// pathOf is a traversal as it is written, up to its first index.
+func pathOf(traversal hcl.Traversal) string {
+	return strings.Join(append([]string{traversal.RootName()}, attributesOf(traversal)...), ".")
 }
 
 // aboutFinding lists the expressions that are evaluated once for a finding.
@@ -321,10 +323,16 @@ func (l *linter) kinds(p *Program) {
 				"this is not", "write a number such as 0.05")
 		}
 	}
-	if l.rule.Set == nil && len(severities(l.rule.Severity)) == 0 {
+	if p.severity != nil && l.rule.Set == nil && len(severities(l.rule.Severity)) == 0 && !severityList(p.severity.Type().Keywords) {
 		l.say(lang.CodeKeyword, l.rule.Place("severity"), "severity gives no severity",
 			"no branch of it is a keyword", "write critical, high, medium, low or info, or c ? high : medium")
 	}
+}
+
+// severityList reports whether words are all severities, as those of
+// flow.criticality are.
+func severityList(words []string) bool {
+	return len(words) > 0 && len(lo.Without(words, finding.Severities()...)) == 0
 }
 
 func (l *linter) gives(p *expr.Program, name, wanted string, kind expr.Kind) {

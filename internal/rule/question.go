@@ -129,14 +129,7 @@ func byItems(r *Rule) []Item {
 // vectorName is the name of the vector that a traversal reads. covered is true
 // where the schema has one that it begins with, or where it reads what is fixed.
 func vectorName(s *record.Schema, root *Root, t hcl.Traversal) (name string, covered bool) {
-	var path []string
-	for _, step := range t[1:] {
-		a, ok := step.(hcl.TraverseAttr)
-		if !ok {
-			break
-		}
-		path = append(path, a.Name)
-	}
+	path := attributesOf(t)
 	if len(path) > 0 && root.Name == "record" && path[0] == "raw" {
 		return "", true
 	}

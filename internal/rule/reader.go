@@ -124,12 +124,20 @@ func (r *reader) each(kind string, labels int, visit func(b *hclsyntax.Block)) {
 		}
 		if len(b.Labels) != labels {
 			r.say(lang.Error(lang.CodeLabelCount, b.DefRange(),
-				fmt.Sprintf("%s has %d labels, not %d", kind, len(b.Labels), labels),
+				fmt.Sprintf("%s has %s, not %d", kind, counted(len(b.Labels), "label"), labels),
 				"wrong number of labels", header(kind, labels)))
 			continue
 		}
 		visit(b)
 	}
+}
+
+// counted is a number with its noun.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func header(kind string, labels int) string {

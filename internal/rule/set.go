@@ -71,7 +71,7 @@ func Load(builtin fs.FS, own, configure []*hclsyntax.Block, w World) (*Set, hcl.
 	}
 	slices.SortFunc(s.Rules, func(a, b *Effective) int { return cmp.Compare(a.ID, b.ID) })
 	diags = append(diags, s.configure(configure)...)
-	diags = append(diags, s.lint(diags)...)
+	diags = append(diags, s.lint()...)
 	s.packs = packsOf(s.Rules)
 	return s, lang.Sort(diags)
 }

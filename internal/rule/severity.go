@@ -59,11 +59,11 @@ func (l *ladder) severity(f *expr.Frame, otherwise finding.Severity) finding.Sev
 }
 
 // DefaultSeverity is the severity where nothing makes it another: the last
-// branch of an expression.
+// branch of an expression, medium where an attribute decides.
 func (r *Effective) DefaultSeverity() finding.Severity {
 	list := r.Severities()
 	if len(list) == 0 {
-		return finding.Info
+		return finding.Medium
 	}
 	return list[len(list)-1]
 }

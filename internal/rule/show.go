@@ -35,13 +35,21 @@ func (q *Question) show(f *expr.Frame, b *record.Batch, r int) finding.Evidence 
 	return out
 }
 
+// vector is a vector of a batch, nil where the batch has none of it.
+func (q *Question) vector(b *record.Batch, pos int) *record.Vector {
+	if pos < 0 || pos >= len(b.Vectors) {
+		return nil
+	}
+	return b.Vectors[pos]
+}
+
 // recordID is the id of a record as the tool wrote it. One that is itself a
 // personal value is masked away, and its pseudonym stands for it.
 func (q *Question) recordID(b *record.Batch, r int) (id *string, tag string) {
-	if q.id < 0 || q.id >= len(b.Vectors) || b.Vectors[q.id] == nil || b.Vectors[q.id].Cells == nil {
+	v := q.vector(b, q.id)
+	if v == nil || v.Cells == nil {
 		return nil, ""
 	}
-	v := b.Vectors[q.id]
 	text := string(v.Cells.At(v.Index(r)))
 	if text == "" {
 		return nil, ""
@@ -98,7 +106,7 @@ func vectorOf(p *expr.Program) (pos int, ok bool) {
 func (q *Question) masked(f *expr.Frame, p *expr.Program, b *record.Batch, r int) string {
 	if pos, ok := vectorOf(p); ok {
 		field := &q.schema.Fields[pos]
-		v := b.Vectors[pos]
+		v := q.vector(b, pos)
 		if v == nil {
 			return ""
 		}
@@ -187,17 +195,15 @@ func (q *Question) maskValue(p *expr.Program, text string) string {
 func (q *Question) showCluster(b *record.Batch, r int, out *finding.Evidence) {
 	out.Shape = finding.ClusterShape
 	if q.size >= 0 {
-		out.Size = int(sizeOf(b.Vectors[q.size], r))
+		out.Size = int(sizeOf(q.vector(b, q.size), r))
 	}
-	if i := q.schema.Find("cluster", "by"); i >= 0 && b.Vectors[i] != nil && b.Vectors[i].Cells != nil {
-		if by := string(b.Vectors[i].Cells.At(b.Vectors[i].Index(r))); by != "" {
+	if v := q.vector(b, q.schema.Find("cluster", "by")); v != nil && v.Cells != nil {
+		if by := string(v.Cells.At(v.Index(r))); by != "" {
 			out.MatchedBy = []string{by}
 		}
 	}
-	if i := q.schema.Find("cluster", "weakest"); i >= 0 && b.Vectors[i] != nil {
-		if v := b.Vectors[i]; !v.Null[v.Index(r)] {
-			out.Score = v.Num[v.Index(r)]
-		}
+	if v := q.vector(b, q.schema.Find("cluster", "weakest")); v != nil && !v.Null[v.Index(r)] {
+		out.Score = v.Num[v.Index(r)]
 	}
 }
 

@@ -27,7 +27,7 @@ func newTally() tally { return tally{counts: map[string]*share{}} }
 
 // add counts the rows that have a verdict. Rows without a value are left out.
 func (t *tally) add(c *Counter, p *expr.Program, b *record.Batch, sel []int32) {
-	if t.full {
+	if _, constant := p.Constant(); constant || t.full {
 		return
 	}
 	if pos, plain := plainVector(p); plain {
