@@ -61,7 +61,7 @@ func (e ends) mapping(m *inventory.Mapping) {
 	if known {
 		m.FromExists = lo.ToPtr(!missing)
 	}
-	if len(source) == 1 {
+	if len(source) == 1 && !missing {
 		m.FromType = property.TypeOf(source[0])
 	}
 	if !e.to.known() {
@@ -73,7 +73,7 @@ func (e ends) mapping(m *inventory.Mapping) {
 		return
 	}
 	m.ToType = property.TypeOf(target)
-	if len(source) == 1 {
+	if len(source) == 1 && !missing {
 		m.UnmappedOptions = unmappedOptions(m, options{source[0].Options, plain}, options{target.Options, e.plainTarget(m.Label)})
 	}
 }
