@@ -16,12 +16,12 @@ type Dataset struct {
 	_          struct{}         `attr:"redaction" reserved:"true"`
 	_          struct{}         `attr:"tracked" reserved:"true"`
 	From       *DatasetFrom     `block:"from" label:"source" required:"true" doc:"where the records come from"`
-	Keys       *DatasetFrom     `block:"keys" label:"source" doc:"identifying fields of **all** records: id, external and merged ids, e-mails or their hashes, domain, updated; read through the same map, as far as its columns are there"`
+	Keys       *DatasetFrom     `block:"keys" label:"source" doc:"identifying fields of all records: id, external and merged ids, e-mails or their hashes, domain, updated; read through the same map, as far as its columns are there"`
 	History    *DatasetFrom     `block:"history" label:"source" doc:"field changes: id, field, old, new, changed_at, changed_by. Fields and values are named as the entity names them, as after map"`
-	Properties *DatasetFrom     `block:"properties" label:"source" doc:"field list of the tool: name, label, type (the tool's own word: formats.md, section 10), options, max_length, required, unique, custom, description, created_by, created_at"`
-	Sample     *DatasetSample   `block:"sample" doc:""`
+	Properties *DatasetFrom     `block:"properties" label:"source" doc:"field list of the tool: name, label, type (the tool's own word), options, max_length, required, unique, custom, description, created_by, created_at"`
+	Sample     *DatasetSample   `block:"sample" doc:"which of the records that exist were read"`
 	Map        *Map             `block:"map" otherwise:"by name" doc:"entity field = expression over row, the row as it was read: row.Email, row[\"First Name\"], in nested JSON row.account.id. A field that the entity does not have is an error; it suggests the nearest one and shows the field block that would declare it"`
-	Refers     map[string]*Tool `attr:"refers" default:"{}" doc:"whose ids a reference field holds, where reference (section 7) would look elsewhere: { company_id = tool.salesforce }"`
+	Refers     map[string]*Tool `attr:"refers" default:"{}" doc:"whose ids a reference field holds, where the program would look elsewhere: { company_id = tool.salesforce }"`
 
 	// Derived: facts write these before the first rule runs.
 	Rows           *float64       `attr:"rows" derived:"true" doc:"records read"`
@@ -46,19 +46,19 @@ type Duplicates struct {
 // DatasetFrom is the block dataset › from.
 type DatasetFrom struct {
 	Block
-	Path          string       `attr:"path" otherwise:"file: *required*" doc:"file or glob; singer: a file of messages"`
+	Path          string       `attr:"path" otherwise:"required for a file" doc:"file or glob; singer: a file of messages"`
 	Format        string       `attr:"format" kw:"csv,tsv,json,jsonl,parquet,xlsx" otherwise:"by extension" doc:"file format; .gz and .zst are unpacked"`
 	Delimiter     string       `attr:"delimiter" otherwise:"detected" doc:"file: character between cells"`
 	Encoding      string       `attr:"encoding" otherwise:"detected" doc:"file: IANA name, such as windows-1252"`
 	HeaderRow     *float64     `attr:"header_row" positive:"true" otherwise:"detected" doc:"file: the row that holds the names, counted from 1; rows above it are not read"`
-	Decimal       string       `attr:"decimal" otherwise:"detected per column (formats.md, section 9)" doc:"file: decimal mark, a dot or a comma"`
+	Decimal       string       `attr:"decimal" otherwise:"detected per column" doc:"file: decimal mark, a dot or a comma"`
 	ListSeparator string       `attr:"list_separator" otherwise:";" doc:"file: where lists in one cell are split"`
 	Sheet         string       `attr:"sheet" otherwise:"the first that has rows" doc:"file: sheet of a workbook"`
 	Object        string       `attr:"object" otherwise:"the entity's usual name" doc:"api: object of the connector; the object's variables follow as attributes"`
 	Fields        []string     `attr:"fields" otherwise:"all" doc:"api: fields to ask for, by the vendor's names"`
-	Since         *lang.Time   `attr:"since" unit:"date" doc:"api: only what changed since; the sample is then filtered (connectors.md 1.11)"`
-	Driver        string       `attr:"driver" kw:"postgres,mysql,trino,sqlite" otherwise:"*required* for sql" doc:"database"`
-	DSN           *lang.Secret `attr:"dsn" otherwise:"*required* for sql" doc:"only env() or file()"`
+	Since         *lang.Time   `attr:"since" unit:"date" doc:"api: only what changed since; the sample is then filtered"`
+	Driver        string       `attr:"driver" kw:"postgres,mysql,trino,sqlite" otherwise:"required for sql" doc:"database"`
+	DSN           *lang.Secret `attr:"dsn" otherwise:"required for sql" doc:"only env() or file()"`
 	Table         string       `attr:"table" otherwise:"one of the two" doc:"table or view"`
 	Query         string       `attr:"query" otherwise:"one of the two" doc:"select statement"`
 	Pushdown      bool         `attr:"pushdown" default:"false" doc:"judge where the data is"`
@@ -77,11 +77,11 @@ type DatasetFrom struct {
 // DatasetSample is the block dataset › sample.
 type DatasetSample struct {
 	Block
-	Method     string     `attr:"method" kw:"all,random,key_hash,head,recent,filtered,paired" otherwise:"all for files, unless population is larger than their rows (connectors.md 2.2); key_hash for api" doc:"how records were chosen"`
+	Method     string     `attr:"method" kw:"all,random,key_hash,head,recent,filtered,paired" otherwise:"all for files, unless population is larger than their rows; key_hash for api" doc:"how records were chosen"`
 	Size       *float64   `attr:"size" positive:"true" otherwise:"rows read" doc:"records wanted"`
 	Fraction   *float64   `attr:"fraction" unit:"share" doc:"instead of size"`
 	Population *float64   `attr:"population" positive:"true" otherwise:"count of the API; rows, where the method is all" doc:"records that exist"`
-	With       *Dataset   `attr:"with" otherwise:"*required* for paired" doc:"the dataset whose sampled keys are asked for"`
+	With       *Dataset   `attr:"with" otherwise:"required for a paired sample" doc:"the dataset whose sampled keys are asked for"`
 	Filter     string     `attr:"filter" doc:"what filtered means, in words"`
 	TakenAt    *lang.Time `attr:"taken_at" unit:"time" otherwise:"file time, or now for api" doc:"when"`
 }
@@ -89,5 +89,5 @@ type DatasetSample struct {
 // Map is the block map: entity fields by expressions over the row that was read.
 type Map struct {
 	Block
-	Fields map[string]hcl.Expression `rest:"true"` // by field name, not yet compiled
+	Fields map[string]hcl.Expression `rest:"all"` // by field name, not yet compiled
 }

@@ -43,10 +43,10 @@ type Field struct {
 	Min            *float64 `attr:"min" doc:"smallest value"`
 	Max            *float64 `attr:"max" doc:"largest value"`
 	_              struct{} `attr:"max_length" reserved:"true"`
-	Tolerance      *float64 `attr:"tolerance" unit:"share" otherwise:"that of the type (formats.md, section 3)" doc:"largest relative difference of two values that still counts as equal"`
+	Tolerance      *float64 `attr:"tolerance" unit:"share" otherwise:"that of the type" doc:"largest relative difference of two values that still counts as equal"`
 	ToleranceUnits *float64 `attr:"tolerance_units" positive:"true" otherwise:"that of the type: 0.01 for amount, one day for date; 1 for size_band" doc:"largest absolute difference: units of the number, days, or places in values"`
 	CurrencyField  string   `attr:"currency_field" default:"currency" doc:"the field that holds the currency of an amount field"`
-	Compare        *bool    `attr:"compare" otherwise:"as pair says (section 7)" doc:"whether two tools are compared in this field; true adds it to what is compared, false takes it out"`
+	Compare        *bool    `attr:"compare" otherwise:"the fields that a sync maps, else those that both sides have" doc:"whether two tools are compared in this field; true adds it to what is compared, false takes it out"`
 	_              struct{} `attr:"definition" reserved:"true"`
 	Owner          *Person  `attr:"owner" doc:"accountable, else the steward"`
 	SystemOfRecord *Tool    `attr:"system_of_record" otherwise:"that of the entity" doc:"where this field is decided"`

@@ -1,6 +1,6 @@
 package inventory
 
-// standardField is one row of section 6 of the language reference.
+// standardField is a field that built-in rules know, of one or more standard entities.
 type standardField struct {
 	name     string
 	typ      string
@@ -25,7 +25,7 @@ func standardFields() []standardField {
 		{name: "updated_at", typ: "datetime", entities: "*", doc: "last changed", own: true},
 		{name: "closed_at", typ: "datetime", entities: "deal ticket", doc: "closed"},
 		{name: "deleted_at", typ: "datetime", entities: "*", doc: "deleted; archived from then on", own: true},
-		{name: "archived", typ: "boolean", entities: "*", doc: "put away or deleted: in no n unless a rule asks for it (section 8, each.archived); null is not archived", own: true},
+		{name: "archived", typ: "boolean", entities: "*", doc: "put away or deleted: in no n unless a rule asks for it (each.archived); null is not archived", own: true},
 		{name: "merged_ids", typ: "id", entities: "*", doc: "ids that it has swallowed: references and external ids that name one of them mean this record", own: true, many: true},
 		{name: "merged_into", typ: "id", entities: "*", doc: "on the row of a record that was merged away: the survivor; it is archived, and its id counts among the survivor's merged_ids", own: true},
 		{name: "last_activity_at", typ: "datetime", entities: "contact lead company deal", doc: "last call, meeting, message or visit", own: true},
@@ -51,7 +51,7 @@ func standardFields() []standardField {
 		{name: "company_name", typ: "company_name", entities: "contact lead", doc: "company as text"},
 		{name: "contact_id", typ: "reference", entities: "ticket activity subscription send consent list_member", doc: "its person", to: "contact"},
 		{name: "contact_ids", typ: "reference", entities: "deal", doc: "its people", to: "contact", many: true},
-		{name: "parent_id", typ: "reference", entities: "company", doc: "mother company, or the company that a person or address kept as a company belongs to; what is inherited from it is no key (checks.md, section 11)", to: "company"},
+		{name: "parent_id", typ: "reference", entities: "company", doc: "mother company, or the company that a person or address kept as a company belongs to; what is inherited from it is no key", to: "company"},
 		{name: "domain", typ: "domain", entities: "company", doc: "web domain"},
 		{name: "website", typ: "website", entities: "company", doc: "web address"},
 		{name: "tax_id", typ: "tax_id", entities: "company", doc: "VAT, tax or DUNS number"},

@@ -20,8 +20,8 @@ type Integration struct {
 	Within      *lang.Duration         `attr:"within" doc:"how late data may arrive"`
 	_           struct{}               `attr:"purpose" reserved:"true"`
 	LoopGuard   bool                   `attr:"loop_guard" default:"false" doc:"changes carry their origin and are not sent back"`
-	Status      *IntegrationStatus     `block:"status" doc:""`
-	Credential  *IntegrationCredential `block:"credential" doc:""`
+	Status      *IntegrationStatus     `block:"status" doc:"how it runs, as the tool shows it"`
+	Credential  *IntegrationCredential `block:"credential" doc:"who it runs as"`
 
 	// Derived: facts write these before the first rule runs.
 	Syncs     []*Sync  `block:"sync" label:"entity" attr:"syncs" doc:"its syncs"`

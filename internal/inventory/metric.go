@@ -17,7 +17,7 @@ type Metric struct {
 	Period            string              `attr:"period" kw:"day,week,month,quarter,year" doc:"what one value covers"`
 	Population        string              `attr:"population" doc:"who or what is counted"`
 	CurrencyPolicy    string              `attr:"currency_policy" doc:"rate and date of conversion"`
-	Tolerance         *float64            `attr:"tolerance" unit:"share" otherwise:"by kind (checks.md, section 11)" doc:"accepted relative gap"`
+	Tolerance         *float64            `attr:"tolerance" unit:"share" otherwise:"by kind" doc:"accepted relative gap"`
 	ToleranceAbsolute *float64            `attr:"tolerance_absolute" otherwise:"by kind" doc:"accepted gap in points (one is 0.01), days or units"`
 	Target            *float64            `attr:"target" doc:"wanted value"`
 	TargetOn          *lang.Time          `attr:"target_on" unit:"date" doc:"by when"`

@@ -47,11 +47,11 @@ type Gate struct {
 	MaxShare     map[string]float64 `attr:"max_share" unit:"share" default:"{}" doc:"rule id = largest share of affected records, before folding"`
 	MinCoverage  *float64           `attr:"min_coverage" unit:"share" doc:"smallest coverage"`
 	MinDimension map[string]float64 `attr:"min_dimension" positive:"true" default:"{}" doc:"dimension = smallest score"`
-	Proof        string             `attr:"proof" kw:"lower_bound,point" default:"lower_bound" doc:"what must be above a limit to fail (score.md)"`
+	Proof        string             `attr:"proof" kw:"lower_bound,point" default:"lower_bound" doc:"what must be above a limit to fail"`
 }
 
 // Score is the block score.
 type Score struct {
 	Block
-	Weights map[string]float64 `attr:"weights" positive:"true" otherwise:"those of score.md" doc:"dimension = weight; marks the result as a custom model"`
+	Weights map[string]float64 `attr:"weights" positive:"true" otherwise:"those of scoring 1" doc:"dimension = weight; marks the result as a custom model"`
 }

@@ -6,7 +6,7 @@ import (
 
 // Stack is the block stack.
 type Stack struct {
-	Block
+	Block           `required:"title"`
 	Edition         float64            `attr:"edition" required:"true" doc:"edition of the language; 1"`
 	RequiredVersion string             `attr:"required_version" otherwise:"any" doc:"version constraint for the program"`
 	AsOf            *lang.Time         `attr:"as_of" unit:"date_or_time" otherwise:"now, printed" doc:"the clock: decides every age, expiry and staleness. A date is the first moment of that day in stack.timezone; what happened later on that day has age 0"`
@@ -21,9 +21,9 @@ type Stack struct {
 	AnnualRevenue   *float64           `attr:"annual_revenue" unit:"money" doc:"for cost as a share of revenue"`
 	_               struct{}           `attr:"fiscal_year_start" reserved:"true"`
 	MaterialCost    *float64           `attr:"material_cost" unit:"money" otherwise:"the larger of 5,000 and 2 % of stack cost" doc:"from here on a tool's cost matters"`
-	RequiredMetrics []*Metric          `attr:"required_metrics" otherwise:"the 22 of section 5, metric" doc:"metrics that must exist"`
+	RequiredMetrics []*Metric          `attr:"required_metrics" otherwise:"the 22 standard ones" doc:"metrics that must exist"`
 	_               struct{}           `attr:"tool_lists" reserved:"true"`
-	WorkingHours    *StackWorkingHours `block:"working_hours" doc:""`
+	WorkingHours    *StackWorkingHours `block:"working_hours" doc:"when people work: it decides agreements that count working hours"`
 	Residency       []*StackResidency  `block:"residency" label:"any class of data" doc:"where a class of data may be kept; may repeat"`
 
 	// Derived: facts write these before the first rule runs.
@@ -36,7 +36,7 @@ type Stack struct {
 	Revops                []lang.Ref `attr:"revops" derived:"true" doc:"departments, people and forums with the function revops"`
 	RevopsForum           *Forum     `attr:"revops_forum" derived:"true" doc:"the forum that meets the cadence, null if none"`
 	RoadmapUntil          *lang.Time `attr:"roadmap_until" unit:"date" derived:"true" doc:"the latest roadmap.ends_on"`
-	SecretsFound          *float64   `attr:"secrets_found" derived:"true" doc:"cells of datasets and field lists that look like a secret (formats.md), by dataset; never printed. A literal secret in the inventory does not load"`
+	SecretsFound          *float64   `attr:"secrets_found" derived:"true" doc:"cells of datasets and field lists that look like a secret, by dataset; never printed. A literal secret in the inventory does not load"`
 	Previous              *Stack     `attr:"previous" derived:"true" doc:"the baseline"`
 }
 

@@ -15,7 +15,7 @@ type standardEntity struct {
 	metadata     bool // it describes a tool, so no tool holds it
 }
 
-// standardEntities lists them in the order of the language reference.
+// standardEntities lists them by group, from people to metadata.
 func standardEntities() []standardEntity {
 	return []standardEntity{
 		{label: "contact", title: "Contact"},

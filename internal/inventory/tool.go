@@ -21,7 +21,7 @@ type Tool struct {
 	Criticality         string          `attr:"criticality" kw:"low,medium,high,critical" default:"medium" doc:"what a day without it costs; weighs 1, 2, 4, 8"`
 	_                   struct{}        `attr:"environment" reserved:"true"`
 	Segments            []*Segment      `attr:"segments" otherwise:"all" doc:"the parts of the company it serves; a tool that names none is in all of them"`
-	Timezone            string          `attr:"timezone" otherwise:"stack.timezone" doc:"zone of its days and of its times without an offset, IANA (formats.md, section 9)"`
+	Timezone            string          `attr:"timezone" otherwise:"stack.timezone" doc:"zone of its days and of its times without an offset, IANA"`
 	Plan                string          `attr:"plan" doc:"name of the plan"`
 	Tier                string          `attr:"tier" kw:"free,trial,paid" otherwise:"trial by status; free when the cost is 0; else paid" doc:"kind of plan"`
 	Licensed            []*Capability   `attr:"licensed" otherwise:"those of the product" doc:"what the plan includes"`
@@ -39,10 +39,10 @@ type Tool struct {
 	_                   struct{}        `attr:"reviewed_on" reserved:"true"`
 	_                   struct{}        `attr:"seen_in" reserved:"true"`
 	Cost                *ToolCost       `block:"cost" doc:"what it costs"`
-	Seats               *ToolSeats      `block:"seats" doc:""`
+	Seats               *ToolSeats      `block:"seats" doc:"what is paid for and what is used"`
 	Contracts           []*ToolContract `block:"contract" doc:"may repeat; the current one is the latest that has started"`
-	Access              *ToolAccess     `block:"access" doc:""`
-	Data                *ToolData       `block:"data" doc:""`
+	Access              *ToolAccess     `block:"access" doc:"who can get in, and how"`
+	Data                *ToolData       `block:"data" doc:"what data it holds, and on what basis"`
 	_                   struct{}        `block:"quota" reserved:"true"`
 	_                   struct{}        `block:"api" reserved:"true"`
 	_                   struct{}        `block:"training" reserved:"true"`
@@ -66,15 +66,15 @@ type Tool struct {
 	NoticeDate             *lang.Time         `attr:"notice_date" unit:"date" derived:"true" doc:"contract.ends_on − contract.notice_days"`
 	Contract               *ToolContract      `attr:"contract" derived:"true" doc:"the current one: the latest that has started"`
 	NextContract           *ToolContract      `attr:"next_contract" derived:"true" doc:"one that starts later, null if none"`
-	Entities               []*Entity          `attr:"entities" derived:"true" doc:"what it holds: masters, writes, reads, system of record, datasets; never a metadata entity (section 6)"`
+	Entities               []*Entity          `attr:"entities" derived:"true" doc:"what it holds: masters, writes, reads, system of record, datasets; never one that describes a tool, such as user"`
 	SharedEntities         []*Entity          `attr:"shared_entities" derived:"true" doc:"those that another active tool holds too"`
 	SystemOfRecordFor      []*Entity          `attr:"system_of_record_for" derived:"true" doc:"by entity.system_of_record"`
 	Integrations           []*Integration     `attr:"integrations" derived:"true" doc:"enabled ones that begin or end here"`
 	Reaches                []*Category        `attr:"reaches" derived:"true" doc:"categories reachable over enabled integrations within two hops, whatever their state"`
 	EntitiesWithoutDataset []*Entity          `attr:"entities_without_dataset" derived:"true" doc:"held, read by an enabled rule, not supplied (last round)"`
 	FilledShare            *float64           `attr:"filled_share" unit:"share" derived:"true" doc:"attributes that enabled rules read and that are given (last round)"`
-	Value                  *float64           `attr:"value" derived:"true" doc:"what it is worth, from inventory facts alone (checks.md, section 9)"`
-	Fit                    *float64           `attr:"fit" derived:"true" doc:"how sound it is, from inventory facts alone (checks.md, section 9)"`
+	Value                  *float64           `attr:"value" derived:"true" doc:"what it is worth, from inventory facts alone"`
+	Fit                    *float64           `attr:"fit" derived:"true" doc:"how sound it is, from inventory facts alone"`
 	Quadrant               string             `attr:"quadrant" kw:"invest,migrate,tolerate,eliminate" derived:"true" doc:"from value and fit"`
 }
 
@@ -166,7 +166,7 @@ type ToolDecision struct {
 // ToolConnection is the block tool › connection.
 type ToolConnection struct {
 	Block
-	Connector   lang.Ref `attr:"connector" ref:"connector" required:"true" doc:"which connector; its variables and secrets follow as attributes, secrets only from env() or file(); so do max_requests, allow_http and base_url (connectors.md 2.1)"`
+	Connector   lang.Ref `attr:"connector" ref:"connector" required:"true" doc:"which connector; its variables and secrets follow as attributes, secrets only from env() or file(); so do max_requests, allow_http and base_url"`
 	MaxRequests *float64 `attr:"max_requests" positive:"true" otherwise:"that of the connector" doc:"ceiling of requests per run for the tool"`
 	AllowHTTP   bool     `attr:"allow_http" default:"false" doc:"plain HTTP is accepted"`
 	BaseURL     string   `attr:"base_url" doc:"where the interface is; a loopback host only, so that a fake can stand in"`

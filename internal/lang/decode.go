@@ -187,6 +187,7 @@ func (d *Decoder) fill(p pending) {
 func (d *Decoder) attribute(p pending, a *hclsyntax.Attribute) {
 	w := p.target.Addr().Interface().(Written)
 	attr, ok := p.schema.attrs[a.Name]
+	ok = ok && !p.schema.open
 	switch {
 	case ok && attr.Reserved:
 		d.report(notReadYet(a.NameRange, p.schema, a.Name))

@@ -19,6 +19,7 @@ type Schema struct {
 	attrs   map[string]*Attr
 	subs    map[string]*Sub
 	rest    []int   // map[string]hcl.Expression that takes every other attribute, or nil
+	open    bool    // it takes every attribute, whatever its name
 	parents [][]int // fields without a tag that point back to the block around
 }
 
@@ -88,10 +89,13 @@ func (s *Schemas) read(sc *Schema, t reflect.Type, prefix []int) {
 		index := append(slices.Clone(prefix), i)
 		if f.Anonymous {
 			s.read(sc, f.Type, index)
+			for _, name := range split(f.Tag.Get("required")) {
+				sc.attrs[name].Required, sc.attrs[name].Otherwise = true, ""
+			}
 			continue
 		}
-		if f.Tag.Get("rest") != "" {
-			sc.rest = index
+		if rest := f.Tag.Get("rest"); rest != "" {
+			sc.rest, sc.open = index, rest == "all"
 			continue
 		}
 		name, isBlock := f.Tag.Lookup("block")
