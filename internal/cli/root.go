@@ -39,7 +39,12 @@ func newRoot(s *session) *cobra.Command {
 	s.flags(root)
 	root.AddCommand(
 		newCmdInit(s, runInit),
+		newCmdValidate(s, runValidate),
+		newCmdScan(s, runScan),
+		newCmdCheck(s, runCheck),
 		newCmdReport(s, runReport),
+		newCmdExplain(s, runExplain),
+		newCmdRules(s),
 		newCmdCatalog(s),
 		newCmdVersion(s, runVersion),
 		newCmdCompletion(s, runCompletion),

@@ -1,0 +1,276 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/samber/lo"
+
+	"stackassay/internal/audit"
+	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
+	"stackassay/internal/report/json"
+	"stackassay/internal/report/text"
+	"stackassay/internal/rule"
+	"stackassay/internal/score"
+)
+
+// audited is an audit that has run, and what is needed to hand it out.
+type audited struct {
+	opts      *scanOptions
+	inv       *inventory.Inventory
+	rules     *rule.Set
+	res       *score.Result
+	incidents []audit.Incident
+	run       runInfo
+	secrets   []string // none of them may be in an output
+	id        string   // in the audit store; empty when it was not stored
+	unread    bool     // a stored audit lacks a source
+}
+
+// runInfo is run.json: whatever may differ between two runs that found the
+// same.
+type runInfo struct {
+	Started  time.Time   `json:"started_at"`
+	Finished time.Time   `json:"finished_at"`
+	Seconds  float64     `json:"seconds"`
+	Jobs     int         `json:"jobs"`
+	Go       string      `json:"go"`
+	Platform string      `json:"platform"`
+	Sources  []sourceRun `json:"sources"`
+	Warnings []string    `json:"warnings,omitempty"`
+}
+
+// audit loads the inventory with its rules and runs the audit.
+func (o *scanOptions) audit(ctx context.Context) (*audited, error) {
+	s := o.s
+	a := &audited{opts: o, run: runInfo{Started: s.sys.Now().UTC(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}}
+	if err := a.load(); err != nil {
+		return nil, err
+	}
+	key, err := s.clientKey(filepath.Join(s.path(o.dir), stateFolder, "key"))
+	if err != nil {
+		return nil, err
+	}
+	a.secrets = append(s.secrets(a.inv, s.path(o.dir)), hex.EncodeToString(key))
+	a.run.Jobs = s.jobs
+	if a.run.Jobs == 0 {
+		a.run.Jobs = runtime.GOMAXPROCS(0)
+	}
+	p := s.progress(a.inv)
+	out, err := audit.Run(ctx, audit.Options{
+		Dir: s.path(o.dir), Inventory: a.inv, Rules: a.rules,
+		Jobs: a.run.Jobs, Only: o.only, Exclude: o.exclude, Label: o.label,
+		Locale: s.written(a.inv), Strict: o.privacy == "strict", Key: key,
+		Tool: score.Tool{Name: programName, Version: version, Commit: commit()},
+		Log:  s.logger(), Progress: p.report,
+	})
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, errInterrupted
+		}
+		return nil, usageError(oneLine(shown(err.Error())))
+	}
+	a.res, a.incidents = out.Result, out.Incidents
+	a.run.Sources, a.run.Warnings = p.sources, out.Warnings
+	a.tell()
+	p.end()
+	return a, ctx.Err()
+}
+
+// load reads the inventory and the rules. What is wrong ends the audit; what
+// is only odd is said.
+func (a *audited) load() error {
+	s := a.opts.s
+	root, err := s.folder(a.opts.dir)
+	if err != nil {
+		return err
+	}
+	inv, diags, err := s.inventory(root)
+	if err != nil {
+		return err
+	}
+	a.inv = inv
+	if inv != nil && !diags.HasErrors() {
+		var found hcl.Diagnostics
+		a.rules, found = ruleSet(inv)
+		diags = lang.Sort(append(diags, found...))
+	}
+	if diags.HasErrors() {
+		return diagnosed{diags: diags, files: sources(inv)}
+	}
+	if len(diags) > 0 && !s.quiet {
+		s.writeDiagnostics(s.sys.Err, diags, sources(inv))
+		say(s.sys.Err, "")
+	}
+	return nil
+}
+
+// written is the language of the result: what was asked for or declared, never
+// the environment's, so that equal inputs give equal bytes.
+func (s *session) written(inv *inventory.Inventory) string {
+	return lo.CoalesceOrEmpty(s.lang, inv.Stack.Locale, "en")
+}
+
+// secrets are the values behind env() and file() in the inventory.
+func (s *session) secrets(inv *inventory.Inventory, dir string) []string {
+	var refs []lang.Secret
+	for _, t := range inv.Tools {
+		if t.Connection != nil {
+			refs = append(refs, lo.Values(t.Connection.Secrets)...)
+		}
+	}
+	for _, d := range inv.Datasets {
+		if d.From != nil && d.From.DSN != nil {
+			refs = append(refs, *d.From.DSN)
+		}
+	}
+	var out []string
+	for _, r := range refs {
+		switch {
+		case r.Env != "":
+			out = append(out, s.sys.env(r.Env))
+		case r.File != "":
+			if data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(r.File))); err == nil {
+				out = append(out, string(bytes.TrimSpace(data)))
+			}
+		}
+	}
+	return out
+}
+
+// warningsShown is how many warnings about the sources are printed unasked.
+const warningsShown = 5
+
+// tell prints on stderr what was found odd while reading, rules that could not
+// be asked, and waivers that matched nothing. Sources that could not be read
+// were told when it happened.
+func (a *audited) tell() {
+	s := a.opts.s
+	if s.quiet {
+		return
+	}
+	for _, i := range a.incidents {
+		if lo.NoneBy(a.run.Sources, func(r sourceRun) bool { return "dataset."+r.Dataset == i.Address && r.Problem != "" }) {
+			say(s.sys.Err, "warning: "+a.place(i.Address)+shown(i.Address)+": "+shown(i.Reason))
+		}
+	}
+	shownWarnings := a.run.Warnings
+	if s.verbose == 0 && len(shownWarnings) > warningsShown {
+		shownWarnings = shownWarnings[:warningsShown]
+	}
+	for _, w := range shownWarnings {
+		say(s.sys.Err, "warning: "+shown(w))
+	}
+	if rest := len(a.run.Warnings) - len(shownWarnings); rest > 0 {
+		say(s.sys.Err, fmt.Sprintf("warning: %d more with -v", rest))
+	}
+	for _, w := range a.idleWaivers() {
+		say(s.sys.Err, fmt.Sprintf("warning: %swaiver %q matches no finding; delete it, or correct its rule and subject", a.place(w.Addr), w.Label))
+	}
+}
+
+// place is where an address is declared, to stand before a message.
+func (a *audited) place(address string) string {
+	written, ok := a.inv.Node(address).(lang.Written)
+	if !ok {
+		return ""
+	}
+	r, builtin := written.Origin()
+	if builtin || r.Filename == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d:%d: ", shown(r.Filename), r.Start.Line, r.Start.Column)
+}
+
+// idleWaivers are the waivers that accept nothing. A part of an audit says
+// nothing about them.
+func (a *audited) idleWaivers() []*inventory.Waiver {
+	if a.opts.selected() || a.inv == nil {
+		return nil
+	}
+	return lo.Reject(a.inv.Waivers, func(w *inventory.Waiver, _ int) bool {
+		return lo.SomeBy(a.res.Findings, func(f score.Finding) bool { return f.Waiver != nil && f.Waiver.Name == w.Label })
+	})
+}
+
+// code is the exit code of the audit itself.
+func (a *audited) code() int {
+	if len(a.incidents) > 0 || a.unread {
+		return exitIncomplete
+	}
+	return exitOK
+}
+
+// store keeps the result, unless it is one of a part or nobody wants it kept.
+func (a *audited) store() error {
+	if a.opts.noStore || a.opts.selected() {
+		return nil
+	}
+	var b bytes.Buffer
+	if err := json.Render(&b, a.res); err != nil {
+		return err
+	}
+	if leaks(b.Bytes(), a.secrets) {
+		return secretLeaked(output{format: formatJSON})
+	}
+	a.run.Finished = a.opts.s.sys.Now().UTC()
+	a.run.Seconds = a.run.Finished.Sub(a.run.Started).Seconds()
+	run, err := encodeJSON(a.run)
+	if err != nil {
+		return err
+	}
+	id, err := a.opts.s.store(a.opts.dir).Write(a.res.Audit.AsOf, b.Bytes(), run)
+	if err != nil {
+		return problem(lang.CodeStore, "the result could not be stored", shown(err.Error()), "make the folder writable, name another with STACKASSAY_STORE, or use --no-store")
+	}
+	a.id = id
+	return nil
+}
+
+// deliver renders the outputs and writes them, stdout last: it tells what was
+// written.
+func (a *audited) deliver(outs []output) error {
+	return a.hand(outs, func(w io.Writer, o text.Options) error { return text.RenderTo(w, a.res, o) })
+}
+
+// hand renders outs, and on stdout what print makes, unless an output is there
+// already.
+func (a *audited) hand(outs []output, print func(io.Writer, text.Options) error) error {
+	s := a.opts.s
+	o := s.textOptions(a.declared(), a.opts.limit)
+	docs, err := s.render(a.res, outs, o, a.secrets)
+	if err != nil {
+		return err
+	}
+	wrote, err := s.write(docs)
+	if err != nil || lo.SomeBy(outs, func(o output) bool { return o.path == "" }) {
+		return err
+	}
+	o.Stored, o.Wrote = a.id, wrote
+	var b bytes.Buffer
+	if err := print(&b, o); err != nil {
+		return err
+	}
+	if leaks(b.Bytes(), a.secrets) {
+		return secretLeaked(output{format: formatText})
+	}
+	_, err = s.sys.Out.Write(b.Bytes())
+	return err
+}
+
+// declared is the language that the inventory asks for, empty when it does not.
+func (a *audited) declared() string {
+	if a.inv != nil && a.inv.Stack != nil && a.inv.Stack.Has("locale") {
+		return a.inv.Stack.Locale
+	}
+	return ""
+}

@@ -1,0 +1,31 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"stackassay/internal/rule"
+)
+
+func newCmdRules(s *session) *cobra.Command {
+	cmd := group("rules", "List, show, test and write rules")
+	cmd.Example = "  stackassay rules list --dimension compliance\n  stackassay rules test"
+	cmd.AddCommand(
+		newCmdRulesList(s, runRulesList),
+		newCmdRulesShow(s, runRulesShow),
+	)
+	return cmd
+}
+
+// rules loads the rules that hold in a folder: the built-in ones, and where
+// there is an inventory its own and what it sets.
+func (s *session) rules(dir string) (*rule.Set, error) {
+	inv, err := s.declaredOrNone(dir)
+	if err != nil {
+		return nil, err
+	}
+	set, diags := ruleSet(inv)
+	if diags.HasErrors() {
+		return nil, diagnosed{diags: diags, files: sources(inv)}
+	}
+	return set, nil
+}
