@@ -28,7 +28,6 @@ func Compute(in Input) *Result {
 		Checks:     b.checks(in),
 		Findings:   b.findings(in, waves),
 		Dimensions: b.dimensions(),
-		Score:      b.score(),
 		Coverage: Coverage{
 			Value: b.coverage(), DatasetsDeclared: in.DatasetsDeclared, DatasetsRead: in.DatasetsRead,
 			NotChecked: orEmpty(slices.Clone(in.NotChecked)),
@@ -37,6 +36,7 @@ func Compute(in Input) *Result {
 		Savings: in.Savings,
 		Facts:   in.Facts,
 	}
+	res.Score = b.score(res.ShortIDs())
 	res.Audit.Scoring = Model
 	res.Audit.Custom.Weights = customWeights(in.Weights)
 	res.Savings.Items = orEmpty(slices.Clone(in.Savings.Items))

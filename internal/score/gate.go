@@ -48,10 +48,7 @@ func DefaultGate() GateSpec { return GateSpec{Name: "default", FailOn: finding.H
 // A condition fails, passes, is unproven (noise or selection leaves it open) or
 // is incomplete (nothing was looked at), which is never a pass.
 func (g GateSpec) Judge(res *Result, statuses map[finding.ID]Status) Gate {
-	j := judgement{spec: g, res: res, statuses: statuses, checks: make(map[finding.ID]*Check, len(res.Checks))}
-	for i := range res.Checks {
-		j.checks[res.Checks[i].ID] = &res.Checks[i]
-	}
+	j := judgement{spec: g, res: res, statuses: statuses, checks: res.ChecksByID()}
 	out := Gate{Name: g.Name, Conditions: j.failOn()}
 	for _, rule := range slices.Sorted(maps.Keys(g.MaxShare)) {
 		out.Conditions = append(out.Conditions, j.maxShare(rule, g.MaxShare[rule])...)

@@ -7,7 +7,7 @@ import (
 )
 
 // score is the overall number with its grade and what lowers it.
-func (b *book) score() Score {
+func (b *book) score(short map[finding.ID]string) Score {
 	s := Score{Caps: []Cap{}, WeightScored: b.total, Provisional: b.coverage() < provisionalAt}
 	for _, p := range b.parts {
 		if !p.scored && p.declared() > 0 {
@@ -22,7 +22,7 @@ func (b *book) score() Score {
 	s.GradeUncapped = Grade(value)
 	s.Grade = s.GradeUncapped
 	if s.GradeUncapped < capGrade {
-		s.Caps = b.caps()
+		s.Caps = b.caps(short)
 		if len(s.Caps) > 0 {
 			s.Grade = capGrade
 		}
@@ -42,9 +42,8 @@ func (b *book) score() Score {
 
 // caps lists why a grade cannot be better than C: open critical findings, and
 // dimensions that fail.
-func (b *book) caps() []Cap {
+func (b *book) caps(short map[finding.ID]string) []Cap {
 	out := []Cap{}
-	short := finding.Short(b.failedIDs())
 	for _, t := range b.terms {
 		if t.caps() {
 			out = append(out, Cap{RefersTo: string(t.id), Reason: finding.Text{
@@ -70,16 +69,6 @@ func (b *book) caps() []Cap {
 // caps reports whether a finding caps the grade.
 func (t *term) caps() bool {
 	return t.check.Severity == finding.Critical && t.check.Open() && t.into == nil
-}
-
-func (b *book) failedIDs() []finding.ID {
-	var out []finding.ID
-	for _, t := range b.terms {
-		if t.check.Outcome == finding.Fail {
-			out = append(out, t.id)
-		}
-	}
-	return out
 }
 
 // unscored says why a dimension has no score.

@@ -77,13 +77,13 @@ func replace(p Pattern, place []int) Pattern {
 // factors sets φ of every account: how much more the sum of its checks varies
 // than it would if defects sat on records independently.
 func (b *book) factors(in Input) {
-	type place struct {
+	type known struct {
 		dimension finding.Dimension
 		subject   string
 	}
-	given := map[place]float64{}
+	given := map[known]float64{}
 	for _, f := range in.Factors {
-		given[place{f.Dimension, f.Subject}] = f.Phi
+		given[known{f.Dimension, f.Subject}] = f.Phi
 	}
 	tables := map[string][]*Joint{}
 	for i := range in.Joint {
@@ -91,7 +91,7 @@ func (b *book) factors(in Input) {
 	}
 	for _, p := range b.parts {
 		for _, a := range p.accounts {
-			a.phi = max(1, given[place{p.name, a.address}])
+			a.phi = max(1, given[known{p.name, a.address}])
 			if known := tables[a.address]; len(known) > 0 {
 				a.phi = 1
 				for _, table := range known {

@@ -103,9 +103,42 @@ func (r *relations) covers(b blame, f *finding.Check) bool {
 	return slices.ContainsFunc(theirs, func(field string) bool { return slices.Contains(b.fields, field) })
 }
 
-// nested reports whether one of two subjects is the other or contains it.
-func (r *relations) nested(a, b string) bool {
-	return r.belongsTo(a)[b] || r.belongsTo(b)[a]
+// place is a rule and a subject.
+type place struct{ rule, subject string }
+
+// nearby finds the findings of a rule whose subject is another one, lies in it
+// or contains it, without comparing all pairs.
+type nearby struct {
+	at, inside map[place][]*term
+}
+
+// index lists the findings by where they are.
+func (r *relations) index(terms []*term) nearby {
+	out := nearby{at: map[place][]*term{}, inside: map[place][]*term{}}
+	for _, t := range terms {
+		if t.check.Outcome != finding.Fail {
+			continue
+		}
+		here := place{t.check.Rule, t.check.Subject}
+		out.at[here] = append(out.at[here], t)
+		for above := range r.belongsTo(t.check.Subject) {
+			if above != t.check.Subject {
+				there := place{t.check.Rule, above}
+				out.inside[there] = append(out.inside[there], t)
+			}
+		}
+	}
+	return out
+}
+
+// near lists the findings of a rule that are about a subject, a part of it, or
+// what contains it.
+func (n nearby) near(r *relations, rule, subject string) []*term {
+	out := slices.Clone(n.inside[place{rule, subject}])
+	for above := range r.belongsTo(subject) {
+		out = append(out, n.at[place{rule, above}]...)
+	}
+	return out
 }
 
 // belongsTo is the set of a subject and of all that contain it.
@@ -148,22 +181,15 @@ func (b *book) relate(in Input) {
 		return
 	}
 	r := newRelations(in, b.index)
-	failed := map[string][]*term{} // by rule
-	for _, t := range b.terms {
-		if t.check.Outcome == finding.Fail {
-			failed[t.check.Rule] = append(failed[t.check.Rule], t)
-		}
-	}
+	failed := r.index(b.terms)
 	for _, g := range b.terms {
 		if g.check.Outcome != finding.Fail {
 			continue
 		}
 		for _, blamed := range r.blamed(g.check) {
-			for _, f := range failed[blamed.rule] {
-				if f == g || !r.nested(g.check.Subject, f.check.Subject) || !r.covers(blamed, f.check) {
-					continue
-				}
+			for _, f := range failed.near(r, blamed.rule, g.check.Subject) {
 				switch {
+				case f == g || !r.covers(blamed, f.check):
 				case f.check.Dimension != g.check.Dimension:
 					g.related = append(g.related, f.id)
 				case f.failed() && g.failed():

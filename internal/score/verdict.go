@@ -33,9 +33,9 @@ func CannotCarry(c *finding.Check) finding.Text {
 		}
 	case c.Convenient() && a.Count == 0:
 		return finding.Text{
-			"en": fmt.Sprintf("nothing was found in a sample by %s, which can show faults and never their absence", c.Method),
-			"es": fmt.Sprintf("no se encontró nada en una muestra por %s, que puede mostrar fallos y nunca su ausencia", c.Method),
-			"it": fmt.Sprintf("non è stato trovato nulla in un campione per %s, che può mostrare difetti e mai la loro assenza", c.Method),
+			"en": fmt.Sprintf("nothing was found in a convenience sample (%s), which can show faults and never their absence", c.Method),
+			"es": fmt.Sprintf("no se encontró nada en una muestra de conveniencia (%s), que puede mostrar fallos y nunca su ausencia", c.Method),
+			"it": fmt.Sprintf("non è stato trovato nulla in un campione di comodo (%s), che può mostrare difetti e mai la loro assenza", c.Method),
 		}
 	}
 	return nil
