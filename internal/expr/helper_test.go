@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"pgregory.net/rapid"
 
 	"stackassay/internal/expr"
 	"stackassay/internal/lang"
@@ -161,4 +162,21 @@ func show(v expr.Value) string {
 	case expr.KindAny:
 	}
 	return "?"
+}
+
+func parseRapid(t *rapid.T, written string) hcl.Expression {
+	e, diags := hclsyntax.ParseExpression([]byte(written), "test.hcl", hcl.InitialPos)
+	if diags.HasErrors() {
+		t.Fatalf("%s does not parse: %v", written, diags)
+	}
+	return e
+}
+
+func parseBench(b *testing.B, written string) hcl.Expression {
+	b.Helper()
+	e, diags := hclsyntax.ParseExpression([]byte(written), "bench.hcl", hcl.InitialPos)
+	if diags.HasErrors() {
+		b.Fatal(diags)
+	}
+	return e
 }

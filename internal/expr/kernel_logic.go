@@ -17,9 +17,9 @@ func (p *plan) logicRows(n *node) triKernel {
 	for _, a := range sides(n, n.op) {
 		clauses = append(clauses, p.triOf(a))
 	}
-	decided, join := False, Tri.and
+	decided := False
 	if n.op == opOr {
-		decided, join = True, Tri.or
+		decided = True
 	}
 	return func(r *run, sel []int32, out []Tri) {
 		clauses[0](r, sel, out)
@@ -28,21 +28,33 @@ func (p *plan) logicRows(n *node) triKernel {
 		for _, clause := range clauses[1:] {
 			open := 0
 			for j, t := range out {
+				rows[open], places[open] = sel[j], int32(j) // written always: a guess of the branch costs more
+				more := 0
 				if t != decided {
-					rows[open], places[open] = sel[j], int32(j)
-					open++
+					more = 1
 				}
+				open += more
 			}
 			if open == 0 {
 				break
 			}
 			clause(r, rows[:open], answers[:open])
-			for k, j := range places[:open] {
-				out[j] = join(out[j], answers[k])
-			}
+			joinAnswers(decided, out, places[:open], answers)
 		}
 		r.rows.give(2)
 		r.tris.give(1)
+	}
+}
+
+func joinAnswers(decided Tri, out []Tri, places []int32, answers []Tri) {
+	if decided == False {
+		for k, j := range places {
+			out[j] = out[j].and(answers[k])
+		}
+		return
+	}
+	for k, j := range places {
+		out[j] = out[j].or(answers[k])
 	}
 }
 
@@ -72,10 +84,12 @@ func (r *run) split(cond triKernel, sel []int32, part func(want Tri, rows, place
 	for _, want := range []Tri{True, False} {
 		n := 0
 		for j, t := range answers {
+			rows[n], places[n] = sel[j], int32(j)
+			more := 0
 			if t == want {
-				rows[n], places[n] = sel[j], int32(j)
-				n++
+				more = 1
 			}
+			n += more
 		}
 		if n > 0 {
 			part(want, rows[:n], places[:n])

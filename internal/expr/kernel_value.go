@@ -1,6 +1,10 @@
 package expr
 
-import "stackassay/internal/record"
+import (
+	"math"
+
+	"stackassay/internal/record"
+)
 
 // numOf returns the kernel of a number or duration.
 func (p *plan) numOf(n *node) numKernel {
@@ -160,12 +164,39 @@ func (p *plan) arithmeticRows(n *node) numKernel {
 		y, more := r.nums.take(len(sel)), r.bools.take(len(sel))
 		left(r, sel, out, null)
 		right(r, sel, y, more)
-		for j := range y {
-			x := numeric(KindNumber, compute(sign, out[j], y[j]))
-			out[j], null[j] = x.num(), null[j] || more[j] || x.kind == KindNull
+		computeEach(sign, out, y)
+		for j, x := range out {
+			null[j] = null[j] || more[j] || x-x != 0 // not finite is null
 		}
 		r.nums.give(1)
 		r.bools.give(1)
+	}
+}
+
+// computeEach replaces x by x sign y.
+func computeEach(sign byte, x, y []float64) {
+	y = y[:len(x)]
+	switch sign {
+	case '+':
+		for j := range x {
+			x[j] += y[j]
+		}
+	case '-':
+		for j := range x {
+			x[j] -= y[j]
+		}
+	case '*':
+		for j := range x {
+			x[j] *= y[j]
+		}
+	case '/':
+		for j := range x {
+			x[j] /= y[j]
+		}
+	default:
+		for j := range x {
+			x[j] = math.Mod(x[j], y[j])
+		}
 	}
 }
 

@@ -77,3 +77,7 @@ func distance(a, b string) int {
 	}
 	return row[len(y)]
 }
+
+// Similarity is the function similarity of the language: Jaro-Winkler on folded
+// text, 0 to 1.
+func Similarity(a, b string) float64 { return similarity(a, b) }
