@@ -29,7 +29,9 @@ func (q *Question) Verdict(c *Counter, method finding.Method, population *int64)
 	}
 	q.decideRecords(c, &v)
 	if v.Outcome == finding.Fail || v.Outcome == finding.Pass && v.Affected.Count > 0 {
-		v.By = q.breakdowns(c)
+		if !q.setting.Strict {
+			v.By = q.breakdowns(c)
+		}
 		v.EvidenceTotal = int(c.Cases)
 		for _, e := range c.evidence {
 			v.Evidence = append(v.Evidence, e.shown)

@@ -17,7 +17,7 @@ import (
 )
 
 // blocks takes a file of rules apart.
-func blocks(t *testing.T, src []byte, name string) (rules, configure []*hclsyntax.Block) {
+func blocks(t testing.TB, src []byte, name string) (rules, configure []*hclsyntax.Block) {
 	t.Helper()
 	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 	if diags.HasErrors() {
@@ -32,6 +32,11 @@ func blocks(t *testing.T, src []byte, name string) (rules, configure []*hclsynta
 		}
 	}
 	return rules, configure
+}
+
+func blocksOf(t testing.TB, src string) (rules, configure []*hclsyntax.Block) {
+	t.Helper()
+	return blocks(t, []byte(src), "rules.hcl")
 }
 
 // loaded reads a text of own rules.

@@ -13,22 +13,34 @@ type placed interface {
 }
 
 // locate says where in the inventory a finding points: at what `at` names, else
-// at the header of the subject; nil where nothing of it was written.
+// at the header of the subject; nil where nothing of it was written. An
+// attribute that was written comes before the block that it leads to.
 func (p *Program) locate(f *expr.Frame) (*finding.Range, error) {
+	var header *finding.Range // of the block that the whole of it leads to
 	for i, prog := range p.place {
 		v, err := prog.Eval(f)
 		if err != nil {
 			return nil, err
 		}
-		if b, ok := v.AsObject().(placed); ok {
-			name := ""
-			if i > 0 {
-				name = p.placeName[i-1]
-			}
-			if r := written(b.At(name)); r != nil {
-				return r, nil
-			}
+		b, ok := v.AsObject().(placed)
+		if !ok {
+			continue
 		}
+		block := written(b.At(""))
+		switch {
+		case i == 0:
+			header = block
+			continue
+		case b.At(p.placeName[i-1]) != b.At(""):
+			return written(b.At(p.placeName[i-1])), nil
+		case header != nil:
+			return header, nil
+		case block != nil:
+			return block, nil
+		}
+	}
+	if header != nil {
+		return header, nil
 	}
 	return p.header(f), nil
 }

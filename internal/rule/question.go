@@ -166,6 +166,11 @@ func scalar(root *Root) bool {
 func (w *World) particular(k *Kind, r *Effective, about About, setting *Setting, schema *record.Schema) scope {
 	_, types := w.schema(k, []string{})
 	maps.Copy(types, about.Fields)
+	for _, f := range schema.Fields {
+		if f.Absent {
+			types[joinName(f.Root, f.Name)] = expr.Type{} // null, to any depth
+		}
+	}
 	sc := w.recordLike(k, r.Parameters, schema, types)
 	sc.subject.Format = about.Format
 	constants := sc.subject.Constants

@@ -183,6 +183,12 @@ func (q *Question) maskValue(p *expr.Program, text string) string {
 	}
 	f := &q.schema.Fields[vectors[0]]
 	switch {
+	case f.Type == "enum" || f.Type == "multi_enum":
+		// A label of a list is no personal value, whether or not the list is known.
+		if known := q.field(f.Name); known != nil && personalClass(known.Class) {
+			return format.Shape(text)
+		}
+		return text
 	case f.Type != "":
 		return q.mask(f, text)
 	case f.Kind == record.Object || p.Type().Keywords != nil || f.Root != "record":
