@@ -60,6 +60,9 @@ func readStreet(text string) street {
 		switch {
 		case inUnit:
 			unit = append(unit, w)
+		case breaks[i] && s.number != "" && len(name) > 0:
+			inUnit = true
+			unit = append(unit, w)
 		case kind == "unit" && i > 0 && (s.number != "" || len(name) > 0):
 			inUnit = true
 			unit = append(unit, full)

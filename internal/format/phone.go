@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode"
@@ -164,12 +165,12 @@ func readPhone(number, country string) Result {
 }
 
 func phoneError(err error) Reason {
-	switch err {
-	case phonenumbers.ErrInvalidCountryCode:
+	switch {
+	case errors.Is(err, phonenumbers.ErrInvalidCountryCode):
 		return ReasonCountry
-	case phonenumbers.ErrNumTooLong:
+	case errors.Is(err, phonenumbers.ErrNumTooLong):
 		return ReasonTooLong
-	case phonenumbers.ErrTooShortNSN, phonenumbers.ErrTooShortAfterIDD:
+	case errors.Is(err, phonenumbers.ErrTooShortNSN), errors.Is(err, phonenumbers.ErrTooShortAfterIDD):
 		return ReasonTooShort
 	}
 	return ReasonFormat

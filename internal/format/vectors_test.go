@@ -1,6 +1,7 @@
 package format_test
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -35,12 +36,10 @@ func (t tally) String() string {
 	return fmt.Sprintf("%d of %d on validity, %d of %d on the reason", t.verdicts, t.values, t.reasons, t.judged)
 }
 
-// vectorsDir is the folder of labelled values: VECTORS names another than the committed one.
+// vectorsDir is the folder of labelled values: VECTORS, or FORMAT_VECTORS, names
+// another than the committed one. With -v the agreement of each file is shown.
 func vectorsDir() string {
-	if dir := os.Getenv("VECTORS"); dir != "" {
-		return dir
-	}
-	return filepath.Join("testdata", "vectors")
+	return cmp.Or(os.Getenv("VECTORS"), os.Getenv("FORMAT_VECTORS"), filepath.Join("testdata", "vectors"))
 }
 
 // asOf is the day at which the labels of birth dates were given.
@@ -124,9 +123,7 @@ func TestVectorsAgreeOnValidityAndReason(t *testing.T) {
 	if share := float64(total.reasons) / float64(total.judged); share < 0.98 {
 		t.Errorf("reasons agree in %.1f %%, want 98 %%", 100*share)
 	}
-	if os.Getenv("VECTORS") != "" {
-		t.Cleanup(func() { fmt.Printf("total: %v\n", total) })
-	}
+	t.Logf("total: %v", total)
 }
 
 // report fails on a reason of our own label and mentions one of a public suite,
