@@ -39,7 +39,7 @@ type SubjectInput struct {
 	Address     string
 	Kind        string
 	Title       string
-	Departments []string
+	Departments []string // addresses of those it touches; the stack touches all of them
 	Location    *finding.Range
 
 	// Within are the addresses that this one belongs to: a dataset's link to

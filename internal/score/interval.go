@@ -78,8 +78,8 @@ func ClusterDeff(sizes map[int]int) float64 {
 	var surplus, squares float64
 	for size, clusters := range sizes {
 		s := float64(size - 1)
-		surplus += s * float64(clusters) // whole numbers: their order leaves no trace
-		squares += float64(s*s) * float64(clusters)
+		surplus += float64(s * float64(clusters)) // whole numbers: their order leaves no trace
+		squares += float64(s * s * float64(clusters))
 	}
 	if surplus <= 0 {
 		return 1

@@ -108,6 +108,9 @@ func (b *book) factor(a *account, table *Joint) float64 {
 	columns := make([]*term, len(table.Checks))
 	sampled, independent := 0, 0.0
 	records := float64(table.Records)
+	if records <= 0 {
+		return 1
+	}
 	for i, id := range table.Checks {
 		t := b.byID[id]
 		if t == nil || t.account != a || t.sigma == 0 || !t.sampled() {
@@ -118,7 +121,7 @@ func (b *book) factor(a *account, table *Joint) float64 {
 		p := min(1, t.left/records)
 		independent += float64(float64(t.sigma*t.sigma) * float64(p*(1-p)))
 	}
-	if sampled < 2 || !(records > 0) || !(independent > 0) {
+	if sampled < 2 || independent <= 0 {
 		return 1
 	}
 	var first, second float64

@@ -87,9 +87,9 @@ const (
 // constants, 1 to 5, rounded half up to hundredths so that all later arithmetic
 // starts from equal numbers on every platform. Sizes below 0 count as 0.
 func Blast(in BlastInputs) float64 {
-	spend := 0.5 * math.Log10(1+max(0, in.AnnualSpend)/1000)
-	departments := 0.5 * math.Log2(max(1, float64(in.Departments)))
-	records := 0.25 * math.Log10(1+float64(max(0, in.Records))/1000)
+	spend := float64(0.5 * math.Log10(1+max(0, in.AnnualSpend)/1000))
+	departments := float64(0.5 * math.Log2(max(1, float64(in.Departments))))
+	records := float64(0.25 * math.Log10(1+float64(max(0, in.Records))/1000))
 	return round2(max(1, min(5, 1+spend+departments+records)))
 }
 

@@ -446,6 +446,15 @@ func TestStoredNumbersGiveTheSameBytes(t *testing.T) {
 	})
 }
 
+func TestLookingSaysWhatComputingSays(t *testing.T) {
+	property(t, true, func(t *rapid.T, in score.Input) {
+		res, look := score.Compute(in), score.Look(in)
+		if look.Value != value(res) || look.Grade != res.Score.Grade {
+			t.Fatalf("outlook = %v, %s, result = %v, %s", look.Value, look.Grade, value(res), res.Score.Grade)
+		}
+	})
+}
+
 func TestOnlyRelativeSizeCounts(t *testing.T) {
 	property(t, true, func(t *rapid.T, in score.Input) {
 		sized := score.InputOf(score.Compute(in))

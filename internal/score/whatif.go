@@ -10,17 +10,27 @@ import (
 // Outlook is what a score would be.
 type Outlook struct {
 	Value      float64 // S; 0 where nothing is scored
-	Grade      string  // after caps
+	Grade      string  // after caps; empty where nothing is scored
 	Dimensions map[finding.Dimension]float64
 }
+
+// Look is the outlook of an input: what Compute says about it, without what
+// each finding costs and gives, which takes most of the time.
+func Look(in Input) Outlook { return prepared(in).outlook(nil) }
 
 // Mend looks at a result with some findings mended, and with what that clears
 // from the findings they imply. Unknown ids mend nothing.
 func Mend(res *Result, ids ...finding.ID) Outlook {
 	b := prepared(InputOf(res))
-	mended := b.set(ids)
+	return b.outlook(b.set(ids))
+}
+
+func (b *book) outlook(mended map[*term]bool) Outlook {
 	changed := b.byPart(changes(mended))
 	out := Outlook{Value: b.valueMended(mended), Dimensions: map[finding.Dimension]float64{}}
+	if b.total <= 0 {
+		return out
+	}
 	out.Grade = Grade(out.Value)
 	for _, p := range b.parts {
 		if !p.scored {
@@ -33,7 +43,7 @@ func Mend(res *Result, ids ...finding.ID) Outlook {
 		}
 	}
 	for _, t := range b.terms {
-		if t.caps() && !mended[t] && t.after(mended).q > 0 {
+		if t.caps() && t.after(mended).q > 0 {
 			out.Grade = max(out.Grade, capGrade)
 		}
 	}
