@@ -45,15 +45,15 @@ func (c *compiler) call(e *hclsyntax.FunctionCallExpr) *node {
 }
 
 func (c *compiler) unknownFunction(e *hclsyntax.FunctionCallExpr) *node {
-	known := slices.AppendSeq(functionNames(), maps.Keys(c.env.Functions))
+	known := slices.AppendSeq(FunctionNames(), maps.Keys(c.env.Functions))
 	help := "see the list of functions"
 	switch near := lang.Nearest(e.Name, known); {
-	case near != "":
-		help = "did you mean " + near + "?"
 	case isAggregate(e.Name):
 		help = "it counts the records of a dataset and stands only in the value of a metric"
 	case e.Name == "env" || e.Name == "file":
 		help = "secrets are written in connection and from only"
+	case near != "":
+		help = "did you mean " + near + "?"
 	}
 	return c.fail(lang.CodeRuleFunction, e.NameRange, "There is no function "+e.Name, "no such function", help)
 }
@@ -68,6 +68,9 @@ func (c *compiler) arguments(e *hclsyntax.FunctionCallExpr, fn *Function, args [
 	}
 	if fn.Alike {
 		c.alike(args)
+	}
+	if fn.Among && !c.among(args[0], args[1]) {
+		return false
 	}
 	for i, a := range args {
 		kind := fn.Rest
@@ -117,6 +120,29 @@ func (c *compiler) alike(args []*node) {
 		}
 		return
 	}
+}
+
+// among reads a quoted element as the kind of a list, and the quoted elements of
+// a list that is written out as the kind of what is looked for.
+func (c *compiler) among(list, v *node) bool {
+	if list.typ.Kind != KindList {
+		return true
+	}
+	if list.op != opList || v.quoted {
+		return c.fit(v, list.typ.elem())
+	}
+	vals := make([]Value, len(list.args))
+	for i, a := range list.args {
+		if !c.fit(a, v.typ) {
+			return false
+		}
+		vals[i] = a.val
+	}
+	if list.constant {
+		list.fold(List(vals))
+		list.typ = list.val.Type()
+	}
+	return true
 }
 
 func (c *compiler) apply(e *hclsyntax.FunctionCallExpr, fn *Function, args []*node) *node {

@@ -56,7 +56,9 @@ func listFunction(name string) *Function {
 			return at(l, (i+len(l))%len(l))
 		}, KindList, KindNumber).typed(elemOf)
 	case "index":
-		return pure(number, indexIn, KindList, KindAny)
+		fn := pure(number, indexIn, KindList, KindAny)
+		fn.Among = true
+		return fn
 	case "hasindex":
 		return pure(kindType(KindBool), hasIndex, KindAny, KindAny)
 	case "slice":
@@ -129,7 +131,7 @@ func contains() *Function {
 		}
 		return Bool(false)
 	}, KindAny, KindAny, KindBool)
-	fn.Optional = 1
+	fn.Optional, fn.Among = 1, true
 	return fn.nulls()
 }
 

@@ -30,6 +30,9 @@ type Function struct {
 	// quoted literals are read as its kind.
 	Alike bool
 
+	// Among makes the second argument an element of the first.
+	Among bool
+
 	truth  func(f *Frame, text string) Tri // Call for one text argument
 	number func(n float64) float64         // Call for one number argument
 }

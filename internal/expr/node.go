@@ -80,13 +80,11 @@ func (n *node) vectorOnly() (vec int, ok bool) {
 // settle derives what a node depends on from its arguments, and folds it when
 // it depends on nothing.
 func (c *compiler) settle(n *node) *node {
-	pure := n.op != opVector && n.op != opObject && n.op != opLocal && n.op != opAggregate
 	for _, a := range n.args {
 		n.deps = append(n.deps, a.deps...)
 		n.varies = n.varies || a.varies
 		n.free |= a.free
 		n.objects = n.objects || a.objects
-		pure = pure && a.constant
 	}
 	slices.Sort(n.deps)
 	n.deps = slices.Compact(n.deps)
@@ -95,7 +93,7 @@ func (c *compiler) settle(n *node) *node {
 	}
 	n.free &^= n.binds
 	n.absent = n.absent || absentByArgs(n)
-	if !pure || n.varies || n.free != 0 || n.op == opConst {
+	if len(n.deps) > 0 || n.varies || n.free != 0 || n.op == opConst {
 		return n
 	}
 	if len(c.frame.locals) < c.maxLocals {

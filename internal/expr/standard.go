@@ -15,9 +15,9 @@ func standard(name string) *Function {
 	return nil
 }
 
-// functionNames returns the names of all functions, sorted, the forms of call.go
+// FunctionNames returns the names of all functions, sorted, the forms of call.go
 // included.
-func functionNames() []string {
+func FunctionNames() []string {
 	names := []string{
 		"abs", "ceil", "floor", "int", "log", "max", "min", "parseint", "pow", "round", "signum", "sum", "avg",
 		"chomp", "endswith", "format", "formatlist", "indent", "join", "lower", "replace", "split", "startswith",
