@@ -4,6 +4,7 @@
 package account
 
 import (
+	"cmp"
 	"strings"
 
 	"stackassay/internal/inventory"
@@ -41,7 +42,7 @@ func NewPeople(people []*inventory.Person, roster []Entry, complete bool) *Peopl
 	for _, e := range roster {
 		x := p.byEmail[fold(e.Email)]
 		if x == nil {
-			x = &inventory.Person{Email: e.Email, Status: e.Status, LeftOn: e.LeftOn}
+			x = &inventory.Person{Email: e.Email, Status: cmp.Or(e.Status, "active"), LeftOn: e.LeftOn}
 			x.Title = e.Name
 			p.byEmail[fold(e.Email)] = x
 		}
