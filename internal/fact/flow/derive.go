@@ -33,6 +33,35 @@ func Derive(inv *inventory.Inventory) {
 	}
 }
 
+// Gap is a pair of tools that a flow does not join: data of From does not get to
+// To, which stands for all tools of which one would be enough.
+type Gap struct {
+	Flow     *inventory.Flow
+	From, To *inventory.Tool
+}
+
+// Gaps returns what is missing in the flows that apply, by flow and tools, each
+// pair once. It reads tool.capabilities.
+func Gaps(inv *inventory.Inventory) []Gap {
+	active := order.Nodes(standing.ActiveOf(inv.Tools))
+	var gaps []Gap
+	for _, f := range inv.Flows {
+		if !f.Enabled {
+			continue
+		}
+		g := route.New(inv, route.Carries(f.Entity))
+		for _, s := range segment.Each(inv) {
+			here := endsOf(f, active).in(s)
+			for _, t := range here.from {
+				for _, to := range here.unreached(g, t, int(f.MaxHops)) {
+					gaps = append(gaps, Gap{Flow: f, From: t, To: to})
+				}
+			}
+		}
+	}
+	return lo.Uniq(gaps)
+}
+
 func derive(inv *inventory.Inventory, f *inventory.Flow, g *route.Graph) {
 	active := order.Nodes(standing.ActiveOf(inv.Tools))
 	e := endsOf(f, active)
@@ -108,4 +137,19 @@ func (e ends) reach(g *route.Graph, t *inventory.Tool, hops int) (path []*invent
 		}
 	}
 	return path, reached
+}
+
+// unreached returns the tools that the data of t should get to and does not.
+func (e ends) unreached(g *route.Graph, t *inventory.Tool, hops int) []*inventory.Tool {
+	var missing []*inventory.Tool
+	one := ends{one: e.one}
+	if _, reached := one.reach(g, t, hops); !reached {
+		missing = append(missing, e.one[0])
+	}
+	for _, to := range e.all {
+		if _, reached := (ends{all: []*inventory.Tool{to}}).reach(g, t, hops); !reached {
+			missing = append(missing, to)
+		}
+	}
+	return missing
 }
