@@ -43,6 +43,7 @@ func Compute(in Input) *Result {
 	slices.SortStableFunc(res.Savings.Items, func(a, b SavingItem) int { return cmp.Compare(a.RefersTo, b.RefersTo) })
 	slices.SortStableFunc(res.Coverage.NotChecked, func(a, b NotChecked) int { return cmp.Compare(a.Address, b.Address) })
 	res.Facts.Departments = b.departments(in.Facts.Departments)
+	res.Facts.Integrations = integrations(in.Facts.Integrations, res.Checks)
 	return res
 }
 
@@ -159,6 +160,21 @@ func (p *part) cell(department string) Cell {
 	points := local.points
 	cell.Score, cell.Grade = &points, Grade(points)
 	return cell
+}
+
+// integrations fills in which findings are about an integration.
+func integrations(facts []IntegrationFacts, checks []Check) []IntegrationFacts {
+	about := map[string][]finding.ID{}
+	for _, c := range checks {
+		if c.Outcome == finding.Fail {
+			about[cmp.Or(c.ChargedTo, c.Subject)] = append(about[cmp.Or(c.ChargedTo, c.Subject)], c.ID)
+		}
+	}
+	out := slices.Clone(facts)
+	for i := range out {
+		out[i].Findings = about[out[i].Address]
+	}
+	return out
 }
 
 // dimensions lists the parts in the order of reports.

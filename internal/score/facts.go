@@ -4,7 +4,7 @@ import "stackassay/internal/finding"
 
 // Facts hold what the pictures of a report need and a score does not. They are
 // facts of the inventory and of the data, never of findings; only the cells of
-// departments are filled in by Compute.
+// departments and the findings of integrations are filled in by Compute.
 type Facts struct {
 	Departments  []DepartmentFacts  `json:"departments,omitempty" doc:"For the heat map, by address."`
 	Tools        []ToolFacts        `json:"tools,omitempty" doc:"For stack map, renewals and compliance, by address."`

@@ -3,7 +3,8 @@
 // worked out apart. No rule produced these outcomes, and scanning an inventory
 // like this one would give others. Renderers use it as the ordinary result.
 //
-// Read robotics.go for the subjects, then checks.go for what was asked of them.
+// Read robotics.go for the subjects, checks.go for what was asked of them, and
+// facts.go for what the pictures of a report need.
 package robotics
 
 import (
@@ -28,7 +29,7 @@ func Input() score.Input {
 		Stack:    score.Stack{Title: "Golden Robotics", Domains: 1},
 		Subjects: subjects(),
 		Rules:    rules(),
-		Checks:   checks(),
+		Checks:   shown(checks()),
 		Factors: []score.JointFactor{
 			{Subject: hubspotSalesforce, Dimension: finding.Consistency, Phi: 1.22},
 			{Subject: "dataset.hubspot_contacts", Dimension: finding.Completeness, Phi: 1.14},
@@ -61,21 +62,21 @@ func notRead(dataset string) finding.Text {
 
 // tool is a tool with its cost of a year in EUR.
 type tool struct {
-	name        string
+	name, title string
 	spend       float64
 	departments []string
 }
 
 func tools() []tool {
 	return []tool{
-		{"hubspot", 48000, []string{"marketing", "sales", "support", "management"}},
-		{"salesforce", 96000, []string{"sales", "marketing", "finance"}},
-		{"stripe", 12000, []string{"finance", "sales"}},
-		{"mailchimp", 6000, []string{"marketing"}},
-		{"asana", 9000, []string{"marketing", "operations", "product", "management", "support"}},
-		{"trello", 2400, []string{"operations", "product", "support"}},
-		{"slack", 30000, []string{"finance", "management", "marketing", "operations", "people", "product", "sales", "support"}},
-		{"zendesk", 22000, []string{"support", "sales"}},
+		{"hubspot", "HubSpot", 48000, []string{"marketing", "sales", "support", "management"}},
+		{"salesforce", "Salesforce", 96000, []string{"sales", "marketing", "finance"}},
+		{"stripe", "Stripe", 12000, []string{"finance", "sales"}},
+		{"mailchimp", "Mailchimp", 6000, []string{"marketing"}},
+		{"asana", "Asana", 9000, []string{"marketing", "operations", "product", "management", "support"}},
+		{"trello", "Trello", 2400, []string{"operations", "product", "support"}},
+		{"slack", "Slack", 30000, []string{"finance", "management", "marketing", "operations", "people", "product", "sales", "support"}},
+		{"zendesk", "Zendesk", 22000, []string{"support", "sales"}},
 	}
 }
 
@@ -130,7 +131,7 @@ func subjects() []score.SubjectInput {
 	}
 	for _, t := range tools() {
 		out = append(out, score.SubjectInput{
-			Address: "tool." + t.name, Kind: "tool", Title: strings.ToUpper(t.name[:1]) + t.name[1:],
+			Address: "tool." + t.name, Kind: "tool", Title: t.title,
 			Departments: addresses(t.departments),
 			Sizes:       score.BlastInputs{AnnualSpend: t.spend, Departments: len(t.departments), Records: records[t.name]},
 		})
@@ -180,41 +181,4 @@ func usersOf(names ...string) []string {
 
 func addresses(departments []string) []string {
 	return lo.Map(departments, func(d string, _ int) string { return "department." + d })
-}
-
-// facts are those that a heat map and what-if need.
-func facts() score.Facts {
-	var f score.Facts
-	for _, d := range []string{"finance", "marketing", "operations", "sales", "support"} {
-		f.Departments = append(f.Departments, score.DepartmentFacts{
-			Address: "department." + d, Title: strings.ToUpper(d[:1]) + d[1:],
-			Tools: lo.FilterMap(tools(), func(t tool, _ int) (string, bool) {
-				return "tool." + t.name, slices.Contains(t.departments, d)
-			}),
-		})
-	}
-	for _, t := range tools() {
-		f.Tools = append(f.Tools, score.ToolFacts{
-			Address: "tool." + t.name, Title: strings.ToUpper(t.name[:1]) + t.name[1:], Departments: addresses(t.departments),
-			AnnualCost: &finding.Money{Amount: t.spend, Currency: "EUR"},
-		})
-	}
-	for _, ends := range integrations() {
-		state := map[string]string{"hubspot": "failing", "zendesk": "stale"}[ends[0]]
-		f.Integrations = append(f.Integrations, score.IntegrationFacts{
-			Address: integration(ends), From: "tool." + ends[0], To: "tool." + ends[1], Via: "native",
-			State: lo.CoalesceOrEmpty(state, "ok"),
-		})
-	}
-	for _, d := range datasets() {
-		population := d.population
-		f.Datasets = append(f.Datasets, score.DatasetFacts{
-			Address: "dataset." + d.name, Tool: "tool." + d.tool, Entity: "entity." + d.entity,
-			Population: &population, Read: d.read, Method: string(d.method),
-		})
-	}
-	slices.SortFunc(f.Tools, func(a, b score.ToolFacts) int { return strings.Compare(a.Address, b.Address) })
-	slices.SortFunc(f.Integrations, func(a, b score.IntegrationFacts) int { return strings.Compare(a.Address, b.Address) })
-	slices.SortFunc(f.Datasets, func(a, b score.DatasetFacts) int { return strings.Compare(a.Address, b.Address) })
-	return f
 }
