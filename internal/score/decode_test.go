@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"stackassay/internal/golden/robotics"
 	"stackassay/internal/score"
+	"stackassay/internal/score/robotics"
 )
 
 func TestDecodeReadsWhatEncodeWrote(t *testing.T) {

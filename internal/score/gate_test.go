@@ -7,8 +7,8 @@ import (
 	"github.com/samber/lo"
 
 	"stackassay/internal/finding"
-	"stackassay/internal/golden/robotics"
 	"stackassay/internal/score"
+	"stackassay/internal/score/robotics"
 )
 
 // gated is an audit of one dataset with one check, fully covered.

@@ -10,8 +10,8 @@ import (
 
 	"stackassay/internal/finding"
 	"stackassay/internal/golden"
-	"stackassay/internal/golden/robotics"
 	"stackassay/internal/score"
+	"stackassay/internal/score/robotics"
 )
 
 // near is how exactly the numbers of the design must be met.
