@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -73,17 +74,41 @@ func (m *Mapping) byName() hcl.Diagnostics {
 	return diags
 }
 
+// ambiguous warns of columns that could all be one field.
 func (m *Mapping) ambiguous(f *Field, found []int) *hcl.Diagnostic {
 	first := m.info.Columns[found[0]]
-	others := lo.Map(found[1:], func(c int, _ int) string {
-		col := m.info.Columns[c]
-		return fmt.Sprintf("column %d as row[%q]", col.Position, col.Unique)
-	})
-	positions := lo.Map(found, func(c int, _ int) string { return fmt.Sprint(m.info.Columns[c].Position) })
 	return lang.Warning(lang.CodeSource, m.Dataset.Range,
-		fmt.Sprintf("columns %s of %s could all be %s", and(positions), m.info.Title, f.Name),
+		fmt.Sprintf("columns %s of %s could all be %s", m.positions(found), m.info.Title, f.Name),
 		fmt.Sprintf("column %d, %q, is taken for %s", first.Position, first.Name, f.Name),
-		fmt.Sprintf("to choose yourself, write a map; it reaches %s", and(others)))
+		"to choose yourself, write a map; there "+m.reached(found))
+}
+
+// twins warns of columns of one name where a map names only one of them.
+func (m *Mapping) twins(e hcl.Expression) hcl.Diagnostics {
+	var diags hcl.Diagnostics
+	for _, t := range e.Variables() {
+		name, _ := rowName(t)
+		found := lo.Filter(lo.Range(len(m.info.Columns)), func(c int, _ int) bool { return m.info.Columns[c].Name == name })
+		if len(found) < 2 {
+			continue
+		}
+		diags = append(diags, lang.Warning(lang.CodeSource, t.SourceRange(),
+			fmt.Sprintf("columns %s of %s are all called %q", m.positions(found), m.info.Title, name),
+			fmt.Sprintf("column %d is read here", m.info.Columns[found[0]].Position),
+			"the map "+m.reached(found)))
+	}
+	return diags
+}
+
+func (m *Mapping) positions(columns []int) string {
+	return and(lo.Map(columns, func(c int, _ int) string { return strconv.Itoa(m.info.Columns[c].Position) }))
+}
+
+// reached says how a map reaches all but the first of some columns.
+func (m *Mapping) reached(columns []int) string {
+	return and(lo.Map(columns[1:], func(c int, _ int) string {
+		return fmt.Sprintf("reaches column %d as %s", m.info.Columns[c].Position, rowRef(m.info.Columns[c].Unique))
+	}))
 }
 
 // byMap compiles what the map says.
@@ -112,12 +137,13 @@ func (m *Mapping) mapField(f *Field, e hcl.Expression, env *expr.Env) hcl.Diagno
 	if missing := m.missingColumns(e); len(missing) > 0 {
 		return lo.Map(missing, func(t hcl.Traversal, _ int) *hcl.Diagnostic { return m.noColumn(f, t) })
 	}
+	twins := m.twins(e)
 	if c := m.direct(e); c >= 0 {
 		f.Column = c
-		return nil
+		return twins
 	}
 	p, diags := expr.Compile(e, env)
-	if diags.HasErrors() {
+	if diags = append(twins, diags...); diags.HasErrors() {
 		return diags
 	}
 	f.Program = p
