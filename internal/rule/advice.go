@@ -28,7 +28,11 @@ func general(e hcl.Expression, language string) string {
 	case *hclsyntax.TemplateExpr:
 		var b strings.Builder
 		for _, part := range e.Parts {
-			b.WriteString(general(part, language))
+			text := general(part, language)
+			if bare, ok := strings.CutPrefix(text, "the "); ok && strings.HasSuffix(b.String(), "the ") {
+				text = bare
+			}
+			b.WriteString(text)
 		}
 		return strings.TrimSpace(b.String())
 	case *hclsyntax.TemplateWrapExpr:

@@ -41,7 +41,7 @@ func (w *World) Scaffold(pack, name, kind string) ([]byte, error) {
 	fmt.Fprintf(&b, "each %q {\nwhere = %s.%s != null\n}\n\n", kind, own, narrows.Name)
 	fmt.Fprintf(&b, "condition = %s.%s != null\n", own, asked.Name)
 	fmt.Fprintf(&b, "message = \"%s no %s\"\n\n", saying, words(asked.Name))
-	fmt.Fprintf(&b, "rationale = <<-EOT\nSay what goes wrong for the company when this fails, and for whom.\nEOT\n\n")
+	fmt.Fprintf(&b, "rationale = <<-EOT\n    Say what goes wrong for the company when this fails, and for whom.\n  EOT\n\n")
 	fmt.Fprintf(&b, "remediation {\neffort = low\ntext = \"Say the first thing to do.\"\n}\n\n")
 	for _, t := range []struct{ name, asked, narrows, expect string }{
 		{"it is there", sample(asked.Type), sample(narrows.Type), "pass"},
@@ -100,12 +100,16 @@ func (w *World) scaffoldAttributes(k *Kind) (asked, narrows expr.Attribute) {
 // has.
 func weightOf(a expr.Attribute) int {
 	switch {
+	case a.Name == "owner":
+		return 0
 	case a.Name == "title" || a.Name == "description":
-		return 2
+		return 4
+	case a.Type.Kind == expr.KindObject:
+		return 3
 	case a.Derived:
-		return 1
+		return 2
 	}
-	return 0
+	return 1
 }
 
 // sample is a literal of a type, "" where none is simple.
@@ -124,7 +128,13 @@ func sample(t expr.Type) string {
 		return `"2026-01-01"`
 	case expr.KindDuration:
 		return fmt.Sprintf("%q", lang.Duration(3600))
-	case expr.KindNull, expr.KindList, expr.KindMap, expr.KindObject, expr.KindAny:
+	case expr.KindObject:
+		if t.Object != nil {
+			if _, titled := t.Object.Attribute("title"); titled {
+				return `{ title = "X" }`
+			}
+		}
+	case expr.KindNull, expr.KindList, expr.KindMap, expr.KindAny:
 	}
 	return ""
 }
