@@ -82,17 +82,18 @@ func overlap(a, b, loser, shared string, c score.Confidence, redundancy, low, ex
 	}
 }
 
-// shown adds to the findings where they stand in the inventory and, to one of
-// each shape, how a case is shown.
+// shown adds to some findings what a report shows of them: a place, a saving,
+// and one case of each shape of evidence. Most stay bare, as findings without a
+// place in the inventory are.
 func shown(checks []finding.Check) []finding.Check {
 	for i := range checks {
 		c := &checks[i]
 		if c.Outcome != finding.Fail {
 			continue
 		}
-		c.Location = &finding.Range{File: "inventory/" + fileOf(c.Subject), Line: 12 + i, Column: 1, EndLine: 12 + i, EndColumn: 2}
 		switch c.ID() {
 		case finding.Fingerprint("integrations.failing", "integration.hubspot_to_salesforce", ""):
+			c.Location = &finding.Range{File: "inventory/marketing.hcl", Line: 12, Column: 1, EndLine: 12, EndColumn: 10}
 			c.Source = &finding.Source{First: c.Location.Line, Lines: []string{`integration "hubspot_to_salesforce" {`, `  from = tool.hubspot`, `  to   = tool.salesforce`}}
 			c.Evidence = []finding.Evidence{{Shape: finding.ThingShape, Values: map[string]string{"last_success": "2026-11-03", "schedule": "15m"}}}
 		case finding.Fingerprint("overlap.peer_tools", "tool.hubspot+tool.mailchimp", ""):
@@ -107,19 +108,6 @@ func shown(checks []finding.Check) []finding.Check {
 		}
 	}
 	return checks
-}
-
-// fileOf is where the owner of a subject wrote it down.
-func fileOf(subject string) string {
-	switch {
-	case strings.Contains(subject, "hubspot"), strings.Contains(subject, "mailchimp"):
-		return "marketing.hcl"
-	case strings.Contains(subject, "zendesk"):
-		return "support.hcl"
-	case strings.Contains(subject, "asana"), strings.Contains(subject, "trello"):
-		return "operations.hcl"
-	}
-	return "sales.hcl"
 }
 
 func pairOfAddresses() finding.Evidence {
