@@ -21,7 +21,7 @@ type Entity struct {
 	Writers         []*Tool    `attr:"writers" derived:"true" doc:"active tools with the entity in writes"`
 	ClaimedBy       []*Tool    `attr:"claimed_by" derived:"true" doc:"active tools that claim the entity as a whole, per segment; a claim on one of its fields is none on the entity"`
 	UnlinkedWriters []ToolPair `attr:"unlinked_writers" derived:"true" doc:"writers of one segment that no enabled sync joins, directly or through a hub"`
-	InChain         *bool      `attr:"in_chain" derived:"true" doc:"a step of a declared chain; by default product, company, quote, order, contract, invoice, payment"`
+	InChain         *bool      `attr:"in_chain" derived:"true" doc:"a step of a declared chain; without one product, company, quote, order, contract, invoice and payment, once any of them is described"`
 	Datasets        []*Dataset `attr:"datasets" derived:"true" doc:"what was supplied"`
 }
 

@@ -94,5 +94,13 @@ func chainSteps(inv *inventory.Inventory) func(*inventory.Entity) bool {
 		}
 	}
 	usual := []string{"product", "company", "quote", "order", "contract", "invoice", "payment"}
-	return func(e *inventory.Entity) bool { return slices.Contains(usual, Kind(e)) }
+	step := func(e *inventory.Entity) bool { return slices.Contains(usual, Kind(e)) }
+	held := heldEntities(inv)
+	described := slices.ContainsFunc(inv.Entities, func(e *inventory.Entity) bool {
+		return step(e) && (!e.Builtin || e.SystemOfRecord != nil ||
+			slices.ContainsFunc(inv.Tools, func(t *inventory.Tool) bool { return held[t][e] }))
+	})
+	// An inventory that describes none of the usual steps has not come to them
+	// yet: it is no use to list seven gaps.
+	return func(e *inventory.Entity) bool { return described && step(e) }
 }

@@ -117,8 +117,9 @@ func TestInChain(t *testing.T) {
 		file string
 		want map[string]bool
 	}{
-		"without a chain the usual steps": {
-			"", map[string]bool{"product": true, "company": true, "payment": true, "deal": false, "ticket": false},
+		"none while no step is described": {"", map[string]bool{"product": false, "company": false}},
+		"without a chain the usual steps, once one is described": {
+			"entity \"invoice\" {\n title = \"Bill\"\n}\n", map[string]bool{"product": true, "company": true, "payment": true, "deal": false, "ticket": false},
 		},
 		"the steps of the declared chain alone": {
 			"chain \"c\" {\n steps = [entity.deal, entity.invoice]\n}\n",
