@@ -72,7 +72,7 @@ func (e *explained) page() *page {
 }
 
 func (e *explained) facts(r score.Rule) [][]string {
-	rows := [][]string{{"", ""}, {"severity", e.check.Severity.String()}, {"rule", e.check.Rule + ": " + e.in(r.Title)}, {"subject", e.check.Subject}}
+	rows := [][]string{nil, {"severity", e.check.Severity.String()}, {"rule", e.check.Rule + ": " + e.in(r.Title)}, {"subject", e.check.Subject}}
 	if e.check.Discriminator != "" {
 		rows = append(rows, []string{"about", e.check.Discriminator})
 	}

@@ -80,10 +80,18 @@ func dimensionTable(res *score.Result) [][]string {
 		}
 		rows = append(rows, []string{
 			d.Name.String(), fmt.Sprintf("%g", d.Weight), fmt.Sprintf("%g", d.K), fmt.Sprintf("%.2f", d.Exposure), loss, points,
-			fmt.Sprintf("%.1f %%", d.Coverage*100),
+			coverageOf(d),
 		})
 	}
 	return rows
+}
+
+// coverageOf is the coverage of a dimension that has subjects at all.
+func coverageOf(d score.Dimension) string {
+	if d.SubjectsDeclared == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.1f %%", d.Coverage*100)
 }
 
 func scoreLines(res *score.Result) []string {
@@ -109,6 +117,9 @@ func confidenceLines(res *score.Result) []string {
 		return nil
 	}
 	i := res.Score.Interval
+	if i.Low() == i.High() {
+		return []string{"S is exact"}
+	}
 	return []string{fmt.Sprintf("S is between %.2f and %.2f: +- %.1f, confidence %s", i.Low(), i.High(), i.Half(*res.Score.Value), res.Score.Confidence)}
 }
 
@@ -134,7 +145,7 @@ func (o *explainOptions) dimension(name string) (*page, error) {
 	if !dim.Scored || dim.Score == nil || dim.Loss == nil {
 		p.add(section{Text: []string{"It is not scored: " + lo.CoalesceOrEmpty(dim.Reason.String(), "nothing to look at") + "."}})
 	} else {
-		p.add(section{Heading: "Score", Text: []string{fmt.Sprintf("%d subjects with a verdict, coverage %.1f %%, weight %g.", dim.Subjects, dim.Coverage*100, dim.Weight)},
+		p.add(section{Heading: "Score", Text: []string{fmt.Sprintf("%s with a verdict, coverage %.1f %%, weight %g.", count(dim.Subjects, "subject", "subjects"), dim.Coverage*100, dim.Weight)},
 			Lines: []string{
 				fmt.Sprintf("L = sum of the parts below = %.6f", *dim.Loss),
 				fmt.Sprintf("D = 100 x (1 - L) / (1 + k x L) = 100 x %.6f / (1 + %g x %.6f) = %.2f", 1-*dim.Loss, dim.K, *dim.Loss, *dim.Score),

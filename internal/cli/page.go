@@ -21,7 +21,7 @@ type section struct {
 	Heading string     `json:"heading,omitempty"`
 	Text    []string   `json:"text,omitempty"`  // paragraphs
 	Lines   []string   `json:"lines,omitempty"` // code, formulas, lines of a file
-	Table   [][]string `json:"table,omitempty"` // the first row is the heading
+	Table   [][]string `json:"table,omitempty"` // the first row is the heading, nil for none
 }
 
 // add appends a section that says something.
@@ -56,8 +56,14 @@ func (p *page) text(width int) string {
 		for _, t := range s.Text {
 			b.WriteString(wrapped(t, width, "  ") + "\n")
 		}
-		for _, l := range s.Lines {
+		for i, l := range s.Lines {
+			if i == 0 && len(s.Text) > 0 {
+				b.WriteString("\n")
+			}
 			b.WriteString("  " + shown(l) + "\n")
+		}
+		if len(s.Table) > 1 && len(s.Text)+len(s.Lines) > 0 {
+			b.WriteString("\n")
 		}
 		b.WriteString(textTable(s.Table))
 	}
@@ -75,7 +81,7 @@ func textTable(rows [][]string) string {
 	if len(rows) < 2 {
 		return ""
 	}
-	widths := make([]int, len(rows[0]))
+	widths := make([]int, len(rows[1]))
 	for _, r := range rows {
 		for i, c := range r {
 			widths[i] = max(widths[i], runewidth.StringWidth(shown(c)))
@@ -84,6 +90,9 @@ func textTable(rows [][]string) string {
 	var b strings.Builder
 	for _, r := range rows {
 		line := "  "
+		if r == nil {
+			continue
+		}
 		for i, c := range r {
 			line += runewidth.FillRight(shown(c), widths[i]) + "  "
 		}
@@ -111,6 +120,9 @@ func (p *page) markdown() string {
 		if len(s.Table) > 1 {
 			b.WriteString("\n")
 			for i, r := range s.Table {
+				if r == nil {
+					r = make([]string, len(s.Table[1]))
+				}
 				b.WriteString("| " + strings.Join(lo.Map(r, func(c string, _ int) string { return escapeMarkdown(c) }), " | ") + " |\n")
 				if i == 0 {
 					b.WriteString(strings.Repeat("|---", len(r)) + "|\n")

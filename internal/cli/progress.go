@@ -63,7 +63,7 @@ func (p *progress) report(d audit.Progress) {
 	if d.Population >= 0 {
 		population = en.Sprintf("%d", d.Population)
 	}
-	p.line(p.shown, d.Dataset, fmt.Sprintf("%7s of %7s   %-8s %6.1f s",
+	p.line(p.shown, d.Dataset, fmt.Sprintf("%6s of %7s   %-8s   %.1f s",
 		en.Sprintf("%d", d.Read), population, strings.ReplaceAll(d.Method, "_", " "), took.Seconds()))
 }
 

@@ -12,6 +12,9 @@ func newCmdRules(s *session) *cobra.Command {
 	cmd.AddCommand(
 		newCmdRulesList(s, runRulesList),
 		newCmdRulesShow(s, runRulesShow),
+		newCmdRulesTest(s, runRulesTest),
+		newCmdRulesNew(s, runRulesNew),
+		newCmdRulesKinds(s, runRulesKinds),
 	)
 	return cmd
 }

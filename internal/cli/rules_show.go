@@ -43,6 +43,10 @@ func runRulesShow(_ context.Context, opts *rulesShowOptions) error {
 	if r == nil {
 		return noRule(set, opts.id)
 	}
+	if opts.format == formatMarkdown {
+		_, err := opts.s.sys.Out.Write(rule.Page(r.Rule))
+		return err
+	}
 	p := rulePage(r, opts.s.language(""))
 	p.add(section{Heading: "Source", Lines: strings.Split(strings.TrimRight(string(r.Source), "\n"), "\n")})
 	out := opts.s.sys.Out
@@ -55,7 +59,7 @@ func rulePage(r *rule.Effective, lang string) *page {
 	why, _ := r.Rationales().In(lang)
 	p := &page{Title: r.ID + ": " + title}
 	rows := [][]string{
-		{"", ""},
+		nil,
 		{"asks each", r.Each.Kind},
 		{"dimension", lo.CoalesceOrEmpty(r.Dimension.String(), "none: it costs no points")},
 		{"severity", strings.Join(lo.Map(r.Severities(), func(s finding.Severity, _ int) string { return s.String() }), ", ")},
@@ -70,7 +74,9 @@ func rulePage(r *rule.Effective, lang string) *page {
 		rows = append(rows, []string{"enabled", "no"})
 	}
 	p.add(section{Table: rows})
+	advice, _ := r.Advice().In(lang)
 	p.add(section{Heading: "Why", Text: []string{why}})
+	p.add(section{Heading: "What to do", Text: []string{advice}})
 	params := [][]string{{"parameter", "type", "what it does"}}
 	for _, q := range r.Rule.Parameters {
 		params = append(params, []string{q.Name, string(q.Type), q.Description})

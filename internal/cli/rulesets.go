@@ -15,7 +15,7 @@ import (
 )
 
 // rulesetID names the rules that came with the program.
-const rulesetID = "2026.2"
+const rulesetID = "2026.1"
 
 // builtinRules lists the ids of the rules that came with the program.
 func builtinRules() ([]string, error) { return rule.IDs(rules.Files()) }
