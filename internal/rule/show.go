@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -117,6 +118,9 @@ func (q *Question) masked(f *expr.Frame, p *expr.Program, b *record.Batch, r int
 	v, err := p.Eval(f)
 	if err != nil || v.IsNull() {
 		return ""
+	}
+	if v.Kind() == expr.KindNumber && q.readsNumbers(p) {
+		return q.mask(&record.Field{Type: "number"}, strconv.FormatFloat(v.AsNumber(), 'f', -1, 64))
 	}
 	if q.open(p, v) {
 		return titleOf(f, v, p.Type().Unit)
