@@ -45,7 +45,7 @@ type Gap struct {
 func Gaps(inv *inventory.Inventory) []Gap {
 	active := order.Nodes(standing.ActiveOf(inv.Tools))
 	var gaps []Gap
-	for _, f := range inv.Flows {
+	for _, f := range order.Nodes(inv.Flows) {
 		if !f.Enabled {
 			continue
 		}
@@ -104,6 +104,7 @@ func endsOf(f *inventory.Flow, active []*inventory.Tool) ends {
 			e.all = append(e.all, lo.Filter(active, func(t *inventory.Tool, _ int) bool { return ability.Offers(t, to) })...)
 		}
 	}
+	e.one, e.all = order.Nodes(e.one), order.Nodes(e.all)
 	return e
 }
 

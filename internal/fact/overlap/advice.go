@@ -13,16 +13,16 @@ import (
 // one that is a system of record, then the one with more integrations, then the
 // smaller address. What is unknown on one side decides nothing.
 func survivor(a, b *inventory.Tool) (keep, leave *inventory.Tool) {
-	for _, difference := range []float64{
+	for _, lead := range []float64{
 		difference(a.Value, b.Value),
 		difference(a.Fit, b.Fit),
 		sign(len(a.SystemOfRecordFor) > 0) - sign(len(b.SystemOfRecordFor) > 0),
 		float64(len(a.Integrations) - len(b.Integrations)),
 	} {
-		if difference > 0 {
+		if lead > 0 {
 			return a, b
 		}
-		if difference < 0 {
+		if lead < 0 {
 			return b, a
 		}
 	}

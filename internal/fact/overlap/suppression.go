@@ -5,6 +5,7 @@ import (
 
 	"github.com/samber/lo"
 
+	"stackassay/internal/fact/ability"
 	"stackassay/internal/fact/category"
 	"stackassay/internal/fact/holding"
 	"stackassay/internal/fact/route"
@@ -58,7 +59,7 @@ func (s *suppression) joined(g *route.Graph, a, b *inventory.Tool) bool {
 func sends(t *inventory.Tool, p profile) bool {
 	return standing.Active(t) && slices.ContainsFunc(p, func(x trait) bool {
 		label := x.capability.Label
-		return (label == "marketing_email" || label == "email_sequences") && x.depth >= 0.6
+		return (label == "marketing_email" || label == "email_sequences") && x.depth >= ability.Enough
 	})
 }
 
