@@ -104,7 +104,13 @@ func (w *World) fixed(name string, goes reflect.Type) *expr.ObjectType {
 	if attrs == nil {
 		return nil
 	}
-	return expr.NewObjectType(name, attrs, func(p any, attr string) expr.Value { return whole.Read(p, attr) })
+	// A fact may hand over a struct of its own that has the same attributes.
+	return expr.NewObjectType(name, attrs, func(p any, attr string) expr.Value {
+		if t := w.Types.Of(p); t != nil {
+			return t.Read(p, attr)
+		}
+		return expr.Null()
+	})
 }
 
 // fixedAttributes lists the attributes of a struct that are the same for all

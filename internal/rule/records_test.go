@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"stackassay/internal/fact/reference"
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/record"
@@ -406,5 +407,39 @@ by = ["cluster.by"]
 	}
 	if v.Discriminator != "" {
 		t.Errorf("discriminator %q, want none", v.Discriminator)
+	}
+}
+
+func TestAFactMayHandOverAStructOfItsOwn(t *testing.T) {
+	src := `rule "own" "r" {
+  title = "Orphans"
+  severity = reference.to.kind == "company" ? high : low
+  each "reference" {
+    where = reference.to.kind == "company"
+  }
+  condition = reference.found
+  message   = "${affected.count} lead to no ${reference.to.title}"
+  remediation {
+    effort = low
+    text   = "Mend it."
+  }
+}`
+	a := about("")
+	company := &inventory.Entity{Kind: "company"}
+	written(&company.Block, "entity.company", 1)
+	a.Objects["reference"] = &reference.Reference{To: company}
+	a.Schema = &record.Schema{Fields: append([]record.Field{{Root: "record", Name: "id", Type: "id"}}, reference.Fields()...)}
+	q := ask(t, src, a)
+	b := &record.Batch{Chunk: &record.Chunk{Rows: 2}, Vectors: make([]*record.Vector, len(a.Schema.Fields))}
+	for i, f := range a.Schema.Fields {
+		v := &record.Vector{Kind: f.Kind, Rows: 2, Null: make([]bool, 2), Bool: []bool{true, false}, Obj: []any{company, company}}
+		v.Cells, v.List = cells("a", "b"), make([][]string, 2)
+		b.Vectors[i] = v
+	}
+	c := q.NewCounter()
+	c.Add(b, all(2))
+	v := q.Verdict(c, finding.All, nil)
+	if v.Outcome != finding.Fail || v.Severity != finding.High || v.Discriminator == "" || v.Message.String() != "1 lead to no entity.company" {
+		t.Errorf("%s, %s, %q, %q", v.Outcome, v.Severity, v.Discriminator, v.Message)
 	}
 }
