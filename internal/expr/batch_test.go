@@ -149,3 +149,5 @@ func (t *table) fill(old *record.Vector, c column, n int) *record.Vector {
 	v.Cells, v.Rows = text, len(v.Null)
 	return &v
 }
+
+func tableOf(seed uint64) *table { return newTable(rand.New(rand.NewPCG(seed, 1))) }

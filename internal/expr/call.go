@@ -210,6 +210,9 @@ func (cl *call) invoke(f *Frame, args []Value) Value {
 		}
 	}
 	v, err := cl.run(f, args)
+	if err == nil && (len(v.text) > maxText || len(v.AsList()) > maxSteps) {
+		err = errTooLarge
+	}
 	if err != nil {
 		return f.fail(cl.rng, cl.name+": "+err.Error())
 	}

@@ -42,10 +42,8 @@ func (p *Program) Column(s *Scratch, f *Frame, kind record.Kind) (*record.Vector
 		}
 	}
 	for i := len(m.b.v.Null); i < from.Size(); i++ {
-		r.f.at = i + 1
-		m.b.add(&r.f, n.eval(&r.f))
+		m.b.add(&r.f, r.value(n.eval, i))
 	}
-	r.f.at = 0
 	out := *m.b.v
 	if kind == record.Text {
 		cells := *m.b.texts
@@ -62,8 +60,7 @@ func (r *run) byRow(n *node, kind record.Kind) *record.Vector {
 	rows := r.f.Batch.Rows
 	b := newBuilder(kind, rows)
 	for row := range rows {
-		r.f.Row = row
-		b.add(&r.f, n.eval(&r.f))
+		b.add(&r.f, r.row(n.eval, int32(row)))
 	}
 	b.v.Rows = rows
 	return b.v

@@ -96,6 +96,7 @@ type Frame struct {
 	Zone     *time.Location // where times are printed as days; nil is UTC
 
 	err    error
+	steps  int  // of for expressions, in this evaluation
 	at     int  // position in the domain of the vector that is judged, from 1; 0: Row says it
 	borrow bool // texts of cells need not be copied
 	locals []Value

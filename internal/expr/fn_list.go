@@ -167,16 +167,9 @@ func quantified(start Tri, join func(Tri, Tri) Tri) *Function {
 
 func distinct(l []Value) []Value {
 	var out []Value
-	seen := map[string]bool{}
+	seen := &set{}
 	for _, v := range l {
-		if v.kind == KindText {
-			if !seen[v.text] {
-				seen[v.text] = true
-				out = append(out, v)
-			}
-			continue
-		}
-		if !slices.ContainsFunc(out, func(x Value) bool { return Equal(x, v) }) {
+		if seen.add(v) {
 			out = append(out, v)
 		}
 	}
@@ -186,17 +179,15 @@ func distinct(l []Value) []Value {
 func intersection(lists [][]Value) []Value {
 	out := distinct(lists[0])
 	for _, l := range lists[1:] {
-		out = slices.DeleteFunc(out, func(v Value) bool {
-			return !slices.ContainsFunc(l, func(x Value) bool { return Equal(x, v) })
-		})
+		s := setOf(l)
+		out = slices.DeleteFunc(out, func(v Value) bool { return !s.has(v) })
 	}
 	return out
 }
 
 func subtract(a, b []Value) []Value {
-	return slices.DeleteFunc(distinct(a), func(v Value) bool {
-		return slices.ContainsFunc(b, func(x Value) bool { return Equal(x, v) })
-	})
+	s := setOf(b)
+	return slices.DeleteFunc(distinct(a), s.has)
 }
 
 // compact leaves out null and empty texts.

@@ -93,6 +93,18 @@ func (c *compiler) repeatable(coll *node) (key Type, ok bool) {
 	return Type{}, false
 }
 
+// maxSteps bounds how many elements one evaluation looks at.
+const maxSteps = 1 << 20
+
+// step counts an element; it reports false when there are too many.
+func (f *Frame) step(rng hcl.Range) bool {
+	if f.steps++; f.steps > maxSteps {
+		f.fail(rng, "it looks at more than a million elements")
+		return false
+	}
+	return true
+}
+
 // loop runs the body of a for expression for every element.
 type loop struct {
 	rng      hcl.Range
@@ -136,6 +148,9 @@ func (l *loop) each(f *Frame, do func() bool) bool {
 }
 
 func (l *loop) step(f *Frame, do func() bool) bool {
+	if !f.step(l.rng) {
+		return false
+	}
 	if l.cond == nil {
 		return do()
 	}
@@ -223,6 +238,9 @@ func (c *compiler) splat(e *hclsyntax.SplatExpr) *node {
 		}
 		vs := make([]Value, len(items))
 		for i := range items {
+			if !f.step(n.rng) {
+				return Value{}
+			}
 			f.locals[slot] = items[i]
 			vs[i] = body(f)
 		}

@@ -31,9 +31,7 @@ func (p *plan) numOf(n *node) numKernel {
 		for j, row := range sel {
 			c := v.Codes[row]
 			if m.state[c] == 0 {
-				r.f.at = int(c) + 1
-				x := eval(&r.f)
-				r.f.at = 0
+				x := r.value(eval, int(c))
 				m.state[c], m.num[c] = stateOf(x.kind.numeric()), x.AsNumber()
 			}
 			out[j], null[j] = m.num[c], m.state[c] == stateNull
@@ -76,8 +74,7 @@ func (p *plan) numRows(n *node) numKernel {
 	eval := n.eval
 	return func(r *run, sel []int32, out []float64, null []bool) {
 		for j, row := range sel {
-			r.f.Row = int(row)
-			v := eval(&r.f)
+			v := r.row(eval, row)
 			out[j], null[j] = v.AsNumber(), !v.kind.numeric()
 		}
 	}
@@ -224,8 +221,7 @@ func (p *plan) timeOf(n *node) timeKernel {
 	eval := n.eval
 	return func(r *run, sel []int32, out []int64, null []bool) {
 		for j, row := range sel {
-			r.f.Row = int(row)
-			v := eval(&r.f)
+			v := r.row(eval, row)
 			out[j], null[j] = v.micro(), v.kind != KindTime
 		}
 	}
@@ -246,8 +242,7 @@ func (p *plan) textOf(n *node) textKernel {
 	eval := n.eval
 	rows := func(r *run, sel []int32, out []string, null []bool) {
 		for j, row := range sel {
-			r.f.Row = int(row)
-			v := eval(&r.f)
+			v := r.row(eval, row)
 			out[j], null[j] = v.text, v.kind != KindText
 		}
 	}
@@ -266,9 +261,7 @@ func (p *plan) textOf(n *node) textKernel {
 		for j, row := range sel {
 			c := v.Codes[row]
 			if m.state[c] == 0 {
-				r.f.at = int(c) + 1
-				x := eval(&r.f)
-				r.f.at = 0
+				x := r.value(eval, int(c))
 				m.state[c], m.text[c] = stateOf(x.kind == KindText), x.text
 			}
 			out[j], null[j] = m.text[c], m.state[c] == stateNull

@@ -99,7 +99,7 @@ func (c *compiler) settle(n *node) *node {
 	if len(c.frame.locals) < c.maxLocals {
 		c.frame.locals = make([]Value, maxScope)
 	}
-	c.frame.err = nil
+	c.frame.err, c.frame.steps = nil, 0
 	v := n.eval(&c.frame)
 	if err := c.frame.err; err != nil {
 		return c.failed(err)

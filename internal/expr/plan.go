@@ -88,8 +88,7 @@ func eachRow(n *node) triKernel {
 	eval := n.eval
 	return func(r *run, sel []int32, out []Tri) {
 		for j, row := range sel {
-			r.f.Row = int(row)
-			out[j] = eval(&r.f).Tri()
+			out[j] = r.row(eval, row).Tri()
 		}
 	}
 }
@@ -110,9 +109,7 @@ func (p *plan) onDomain(n *node, rows triKernel) triKernel {
 			c := codes[row]
 			t := known[c]
 			if t == 0 {
-				r.f.at = int(c) + 1
-				t = 1 + uint8(eval(&r.f).Tri())
-				r.f.at = 0
+				t = 1 + uint8(r.value(eval, int(c)).Tri())
 				known[c] = t
 			}
 			out[j] = Tri(t - 1)
@@ -138,8 +135,7 @@ func (p *plan) onPairs(n *node, rows triKernel) triKernel {
 			key := uint64(a.Codes[row])<<32 | uint64(b.Codes[row])
 			t := m.pairs[key]
 			if t == 0 {
-				r.f.Row = int(row)
-				t = 1 + uint8(eval(&r.f).Tri())
+				t = 1 + uint8(r.row(eval, row).Tri())
 				if len(m.pairs) < maxPairs {
 					m.pairs[key] = t
 				}

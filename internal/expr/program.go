@@ -70,7 +70,7 @@ func missingIn(n *node, absent func(root, name string) bool) (r Read, missing bo
 // Eval returns the value for one frame. A panic inside is a bug of ours and is
 // passed on.
 func (p *Program) Eval(f *Frame) (Value, error) {
-	f.err = nil
+	f.err, f.steps = nil, 0
 	p.prepare(f)
 	v := p.root.eval(f)
 	return v, f.err

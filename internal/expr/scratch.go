@@ -83,6 +83,21 @@ func (s *Scratch) begin(p *Program, f *Frame) *run {
 // vector returns a vector of the batch.
 func (r *run) vector(pos int) *record.Vector { return r.f.Batch.Vectors[pos] }
 
+// row evaluates a closure for one row.
+func (r *run) row(eval evaluator, row int32) Value {
+	r.f.Row, r.f.steps = int(row), 0
+	return eval(&r.f)
+}
+
+// value evaluates a closure for one value of the domain of the only vector it
+// reads.
+func (r *run) value(eval evaluator, i int) Value {
+	r.f.at, r.f.steps = i+1, 0
+	v := eval(&r.f)
+	r.f.at = 0
+	return v
+}
+
 // stack is a pile of buffers of one type.
 type stack[T any] struct {
 	bufs [][]T

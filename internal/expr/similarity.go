@@ -58,7 +58,7 @@ func distance(a, b string) int {
 	if len(x) < len(y) {
 		x, y = y, x
 	}
-	const most = 10_000 // longer texts are cut, so that the square stays small
+	const most = 1000 // longer texts are cut, so that the square stays small
 	x, y = x[:min(len(x), most)], y[:min(len(y), most)]
 	row := make([]int, len(y)+1)
 	for j := range row {

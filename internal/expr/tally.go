@@ -92,9 +92,8 @@ func (a *aggregateSum) addTruths(agg *aggregate, s *Scratch, f *Frame, sel []int
 func (a *aggregateSum) addKnown(agg *aggregate, s *Scratch, f *Frame, sel []int32) error {
 	r := s.begin(agg.arg, f)
 	for _, row := range sel {
-		r.f.Row = int(row)
 		a.known++
-		if agg.arg.root.eval(&r.f).kind != KindNull {
+		if r.row(agg.arg.root.eval, row).kind != KindNull {
 			a.yes++
 		}
 	}

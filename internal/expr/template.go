@@ -43,6 +43,9 @@ func (c *compiler) templateOf(parts []hclsyntax.Expression, rng hcl.Range) *node
 			}
 			b.WriteString(f.Print(v, a.typ.Unit))
 		}
+		if b.Len() > maxText {
+			return f.fail(rng, errTooLarge.Error())
+		}
 		return Text(b.String())
 	}
 	return c.settle(n)

@@ -70,7 +70,7 @@ func (c *compiler) extend(parent *Read, name string, rng hcl.Range) *Read {
 	r := *parent
 	r.Path = append(slices.Clip(parent.Path), name)
 	r.Range = hcl.RangeBetween(parent.Range, rng)
-	for i := range c.reads {
+	for i := len(c.reads) - 1; i >= 0; i-- {
 		if c.reads[i].Range == parent.Range && c.reads[i].String() == parent.String() {
 			c.reads[i] = r
 			return &r
