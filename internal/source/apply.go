@@ -43,6 +43,8 @@ func (a *Applier) Apply(c *record.Chunk) *record.Batch {
 		switch f := r.field; {
 		case f.Absent():
 			b.Vectors[i] = a.null(r, c.Rows)
+		case f.Program == nil && r.vector.Kind == record.Text:
+			b.Vectors[i] = b.Vectors[len(a.readings)+f.Column]
 		case f.Program == nil:
 			b.Vectors[i] = r.column(&c.Columns[f.Column])
 		default:

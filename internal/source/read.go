@@ -31,6 +31,13 @@ func (r *reading) column(c *record.Column) *record.Vector {
 	v.Rows = c.Rows
 	if c.Dict == nil {
 		v.Codes, v.Cells, v.Domain, r.domain = nil, (*spans)(c), nil, nil
+		if v.Kind == record.Text {
+			v.Null = resized(v.Null, 0, c.Rows)
+			for i, s := range c.Spans[:c.Rows] {
+				v.Null[i] = s.Start == s.End
+			}
+			return v
+		}
 		r.read(0, c.Rows, v.Cells)
 		return v
 	}
@@ -83,14 +90,18 @@ func (r *reading) read(from, to int, cells record.Cells) {
 
 // cell reads one value and reports whether it could be read.
 func (r *reading) cell(i int, text []byte) (ok bool) {
-	v, layout := &r.vector, r.field.Layout
+	v, layout := &r.vector, &r.field.Layout
 	switch v.Kind {
 	case record.Number:
-		v.Num[i], ok = number(text, r.field.Type, layout)
+		v.Num[i], ok = number(text, r.field.Type, *layout)
 	case record.Duration:
 		v.Num[i], ok = format.ParseDuration(text)
 	case record.Time:
-		v.Time[i], v.Day[i], ok = format.ParseTime(text, layout)
+		if v.Time[i], ok = isoMoment(text, layout.Zone); ok {
+			v.Day[i] = false
+			return true
+		}
+		v.Time[i], v.Day[i], ok = format.ParseTime(text, *layout)
 	case record.Bool:
 		v.Bool[i], ok = format.ParseBool(text)
 	case record.List:

@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/zeebo/xxh3"
 
@@ -17,6 +18,7 @@ const maxSample = 16 << 10
 // that it holds the same values in whatever order and parts they are seen.
 type sample struct {
 	size   int
+	wants  func(text []byte) bool // nil: every value
 	values []hashed
 	limit  uint64 // a value above is none of the smallest
 	cut    bool   // there are more values than size
@@ -29,7 +31,9 @@ type hashed struct {
 	text string
 }
 
-func newSample(size int) *sample { return &sample{size: size, limit: ^uint64(0)} }
+func newSample(size int, wants func([]byte) bool) *sample {
+	return &sample{size: size, wants: wants, limit: ^uint64(0)}
+}
 
 func (s *sample) addVector(v *record.Vector) {
 	if v.Cells == nil {
@@ -41,7 +45,7 @@ func (s *sample) addVector(v *record.Vector) {
 	}
 	s.domain, s.seen = v.Domain, v.Size()
 	for i := from; i < v.Size(); i++ {
-		if text := v.Cells.At(i); text != nil {
+		if text := v.Cells.At(i); text != nil && (s.wants == nil || s.wants(text)) {
 			s.add(text)
 		}
 	}
@@ -54,7 +58,7 @@ func (s *sample) add(text []byte) {
 		return
 	}
 	s.values = append(s.values, hashed{h, string(text)})
-	if len(s.values) >= 4*s.size {
+	if len(s.values) >= 2*s.size {
 		s.shrink()
 	}
 }
@@ -68,7 +72,10 @@ func (s *sample) merge(o *sample) {
 // shrink drops repetitions and all but the smallest.
 func (s *sample) shrink() {
 	slices.SortFunc(s.values, func(a, b hashed) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.text, b.text))
+		if a.hash != b.hash {
+			return cmp.Compare(a.hash, b.hash)
+		}
+		return strings.Compare(a.text, b.text)
 	})
 	s.values = slices.CompactFunc(s.values, func(a, b hashed) bool { return a.hash == b.hash })
 	if len(s.values) >= s.size {

@@ -18,6 +18,24 @@ func settles(f *Field) bool {
 	return f.Type == "id" || f.Type == "reference"
 }
 
+// wantedOf returns which values say anything: of identifiers only those that
+// could be powers of ten, and the plain digits beside them.
+func wantedOf(f *Field) func([]byte) bool {
+	if f.Kind == record.Number || f.Kind == record.Time {
+		return nil
+	}
+	return func(text []byte) bool {
+		for _, c := range text {
+			switch {
+			case c >= '0' && c <= '9', c == '.', c == ',', c == '+', c == '-', c == 'E', c == 'e', c == ' ':
+			default:
+				return false
+			}
+		}
+		return true
+	}
+}
+
 // settle gives the fields of the mapping their layouts.
 func (s *Survey) settle(counters []*counter) {
 	m := s.Mapping
@@ -27,7 +45,7 @@ func (s *Survey) settle(counters []*counter) {
 		if counters[0].samples[i] == nil {
 			continue
 		}
-		all := newSample(maxSample)
+		all := newSample(maxSample, nil)
 		for _, c := range counters {
 			all.merge(c.samples[i])
 		}

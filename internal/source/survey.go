@@ -85,7 +85,7 @@ func newCounter(m *Mapping) *counter {
 	for i := range m.Fields {
 		var s *sample
 		if f := &m.Fields[i]; !f.Absent() && settles(f) {
-			s = newSample(maxSample)
+			s = newSample(maxSample, wantedOf(f))
 		}
 		c.samples = append(c.samples, s)
 	}

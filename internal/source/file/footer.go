@@ -35,29 +35,40 @@ func (t *table) footer(text []byte, line int) (int, []int) {
 	return cut, lines
 }
 
-// tail cuts the end of a file into rows, blank ones included.
+// tail cuts the end of a file into rows, blank ones included. Only as many of
+// the last as can matter are taken apart.
 func (t *table) tail(text []byte, line int) []sketch {
 	var rows []sketch
-	var row []record.Span
 	for at := 0; at < len(text); {
 		next, _ := t.end(text, at, true)
-		s := sketch{line: line, start: at, next: next}
-		if end := content(text, at, next); end > at {
-			var full []byte
-			full, row = t.cells(text[:len(text):len(text)], at, end, row[:0])
-			for _, c := range row {
-				cell := strings.TrimSpace(string(full[c.Start:c.End]))
-				s.cells = append(s.cells, cell)
-				if cell != "" {
-					s.filled++
-				}
-			}
-		}
-		rows = append(rows, s)
+		rows = append(rows, sketch{line: line, start: at, next: next})
 		line += t.lines(text[at:next])
 		at = next
 	}
+	rows = rows[max(0, len(rows)-2*footerRows):]
+	var row []record.Span
+	for i := range rows {
+		s := &rows[i]
+		end := content(text, s.start, s.next)
+		if end == s.start {
+			continue
+		}
+		var full []byte
+		full, row = t.cells(text[:len(text):len(text)], s.start, end, row[:0])
+		s.take(full, row)
+	}
 	return rows
+}
+
+// take copies cells into a sketch.
+func (s *sketch) take(text []byte, row []record.Span) {
+	for _, c := range row {
+		cell := strings.TrimSpace(string(text[c.Start:c.End]))
+		s.cells = append(s.cells, cell)
+		if cell != "" {
+			s.filled++
+		}
+	}
 }
 
 // decorates reports whether the last of the rows is no record: set off from the
