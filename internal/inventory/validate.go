@@ -37,6 +37,7 @@ func (l *loader) validate() {
 	l.checkSettings()
 	l.checkRaw()
 	l.checkLocals()
+	l.secrets()
 }
 
 // at writes a range as file:line:column.

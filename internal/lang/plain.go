@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -19,12 +20,22 @@ import (
 // The built-in catalogue is such a file: reading it with Parse alone would take
 // as long as the whole start of the program may.
 func ParsePlain(name string, src []byte) (*File, bool) {
+	if !plainBytes(src) {
+		return nil, false
+	}
 	p := plainParser{name: name, src: src, line: 1}
 	body, ok := p.body(false)
 	if !ok {
 		return nil, false
 	}
 	return &File{Path: name, Bytes: src, Body: body}, true
+}
+
+// plainBytes reports whether the scanner of HCL would see nothing but what is
+// written: UTF-8 without controls and without a byte order mark.
+func plainBytes(src []byte) bool {
+	return utf8.Valid(src) && !bytes.HasPrefix(src, []byte("\xef\xbb\xbf")) &&
+		!bytes.ContainsFunc(src, func(r rune) bool { return r < ' ' && r != '\n' || r == 0x7f })
 }
 
 type plainParser struct {

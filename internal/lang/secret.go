@@ -2,11 +2,14 @@ package lang
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"stackassay/internal/format"
 )
 
 // String says where a secret comes from, never what it is.
@@ -39,10 +42,15 @@ func SecretOf(e hcl.Expression) (Secret, bool) {
 }
 
 // SecretWritten is the diagnostic of a secret that stands in a file. It says
-// how long the text is and nothing else about it.
+// how long the text is and nothing else about it. Without a usual variable the
+// attribute is none that takes a secret.
 func SecretWritten(e hcl.Expression, attr, usualEnv string) *hcl.Diagnostic {
+	way := "write " + attr + " = env(\"" + usualEnv + "\") and revoke this one"
+	if usualEnv == "" {
+		way = "take it out and revoke it"
+	}
 	d := Error(CodeSecretWritten, e.Range(), "a secret is written in the inventory",
-		"", "write "+attr+" = env(\""+usualEnv+"\") and revoke this one; it is in the git history if this file was ever committed")
+		"", way+"; it is in the git history if this file was ever committed")
 	n := NoteOf(d)
 	n.Hide = []hcl.Range{e.Range()}
 	d.Extra = n
@@ -72,34 +80,40 @@ func LooksSecret(name, value string) bool {
 			return true
 		}
 	}
-	return randomText(value)
+	_, found := format.SecretIn(value, name)
+	return found || randomText(value)
 }
 
-// randomText is true of twenty characters and more without a space that mix
-// letters and digits as no name or address does.
+// randomText is true of twenty characters and more that change between letters,
+// capitals and digits as no name does. An id in the form of a UUID is none: it
+// names a tenant or an account.
 func randomText(s string) bool {
-	if utf8.RuneCountInString(s) < 20 || strings.ContainsAny(s, " /:.@") {
+	if utf8.RuneCountInString(s) < 20 || strings.ContainsAny(s, " /:.@") || uuid.MatchString(s) {
 		return false
 	}
 	var digits, letters, changes int
-	last := ' '
+	last := 0
 	for _, r := range s {
-		kind := 'x'
+		kind := 0
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
-			kind = '0'
+			kind = 1
 		case r >= 'a' && r <= 'z':
 			letters++
-			kind = 'a'
+			kind = 2
 		case r >= 'A' && r <= 'Z':
 			letters++
-			kind = 'A'
+			kind = 3
+		default:
+			continue
 		}
-		if kind != last {
+		if last != 0 && kind != last {
 			changes++
 		}
 		last = kind
 	}
-	return digits >= 3 && letters >= 3 && changes >= 8
+	return digits >= 3 && letters >= 3 && changes >= 7
 }
+
+var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
