@@ -6,6 +6,7 @@ import (
 
 	"stackassay/internal/finding"
 	"stackassay/internal/rule"
+	"stackassay/rules"
 )
 
 // healthyContacts are records of which none fails, so that nothing has to be
@@ -64,5 +65,14 @@ func BenchmarkExam(b *testing.B) {
 	rules[0].Tests = append(rules[0].Tests, &rule.Test{Name: "x", Expect: finding.NotApplicable})
 	for b.Loop() {
 		w.Exam(rules[0])
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	w := world()
+	for b.Loop() {
+		if _, diags := rule.Load(rules.Files(), nil, nil, w); diags.HasErrors() {
+			b.Fatal(diags)
+		}
 	}
 }

@@ -17,11 +17,11 @@ import (
 )
 
 // blocks takes a file of rules apart.
-func blocks(t testing.TB, src []byte, name string) (rules, configure []*hclsyntax.Block) {
-	t.Helper()
+func blocks(tb testing.TB, src []byte, name string) (rules, configure []*hclsyntax.Block) {
+	tb.Helper()
 	file, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		tb.Fatal(diags)
 	}
 	for _, b := range file.Body.(*hclsyntax.Body).Blocks {
 		switch b.Type {
@@ -34,9 +34,9 @@ func blocks(t testing.TB, src []byte, name string) (rules, configure []*hclsynta
 	return rules, configure
 }
 
-func blocksOf(t testing.TB, src string) (rules, configure []*hclsyntax.Block) {
-	t.Helper()
-	return blocks(t, []byte(src), "rules.hcl")
+func blocksOf(tb testing.TB, src string) (rules, configure []*hclsyntax.Block) {
+	tb.Helper()
+	return blocks(tb, []byte(src), "rules.hcl")
 }
 
 // loaded reads a text of own rules.

@@ -16,14 +16,19 @@ import (
 // lint compiles every rule against all that its kind can show and says what
 // can never be meant.
 func (s *Set) lint() hcl.Diagnostics {
-	var diags hcl.Diagnostics
-	for _, r := range s.Rules {
-		if r.Each.Kind == "" {
-			continue // said while reading
+	linters := make([]linter, len(s.Rules))
+	inParallel(len(s.Rules), func(i int) {
+		linters[i] = linter{set: s, rule: s.Rules[i]}
+		if s.Rules[i].Each.Kind != "" { // else said while reading
+			linters[i].run()
 		}
-		l := &linter{set: s, rule: r}
-		l.run()
-		diags = append(diags, l.diags...)
+	})
+	var diags hcl.Diagnostics
+	for i := range linters {
+		diags = append(diags, linters[i].diags...)
+		if p := linters[i].program; p != nil {
+			s.programs[p.Rule.ID] = p
+		}
 	}
 	return append(diags, s.lintImplies()...)
 }
@@ -34,6 +39,8 @@ type linter struct {
 	rule  *Effective
 	kind  *Kind
 	diags hcl.Diagnostics
+
+	program *Program // nil where the rule does not compile
 }
 
 func (l *linter) say(code lang.Code, at hcl.Range, summary, label, help string) {
@@ -63,7 +70,7 @@ func (l *linter) run() {
 	if diags.HasErrors() {
 		return
 	}
-	l.set.programs[r.ID] = p
+	l.program = p
 	l.verdict(p)
 	l.kinds(p)
 }

@@ -128,16 +128,16 @@ func about(absent string) rule.About {
 	}
 }
 
-func ask(t testing.TB, src string, a rule.About) *rule.Question {
-	t.Helper()
-	own, configure := blocksOf(t, src)
+func ask(tb testing.TB, src string, a rule.About) *rule.Question {
+	tb.Helper()
+	own, configure := blocksOf(tb, src)
 	set, diags := rule.Load(nil, own, configure, world())
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		tb.Fatal(diags)
 	}
 	q, diags := set.Ask(set.Rules[0], a, setting())
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		tb.Fatal(diags)
 	}
 	return q
 }

@@ -85,23 +85,37 @@ func (s *Set) readBuiltin(builtin fs.FS) hcl.Diagnostics {
 	if err != nil {
 		return hcl.Diagnostics{lang.Error(lang.CodeUnreadable, hcl.Range{}, "The built-in rules cannot be read", err.Error(), "")}
 	}
-	for _, name := range files {
-		src, err := fs.ReadFile(builtin, name)
-		if err != nil {
-			diags = append(diags, lang.Error(lang.CodeUnreadable, hcl.Range{Filename: name}, "A built-in rule cannot be read", err.Error(), ""))
-			continue
-		}
-		rules, d := Parse(src, name, Builtin)
-		diags = append(diags, d...)
-		for _, r := range rules {
-			if r.ID != idOf(name) {
-				diags = append(diags, lang.Error(lang.CodeRuleShape, r.Range, fmt.Sprintf("Rule %s stands in the wrong file", r.ID),
-					"the file is "+name, fmt.Sprintf("move it to %s/%s.hcl", r.Pack, r.Name)))
-			}
+	read := make([]parsed, len(files))
+	inParallel(len(files), func(i int) { read[i] = parseFile(builtin, files[i]) })
+	for _, p := range read {
+		diags = append(diags, p.diags...)
+		for _, r := range p.rules {
 			diags = append(diags, s.add(r)...)
 		}
 	}
 	return diags
+}
+
+// parsed is what one file holds.
+type parsed struct {
+	rules []*Rule
+	diags hcl.Diagnostics
+}
+
+func parseFile(builtin fs.FS, name string) parsed {
+	src, err := fs.ReadFile(builtin, name)
+	if err != nil {
+		return parsed{diags: hcl.Diagnostics{lang.Error(lang.CodeUnreadable, hcl.Range{Filename: name},
+			"A built-in rule cannot be read", err.Error(), "")}}
+	}
+	rules, diags := Parse(src, name, Builtin)
+	for _, r := range rules {
+		if r.ID != idOf(name) {
+			diags = append(diags, lang.Error(lang.CodeRuleShape, r.Range, fmt.Sprintf("Rule %s stands in the wrong file", r.ID),
+				"the file is "+name, fmt.Sprintf("move it to %s/%s.hcl", r.Pack, r.Name)))
+		}
+	}
+	return parsed{rules: rules, diags: diags}
 }
 
 // Parse reads the rule blocks of one file and nothing else.
