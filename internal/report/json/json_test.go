@@ -76,11 +76,11 @@ func TestReadRefuses(t *testing.T) {
 		want error
 		path string
 	}{
-		"another kind of file":      {in: `{"format":"sarif","version":"1.0"}`, want: json.ErrFormat},
-		"a newer major version":     {in: strings.Replace(good, `"version": "1.0"`, `"version": "2.0"`, 1), want: json.ErrVersion},
-		"a version without a dot":   {in: strings.Replace(good, `"version": "1.0"`, `"version": "1"`, 1), want: json.ErrVersion},
-		"a hundred thousand levels": {in: strings.Repeat("[", 100_000), want: json.ErrTooDeep},
-		"a million items":           {in: "[" + strings.Repeat("0,", json.MaxItems+1) + "0]", want: json.ErrTooMany},
+		"another kind of file":      {in: `{"format":"sarif","version":"1.0"}`, want: score.ErrVersion},
+		"a newer major version":     {in: strings.Replace(good, `"version": "1.0"`, `"version": "2.0"`, 1), want: score.ErrVersion},
+		"a version without a dot":   {in: strings.Replace(good, `"version": "1.0"`, `"version": "1"`, 1), path: "version"},
+		"a hundred thousand levels": {in: strings.Repeat("[", 100_000), want: score.ErrTooLarge},
+		"a million items":           {in: "[" + strings.Repeat("0,", score.MaxItems+1) + "0]", want: score.ErrTooLarge},
 		"a member of another type":  {in: strings.Replace(good, `"scoring": 1`, `"scoring": "one"`, 1), path: "audit.scoring"},
 		"an identity that is none":  {in: strings.ReplaceAll(good, string(small(t).Findings[0].ID), "<script>"), path: "id"},
 		"half a file":               {in: good[:len(good)/2]},

@@ -16,7 +16,7 @@ import (
 // call it by. Editors and logs find their way by such lines.
 func RenderLines(w io.Writer, res *score.Result, o Options) error {
 	p := newPrinter(res, o)
-	costs := printedCosts(res)
+	costs := score.PrintedCosts(res)
 	for _, f := range p.blamed() {
 		p.WriteString(p.findingLine(f, costs) + "\n")
 	}

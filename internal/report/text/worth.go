@@ -48,7 +48,7 @@ func (p *printer) worth() {
 		return
 	}
 	shown := open[:p.limit(open)]
-	costs := printedCosts(p.res)
+	costs := score.PrintedCosts(p.res)
 	if p.stacked() {
 		p.line(p.t.worth)
 		for _, f := range shown {
