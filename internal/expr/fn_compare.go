@@ -18,7 +18,7 @@ func compareFunction(name string) *Function {
 	case "domain_of":
 		return keyOf(format.DomainOf)
 	case "company_key":
-		return keyOf(companyKey)
+		return keyOf(format.CompanyKey)
 	}
 	return nil
 }
@@ -31,14 +31,4 @@ func keyOf(key func(string) string) *Function {
 		}
 		return Null()
 	}, KindText)
-}
-
-// companyKey is the normal form of a company's name, under which companies are
-// compared.
-func companyKey(text string) string {
-	form, ok := format.Lookup("company_name")
-	if !ok {
-		return fold(text)
-	}
-	return form.Check(text, format.Context{}).Normal
 }

@@ -40,10 +40,8 @@ func formatNames() []string {
 	for _, id := range format.IDs() {
 		names = append(names, "is_"+id, id+"_error", "normalise_"+id)
 	}
-	for _, id := range []string{"internal", "placeholder", "test_value", "role_email", "free_email", "disposable_email", "secret", "misspelt_domain"} {
-		if predicateFunction(id) != nil {
-			names = append(names, "is_"+id)
-		}
+	for _, id := range append(format.PredicateIDs(), "internal") {
+		names = append(names, "is_"+id)
 	}
 	return names
 }
@@ -132,12 +130,6 @@ func countryCode(text string) string {
 	if len(text) == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' {
 		return text
 	}
-	form, ok := format.Lookup("country")
-	if !ok || text == "" {
-		return strings.ToUpper(strings.TrimSpace(text))
-	}
-	if r := form.Check(text, format.Context{}); r.State == format.Valid {
-		return r.Normal
-	}
-	return ""
+	code, _ := format.CountryCode(text)
+	return code
 }

@@ -1,21 +1,20 @@
 package expr
 
 import (
-	"strings"
+	"cmp"
 
 	"stackassay/internal/format"
+	"stackassay/internal/record"
 )
 
 // predicateFunction returns is_<id> of what is asked about a value of another
 // format.
 func predicateFunction(id string) *Function {
-	switch id {
-	case "placeholder":
-		return onTruth(func(_ *Frame, s string) Tri { return triOf(format.IsPlaceholder(s, "")) })
-	case "test_value":
-		return onTruth(func(_ *Frame, s string) Tri { return triOf(format.IsTestValue(s)) })
-	case "internal":
-		return onTruth(isInternal)
+	if id == "internal" {
+		return onTruth(func(f *Frame, s string) Tri {
+			yes, _ := format.IsInternalEmail(s, f.Domains)
+			return triOf(yes)
+		})
 	}
 	ask, ok := format.LookupPredicate(id)
 	if !ok {
@@ -30,27 +29,25 @@ func predicateFunction(id string) *Function {
 	})
 }
 
+// predicateIn is predicateFunction for the cells of a field, where its type or
+// its name matters: NA is a country, and a column named token holds secrets.
+func predicateIn(id string, field *record.Field) *Function {
+	switch id {
+	case "placeholder":
+		return onTruth(func(_ *Frame, s string) Tri { return triOf(format.IsPlaceholder(s, field.Type)) })
+	case "secret":
+		column := cmp.Or(field.Column, field.Name)
+		return onTruth(func(_ *Frame, s string) Tri {
+			_, found := format.SecretIn(s, column)
+			return triOf(found)
+		})
+	}
+	return nil
+}
+
 // onTruth is a function of one text that is true or false.
 func onTruth(ask func(f *Frame, s string) Tri) *Function {
 	fn := ofFrame(kindType(KindBool), func(f *Frame, a []Value) Value { return ask(f, f.text(a[0]).text).value() }, KindAny)
 	fn.truth = ask
 	return fn
-}
-
-// isInternal reports whether an address or host lies in a domain of the company.
-func isInternal(f *Frame, s string) Tri {
-	host := s[strings.LastIndexByte(s, '@')+1:]
-	for _, d := range f.Domains {
-		if len(host) >= len(d) && strings.EqualFold(host[len(host)-len(d):], d) &&
-			(len(host) == len(d) || host[len(host)-len(d)-1] == '.') {
-			return True
-		}
-	}
-	return False
-}
-
-// placeholderIn is is_placeholder for the cells of a field of a type: NA is a
-// country.
-func placeholderIn(formatID string) *Function {
-	return onTruth(func(_ *Frame, s string) Tri { return triOf(format.IsPlaceholder(s, formatID)) })
 }

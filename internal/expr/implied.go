@@ -16,8 +16,8 @@ func (c *compiler) implied(name string, fn *Function, args []*node) (*Function, 
 		return fn, args
 	}
 	field := &c.env.Schema.Fields[args[0].vec]
-	if name == "is_placeholder" {
-		return placeholderIn(field.Type), args
+	if with := predicateIn(strings.TrimPrefix(name, "is_"), field); with != nil {
+		return with, args
 	}
 	if c.env.Format != nil && formatFunction(name) != nil {
 		in := c.env.Format(field.Root, field.Name)

@@ -45,9 +45,10 @@ func condition(t *rapid.T, depth int) string {
 		return pick("record.email", "record.amount", "record.tags", "record.stage.seats", "record.amount + record.paid") +
 			pick(" == ", " != ") + "null"
 	case "format":
-		return pick("is_email(record.email)", "is_email(record.other_email)", "is_currency(record.country)", "is_internal(record.email)",
-			"is_placeholder(record.status)", "email_error(record.email) == null", `matches(record.status, "[a-z]+")`,
-			`normalise_email(record.email) == normalise_email(record.other_email)`, `startswith(record.phone, record.country)`)
+		return pick("is_email(record.email)", "is_email(record.other_email)", "is_country(record.country)", "is_internal(record.email)",
+			"is_placeholder(record.status)", "email_error(record.email) == null", `is_phone(record.phone)`, `matches(record.status, "[a-z]+")`,
+			`normalise_email(record.email) == normalise_email(record.other_email)`, `startswith(record.phone, record.country)`,
+			`is_phone(record.phone, record.country)`, `is_postcode(record.status, null)`)
 	case "list":
 		return pick(`contains(record.tags, "a")`, `contains(["active", "x"], record.status)`, "length(record.tags) > 1",
 			`anytrue([for x in record.tags : x == record.status])`, "alltrue([record.active, record.amount > 0])",
