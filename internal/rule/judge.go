@@ -7,6 +7,7 @@ import (
 
 	"stackassay/internal/expr"
 	"stackassay/internal/finding"
+	"stackassay/internal/format"
 	"stackassay/internal/inventory"
 )
 
@@ -34,12 +35,31 @@ func (p *Program) Judge(s *Setting, objects map[string]any) (v Verdict) {
 		v.failed(err)
 		return v
 	}
+	if err := p.weigh(f, &v); err != nil {
+		v.failed(err)
+		return v
+	}
 	if v.Outcome == finding.Fail {
 		if err := p.explain(s, f, &v); err != nil {
 			v.failed(err)
 		}
 	}
 	return v
+}
+
+// weigh says what a part counts for. On a thing as a whole the weight has no
+// effect: its size is in the score already.
+func (p *Program) weigh(f *expr.Frame, v *Verdict) error {
+	if p.weight == nil || !v.Parts || !v.Outcome.Scored() {
+		return nil
+	}
+	w, err := p.weight.Eval(f)
+	if err != nil {
+		return err
+	}
+	weight := max(0, w.AsNumber())
+	v.PartWeight = &weight
+	return nil
 }
 
 func (p *Program) types() *expr.Types { return p.world.Types }
@@ -156,7 +176,7 @@ func (p *Program) explain(s *Setting, f *expr.Frame, v *Verdict) error {
 			return err
 		}
 		if !x.IsNull() {
-			values[e.name] = f.Print(x, e.prog.Type().Unit)
+			values[e.name] = printEvidence(f, e.prog, x)
 		}
 	}
 	if len(values) > 0 {
@@ -164,6 +184,20 @@ func (p *Program) explain(s *Setting, f *expr.Frame, v *Verdict) error {
 	}
 	v.EvidenceTotal = 1
 	return nil
+}
+
+// printEvidence shows a value of the inventory. People stand with their names
+// as declared, and never with an address.
+func printEvidence(f *expr.Frame, p *expr.Program, v expr.Value) string {
+	text := titleOf(f, v, p.Type().Unit)
+	for _, r := range p.Reads() {
+		if n := len(r.Path); n > 0 && r.Path[n-1] == "email" {
+			if known, ok := format.Lookup("email"); ok {
+				return known.Mask(text, format.Context{})
+			}
+		}
+	}
+	return text
 }
 
 // unknown names the inputs of a program that are not known.

@@ -215,6 +215,34 @@ condition = stage.records > 0
 	}
 }
 
+func TestPartsMayWeighDifferently(t *testing.T) {
+	set := mustLoad(t, `rule "own" "r" {`+rest+`
+severity = medium
+dimension = stack
+each "person" {}
+condition = person.status == "active"
+weight    = length(person.aliases)
+evidence  = { who = person.email }
+}`)
+	var verdicts []rule.Verdict
+	for _, p := range []*inventory.Person{
+		{Status: "left", Email: "ada@example.org", Aliases: []string{"a", "b", "c"}},
+		{Status: "active", Aliases: []string{"a"}},
+		{Status: "active", Aliases: []string{}},
+	} {
+		verdicts = append(verdicts, set.Program("own.r").Judge(setting(), map[string]any{"person": p}))
+	}
+	rule.SettleParts(verdicts)
+	for i, want := range []float64{0.75, 0, 0} {
+		if got := verdicts[i].Affected.Share(); got != want {
+			t.Errorf("share of part %d is %v, want %v", i, got, want)
+		}
+	}
+	if got := verdicts[0].Evidence[0].Values["who"]; got != "a•••@e•••.org" {
+		t.Errorf("the address is shown as %q", got)
+	}
+}
+
 func TestColumnsStateTheirOwnCounts(t *testing.T) {
 	set := mustLoad(t, `rule "own" "r" {`+rest+`
 severity = medium

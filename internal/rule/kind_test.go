@@ -203,4 +203,9 @@ func TestKindsAreListedWithWhatTheyShow(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Check(t, "kinds.golden", b.Bytes())
+	b.Reset()
+	if err := rule.WriteKindsMarkdown(&b, some); err != nil {
+		t.Fatal(err)
+	}
+	golden.Check(t, "kinds.md", b.Bytes())
 }

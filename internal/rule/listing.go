@@ -134,6 +134,60 @@ func WriteKinds(out io.Writer, kinds []KindInfo) error {
 	return err
 }
 
+// WriteKindsMarkdown writes kinds as a page of the documentation.
+func WriteKindsMarkdown(out io.Writer, kinds []KindInfo) error {
+	var b strings.Builder
+	b.WriteString("# Kinds that rules can ask\n")
+	for _, k := range kinds {
+		fmt.Fprintf(&b, "\n## %s\n\n%s. Charged to %s, %s. Subject `%s`", k.Name, capital(cell(k.Doc)), k.Charged, k.Counts, k.Subject)
+		if k.Discriminator != "" {
+			fmt.Fprintf(&b, ", told apart by %s", k.Discriminator)
+		}
+		b.WriteString(".")
+		if k.RecordLike {
+			b.WriteString(" Record-like.")
+		}
+		if k.Waiting {
+			b.WriteString(" Not derived yet: rules load and are tested.")
+		}
+		b.WriteString("\n")
+		for _, r := range k.Roots {
+			markdownRoot(&b, k.Name, r)
+		}
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// capital begins a sentence.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// markdownRoot lists the attributes of a root where it is the kind itself, or a
+// group that no kind has the name of.
+func markdownRoot(b *strings.Builder, kind string, r RootInfo) {
+	fmt.Fprintf(b, "\n`%s`: %s", r.Name, cell(r.Doc))
+	if r.When != "" {
+		fmt.Fprintf(b, " (where %s)", r.When)
+	}
+	b.WriteString("\n")
+	if _, isKind := KindOf(r.Name); len(r.Attributes) == 0 || isKind && r.Name != kind {
+		return
+	}
+	b.WriteString("\n| attribute | type | meaning |\n|---|---|---|\n")
+	for _, a := range r.Attributes {
+		of := a.Type
+		if len(a.Keywords) > 0 {
+			of += ": " + strings.Join(a.Keywords, ", ")
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", a.Name, cell(of), cell(a.Doc))
+	}
+}
+
 func writeRoot(b *strings.Builder, r RootInfo) {
 	fmt.Fprintf(b, "  %s: %s", r.Name, r.Doc)
 	if r.When != "" {

@@ -14,6 +14,8 @@ type Verdict struct {
 	Fix   finding.Text // what to do, of a failed check; nil else
 	Crash string       // stack of a bug of ours, for the debug log; "" else
 	Parts bool         // one of m parts of what it is charged to: see SettleParts
+
+	PartWeight *float64 // what the part counts for; nil where the rule does not weigh
 }
 
 // settle fills in what every check carries whatever came out of it.
@@ -109,18 +111,44 @@ func (v *Verdict) failed(err error) {
 
 // SettleParts gives the checks of one rule that are parts of what they are
 // charged to their m: the number of parts for which the rule was conclusive.
+//
+// A rule that weighs its parts gets the sum of their weights; a part whose
+// weight is not known weighs nothing.
 func SettleParts(verdicts []Verdict) {
-	m := map[[2]string]int64{}
-	for i := range verdicts {
-		if v := &verdicts[i]; v.Parts && v.Outcome.Scored() {
-			m[[2]string{v.Rule, v.ChargedTo}]++
+	type whole struct {
+		parts  int64
+		weight float64
+	}
+	sums := map[[2]string]*whole{}
+	each := func(do func(v *Verdict, w *whole)) {
+		for i := range verdicts {
+			v := &verdicts[i]
+			if !v.Parts || !v.Outcome.Scored() {
+				continue
+			}
+			key := [2]string{v.Rule, v.ChargedTo}
+			if sums[key] == nil {
+				sums[key] = &whole{}
+			}
+			do(v, sums[key])
 		}
 	}
-	for i := range verdicts {
-		v := &verdicts[i]
-		if v.Parts && v.Outcome.Scored() {
-			n := m[[2]string{v.Rule, v.ChargedTo}]
-			v.Affected.Of, v.Affected.Population = n, &n
+	each(func(v *Verdict, w *whole) {
+		w.parts++
+		if v.PartWeight != nil {
+			w.weight += *v.PartWeight
 		}
-	}
+	})
+	each(func(v *Verdict, w *whole) {
+		n := w.parts
+		v.Affected.Of, v.Affected.Population = n, &n
+		if v.PartWeight == nil || w.weight == 0 {
+			return
+		}
+		of, failing := w.weight, 0.0
+		if v.Affected.Count > 0 {
+			failing = *v.PartWeight
+		}
+		v.Affected.Weight, v.Affected.WeightOf = &failing, &of
+	})
 }
