@@ -20,9 +20,9 @@ func (l *loader) complete() {
 	l.completeStack()
 	for _, c := range inv.Categories {
 		if c.MaxTools == nil {
-			c.MaxTools = lo.ToPtr(2.0)
+			c.MaxTools = new(2.0)
 			if c.Singleton {
-				c.MaxTools = lo.ToPtr(1.0)
+				c.MaxTools = new(1.0)
 			}
 		}
 	}
@@ -73,7 +73,7 @@ func (l *loader) complete() {
 	}
 	for _, w := range inv.Waivers {
 		if w.ExpiresOn != nil {
-			w.Expired = lo.ToPtr(w.ExpiresOn.AddDate(0, 0, 1).Compare(inv.AsOf.Time) <= 0)
+			w.Expired = new(w.ExpiresOn.AddDate(0, 0, 1).Compare(inv.AsOf.Time) <= 0)
 		}
 	}
 	l.titles()

@@ -15,7 +15,7 @@ func (l *loader) completeStack() {
 	}
 	s := inv.Stack
 	inv.AsOf = lang.Time{Time: l.opts.Now}
-	s.AsOfGiven = lo.ToPtr(s.AsOf != nil || l.opts.AsOf != nil)
+	s.AsOfGiven = new(s.AsOf != nil || l.opts.AsOf != nil)
 	if s.AsOf != nil {
 		inv.AsOf = *s.AsOf
 	}

@@ -35,7 +35,7 @@ func (l *loader) completeLifecycle(c *Lifecycle) {
 		t.From, _ = l.label(c.Addr+".stage", labels[0], "transition", &t.Block).(*Stage)
 		t.To, _ = l.label(c.Addr+".stage", lo.LastOrEmpty(labels), "transition", &t.Block).(*Stage)
 		if t.From != nil && t.To != nil && t.From.Owner != nil && t.To.Owner != nil {
-			t.CrossDepartment = lo.ToPtr(t.From.Owner != t.To.Owner)
+			t.CrossDepartment = new(t.From.Owner != t.To.Owner)
 		}
 		if t.Title == "" && t.From != nil && t.To != nil {
 			t.Title = cmp.Or(t.From.Title, TitleOf(t.From.Label)) + " to " + cmp.Or(t.To.Title, TitleOf(t.To.Label))
@@ -72,8 +72,8 @@ func (l *loader) completeMetric(m *Metric) {
 			m.Kind = m.Label
 		}
 	}
-	m.Declared = lo.ToPtr(!m.Builtin)
-	m.Required = lo.ToPtr(slices.Contains(l.inv.Stack.RequiredMetrics, m))
+	m.Declared = new(!m.Builtin)
+	m.Required = new(slices.Contains(l.inv.Stack.RequiredMetrics, m))
 	for _, r := range m.ReportedBys {
 		if r.Tool == nil && r.Dataset != nil {
 			r.Tool = r.Dataset.Tool

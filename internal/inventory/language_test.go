@@ -42,7 +42,7 @@ tool "salesforce" {
 func piece(src string) fstest.MapFS {
 	rest := around
 	if strings.Contains(src, "stack {") {
-		rest = around[strings.Index(around, "person"):]
+		_, rest, _ = strings.Cut(around, "}\n")
 	}
 	return fstest.MapFS{"case.hcl": {Data: []byte(src)}, "rest.hcl": {Data: []byte(rest)}}
 }

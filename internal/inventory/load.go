@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -48,7 +49,7 @@ func Load(root fs.FS, opts Options) (*Inventory, hcl.Diagnostics) {
 	}
 	l.broken = diags.HasErrors()
 	l.garbled = linesOf(diags)
-	l.diags = append(diags, found...)
+	l.diags = slices.Concat(diags, found)
 	l.builtin()
 	l.own(files)
 	l.complete()
@@ -135,13 +136,12 @@ func (l *loader) own(files []*lang.File) {
 // the same line, or a block that is missed and may stand in the part that could
 // not be read.
 func (l *loader) followsFromSyntax(d *hcl.Diagnostic) bool {
-	switch lang.CodeOf(d) {
-	case lang.CodeMissing, lang.CodeDangling, lang.CodeNoRule, lang.CodeNoConnector:
+	missed := []lang.Code{lang.CodeMissing, lang.CodeDangling, lang.CodeNoRule, lang.CodeNoConnector}
+	code := lang.CodeOf(d)
+	if slices.Contains(missed, code) {
 		return true
-	case lang.CodeSecretWritten:
-		return false
 	}
-	return d.Subject != nil && l.garbled[lineOf(*d.Subject)]
+	return code != lang.CodeSecretWritten && d.Subject != nil && l.garbled[lineOf(*d.Subject)]
 }
 
 // line is one line of one file.

@@ -103,7 +103,7 @@ func (r *reference) typeOf(t reflect.Type, a *lang.Attr) string {
 	case reflect.TypeFor[hcl.Expression]():
 		return "expression"
 	}
-	switch t.Kind() {
+	switch t.Kind() { //nolint:exhaustive // no attribute has another kind
 	case reflect.Slice:
 		return "list of " + r.typeOf(t.Elem(), a)
 	case reflect.Map:

@@ -28,24 +28,24 @@ func TestTheReferenceListsTheLanguage(t *testing.T) {
 }
 
 func labels(names []string) string {
-	out := ""
+	var b strings.Builder
 	for _, n := range names {
-		out += " \"" + n + "\""
+		fmt.Fprintf(&b, " %q", n)
 	}
-	return out
+	return b.String()
 }
 
 func marks(required, reserved, many, derived bool) string {
-	out := ""
+	var b strings.Builder
 	for _, m := range []struct {
 		is   bool
 		word string
 	}{{required, " required"}, {reserved, " reserved"}, {many, " many"}, {derived, " derived"}} {
 		if m.is {
-			out += m.word
+			b.WriteString(m.word)
 		}
 	}
-	return out
+	return b.String()
 }
 
 func TestEveryAttributeSaysWhatItMeans(t *testing.T) {

@@ -2,10 +2,12 @@ package lang
 
 import (
 	"reflect"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/samber/lo"
 )
 
 // Decoder turns bodies of HCL into structs, driven by their tags. It works in
@@ -156,11 +158,7 @@ func address(outer string, sub *Sub, b *hclsyntax.Block) (addr, label string) {
 		}
 		return addr, label
 	}
-	for _, l := range b.Labels {
-		addr += "." + l
-		label = l
-	}
-	return addr, label
+	return strings.Join(append([]string{addr}, b.Labels...), "."), lo.LastOrEmpty(b.Labels)
 }
 
 func (d *Decoder) fill(p pending) {

@@ -64,8 +64,7 @@ func find(root fs.FS) ([]string, hcl.Diagnostics) {
 	return paths, diags
 }
 
-// parseAll parses with two workers: the catalogue is one of the callers, and the
-// budget for starting is counted in milliseconds.
+// parseAll parses with two workers: parsing is nearly all of what loading takes.
 func parseAll(root fs.FS, paths []string) ([]*File, hcl.Diagnostics) {
 	files := make([]*File, len(paths))
 	found := make([]hcl.Diagnostics, len(paths))
@@ -98,8 +97,7 @@ func readFile(root fs.FS, name string) (*File, hcl.Diagnostics) {
 }
 
 func unreadable(name string, err error) *hcl.Diagnostic {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pe.Err
 	}
 	return Error(CodeUnreadable, hcl.Range{Filename: name}, "a file cannot be read",

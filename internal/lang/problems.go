@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/samber/lo"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -101,10 +102,7 @@ func missingBlock(p pending, b *Sub) *hcl.Diagnostic {
 }
 
 func duplicate(sub *Sub, b *hclsyntax.Block, first hcl.Range) *hcl.Diagnostic {
-	name := sub.Name
-	for _, l := range b.Labels {
-		name += " " + strconv.Quote(l)
-	}
+	name := strings.Join(append([]string{sub.Name}, lo.Map(b.Labels, func(l string, _ int) string { return strconv.Quote(l) })...), " ")
 	help := "rename one of the two, or write them as one"
 	if len(sub.Labels) == 0 {
 		help = "keep one of the two"
@@ -156,10 +154,11 @@ func (d *Decoder) checkLabels(sub *Sub, b *hclsyntax.Block) bool {
 }
 
 func labelCount(sub *Sub, b *hclsyntax.Block) *hcl.Diagnostic {
-	want := sub.Name
+	words := []string{sub.Name}
 	for _, l := range sub.Labels {
-		want += " \"" + strings.ReplaceAll(strings.TrimPrefix(l, "any "), " ", "_") + "\""
+		words = append(words, strconv.Quote(strings.ReplaceAll(strings.TrimPrefix(l, "any "), " ", "_")))
 	}
+	want := strings.Join(words, " ")
 	label := "it takes no label"
 	switch len(sub.Labels) {
 	case 1:

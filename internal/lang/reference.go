@@ -29,7 +29,7 @@ func (c context) reference(f reflect.Value, e hclsyntax.Expression) {
 		return
 	}
 	if !c.fits(f, ref, kinds) {
-		got := strings.Split(ref.Addr, ".")[0]
+		got, _, _ := strings.Cut(ref.Addr, ".")
 		c.d.report(Error(CodeWrongKind, e.Range(), c.name+" takes "+articles(kinds),
 			ref.Addr+" is "+article(got), "write "+exampleOf(kinds)))
 		return

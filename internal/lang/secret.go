@@ -94,7 +94,7 @@ func randomText(s string) bool {
 	var digits, letters, changes int
 	last := 0
 	for _, r := range s {
-		kind := 0
+		var kind int
 		switch {
 		case r >= '0' && r <= '9':
 			digits++

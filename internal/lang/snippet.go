@@ -276,7 +276,7 @@ func wrap(text string, width int) []string {
 			continue
 		}
 		line := ""
-		for _, word := range strings.Fields(p) {
+		for word := range strings.FieldsSeq(p) {
 			if line != "" && cells(line)+1+cells(word) > width {
 				out = append(out, line)
 				line = word

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -81,11 +82,11 @@ func (d Duration) String() string {
 		b.WriteByte('-')
 		rest = -rest
 	}
-	for _, unit := range "dhm" {
-		if n := float64(int64(rest / secondsOf(byte(unit)))); n > 0 {
+	for _, unit := range []byte("dhm") {
+		if n := math.Floor(rest / secondsOf(unit)); n > 0 {
 			b.WriteString(strconv.FormatFloat(n, 'f', -1, 64))
-			b.WriteRune(unit)
-			rest -= n * secondsOf(byte(unit))
+			b.WriteByte(unit)
+			rest -= n * secondsOf(unit)
 		}
 	}
 	if rest > 0 {

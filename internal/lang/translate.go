@@ -35,15 +35,21 @@ func translate(diags hcl.Diagnostics, src []byte) hcl.Diagnostics {
 // cut in two.
 func follows(last, d *hcl.Diagnostic) bool {
 	first, second := last.Subject.Start, d.Subject.Start
-	switch CodeOf(last) {
-	case CodeDuplicate:
+	if CodeOf(last) == CodeDuplicate {
 		return first.Byte == second.Byte
-	case CodeLineBreak:
-		return second.Line <= first.Line+1
-	case CodeUnclosed:
-		return second.Line <= first.Line+2
 	}
-	return first.Line == second.Line
+	return second.Line <= first.Line+reach(CodeOf(last))
+}
+
+// reach is how many lines below a mistake HCL still stumbles over it.
+func reach(code Code) int {
+	switch code { //nolint:exhaustive // all others end with their line
+	case CodeLineBreak:
+		return 1
+	case CodeUnclosed:
+		return 2
+	}
+	return 0
 }
 
 // source is a file and a place in it.

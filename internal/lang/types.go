@@ -1,3 +1,7 @@
+// Package lang reads the languages of the program: files of HCL, addresses and
+// references, values by their type, and what is said when something is wrong.
+// Read note.go and decode.go first, then scope.go and scalar.go; frame.go shows
+// diagnostics on a terminal.
 package lang
 
 import (

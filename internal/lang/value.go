@@ -44,7 +44,7 @@ func (c context) into(f reflect.Value, e hclsyntax.Expression) {
 		c.duration(f, e)
 		return
 	}
-	switch f.Kind() {
+	switch f.Kind() { //nolint:exhaustive // no field of a block has another kind
 	case reflect.Slice:
 		c.list(f, e)
 	case reflect.Map:
@@ -63,7 +63,7 @@ func (c context) into(f reflect.Value, e hclsyntax.Expression) {
 }
 
 func (c context) pointer(f reflect.Value, e hclsyntax.Expression) {
-	switch f.Type().Elem().Kind() {
+	switch f.Type().Elem().Kind() { //nolint:exhaustive // what is no value is a reference
 	case reflect.Float64, reflect.Bool:
 		p := reflect.New(f.Type().Elem())
 		before := len(c.d.diags)
@@ -179,7 +179,7 @@ func defaults(v reflect.Value, sc *Schema) {
 			continue
 		}
 		f := v.FieldByIndex(a.index)
-		switch f.Kind() {
+		switch f.Kind() { //nolint:exhaustive // only these have a default
 		case reflect.Slice:
 			f.Set(reflect.MakeSlice(f.Type(), 0, 0))
 		case reflect.Map:
