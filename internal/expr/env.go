@@ -56,6 +56,10 @@ type Env struct {
 	// Aggregates allows sum, avg, count, share and quantile over records.
 	Aggregates bool
 
+	// NullTemplates makes a template with null in it null, as data wants it: a
+	// name put together of an unknown half is unknown.
+	NullTemplates bool
+
 	// StrictTemplates makes null in a template an error instead of "unknown".
 	StrictTemplates bool
 }

@@ -15,6 +15,9 @@ func (p *plan) numOf(n *node) numKernel {
 			fill(nulls, null)
 		}
 	}
+	if n.same() {
+		return onceFor(n, func(v Value) (float64, bool) { return v.AsNumber(), v.kind.numeric() })
+	}
 	rows := p.numRows(n)
 	if len(n.deps) != 1 || n.free != 0 || n.op == opVector {
 		return rows
@@ -36,6 +39,19 @@ func (p *plan) numOf(n *node) numKernel {
 			}
 			out[j], null[j] = m.num[c], m.state[c] == stateNull
 		}
+	}
+}
+
+// onceFor evaluates what is the same for all rows.
+func onceFor[T any](n *node, get func(Value) (x T, known bool)) func(r *run, sel []int32, out []T, null []bool) {
+	eval := n.eval
+	return func(r *run, sel []int32, out []T, null []bool) {
+		if len(sel) == 0 {
+			return
+		}
+		x, known := get(r.row(eval, sel[0]))
+		fill(out, x)
+		fill(null, !known)
 	}
 }
 
@@ -206,6 +222,9 @@ func (p *plan) timeOf(n *node) timeKernel {
 			fill(nulls, null)
 		}
 	}
+	if n.same() {
+		return onceFor(n, func(v Value) (int64, bool) { return v.micro(), v.kind == KindTime })
+	}
 	if n.op == opVector {
 		vec := n.vec
 		return func(r *run, sel []int32, out []int64, null []bool) {
@@ -235,6 +254,9 @@ func (p *plan) textOf(n *node) textKernel {
 			fill(out, s)
 			fill(nulls, null)
 		}
+	}
+	if n.same() {
+		return onceFor(n, func(v Value) (string, bool) { return v.text, v.kind == KindText })
 	}
 	if n.op == opVector {
 		return textVector(n.vec, n.cells)

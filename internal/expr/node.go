@@ -77,6 +77,9 @@ func (n *node) vectorOnly() (vec int, ok bool) {
 	return n.deps[0], n.free == 0
 }
 
+// same reports whether a node has one answer for all rows of a batch.
+func (n *node) same() bool { return len(n.deps) == 0 && n.free == 0 }
+
 // settle derives what a node depends on from its arguments, and folds it when
 // it depends on nothing.
 func (c *compiler) settle(n *node) *node {

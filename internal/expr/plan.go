@@ -36,6 +36,14 @@ func (p *plan) triOf(n *node) triKernel {
 		t := n.val.Tri()
 		return func(_ *run, _ []int32, out []Tri) { fill(out, t) }
 	}
+	if n.same() {
+		eval := n.eval
+		return func(r *run, sel []int32, out []Tri) {
+			if len(sel) > 0 {
+				fill(out, r.row(eval, sel[0]).Tri())
+			}
+		}
+	}
 	rows := p.triRows(n)
 	switch {
 	case n.op == opVector:

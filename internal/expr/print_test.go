@@ -82,3 +82,18 @@ func TestAMessageThatIsNoTemplatePrintsToo(t *testing.T) {
 		t.Errorf("it is %q, %v", got, err)
 	}
 }
+
+func TestTemplatesOfDataKeepData(t *testing.T) {
+	for written, want := range map[string]string{
+		`"${thing.title} ${thing.paid}"`:  "null",
+		`"${thing.title}/${thing.since}"`: `"HubSpot/2024-02-29"`,
+		`"${thing.schedule}"`:             `"900"`,
+		`"${thing.spent}"`:                `"24000"`,
+	} {
+		env, frame := company()
+		env.NullTemplates = true
+		if got := show(evaluate(t, written, env, frame)); got != want {
+			t.Errorf("%s is %s, want %s", written, got, want)
+		}
+	}
+}

@@ -29,7 +29,7 @@ func (c *compiler) templateOf(parts []hclsyntax.Expression, rng hcl.Range) *node
 		n.varies = n.varies || a.typ.Kind != KindText || !a.constant
 		n.args = append(n.args, a)
 	}
-	args, strict := n.args, c.env.StrictTemplates
+	args, strict, data := n.args, c.env.StrictTemplates, c.env.NullTemplates
 	n.eval = func(f *Frame) Value {
 		var b strings.Builder
 		for _, a := range args {
@@ -40,6 +40,13 @@ func (c *compiler) templateOf(parts []hclsyntax.Expression, rng hcl.Range) *node
 			}
 			if strict && v.kind == KindNull {
 				return f.fail(a.rng, "a part of the text is null")
+			}
+			if data {
+				if v.kind == KindNull {
+					return v
+				}
+				b.WriteString(f.text(v).text)
+				continue
 			}
 			b.WriteString(f.Print(v, a.typ.Unit))
 		}
