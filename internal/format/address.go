@@ -60,12 +60,12 @@ func readStreet(text string) street {
 		switch {
 		case inUnit:
 			unit = append(unit, w)
-		case breaks[i] && s.number != "" && len(name) > 0:
-			inUnit = true
-			unit = append(unit, w)
 		case kind == "unit" && i > 0 && (s.number != "" || len(name) > 0):
 			inUnit = true
 			unit = append(unit, full)
+		case breaks[i] && s.number != "" && len(name) > 0:
+			inUnit = true
+			unit = append(unit, w)
 		case isHouseNumber(w) && s.number == "" && (i == 0 || i == len(words)-1 || len(name) > 0):
 			s.number = w
 			inUnit = i > 0 && (i+1 < len(words) && breaks[i+1] || i+1 == len(words))

@@ -19,8 +19,10 @@ func luhnSum(digits string) int {
 
 // mod97 is the remainder of a number written in digits and letters, where A is
 // 10 and Z is 35 (ISO 7064).
-func mod97(text string) int {
-	rest := 0
+func mod97(text string) int { return mod97From(0, text) }
+
+// mod97From goes on from the remainder of what stands before.
+func mod97From(rest int, text string) int {
 	for i := range len(text) {
 		c := text[i]
 		if isDigit(c) {

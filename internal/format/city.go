@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 const (
@@ -34,7 +32,7 @@ func judgeCity(text string, _ Context) Result {
 	if utf8.RuneCountInString(text) > maxCity {
 		return invalid(ReasonTooLong)
 	}
-	return valid(collapse(norm.NFC.String(text)))
+	return valid(collapse(nfc(text)))
 }
 
 // showPlace shows the country, if one is known, and of a postcode its first two characters.

@@ -5,20 +5,34 @@ import "strings"
 // isDateFiller reports whether a text is one of the dates that programs write
 // where nobody gave one, with or without a midnight behind it.
 func isDateFiller(text string) bool {
-	date, clock, timed := strings.Cut(strings.Replace(text, "T", " ", 1), " ")
-	if timed && strings.Trim(clock, "0:.Z+") != "" {
+	if len(text) < 10 {
 		return false
 	}
-	switch strings.NewReplacer("/", "-", ".", "-").Replace(date) {
-	case "0000-00-00", "00-00-0000", "0001-01-01", "01-01-0001", "9999-12-31", "31-12-9999", "12-31-9999":
-		return true
-	case "1899-12-30", "30-12-1899", "12-30-1899", "1899-12-31", "31-12-1899", "12-31-1899":
-		return true
-	case "1900-01-01", "01-01-1900", "1970-01-01", "01-01-1970":
-		return true
+	date, clock := text[:10], text[10:]
+	if clock != "" && (clock[0] != 'T' && clock[0] != ' ' || strings.Trim(clock[1:], "0:.Z+") != "") {
+		return false
+	}
+	year, first, second := date[:4], date[5:7], date[8:]
+	if at := date[2]; at == '/' || at == '-' || at == '.' {
+		first, second, year = date[:2], date[3:5], date[6:]
+		if date[5] != at {
+			return false
+		}
+	} else if date[4] != date[7] || date[4] != '-' && date[4] != '/' && date[4] != '.' {
+		return false
+	}
+	switch year {
+	case "0000":
+		return first == "00" && second == "00"
+	case "0001", "1900", "1970":
+		return first == "01" && second == "01"
+	case "1899", "9999":
+		return first == "12" && isLastDays(year, second) || second == "12" && isLastDays(year, first)
 	}
 	return false
 }
+
+func isLastDays(year, day string) bool { return day == "31" || year == "1899" && day == "30" }
 
 // isDateFillerNormal is isDateFiller for a normal form.
 func isDateFillerNormal(normal string) bool { return len(normal) >= 10 && isDateFiller(normal) }

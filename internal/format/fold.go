@@ -71,7 +71,18 @@ func lookup(l list, text string) (string, bool) {
 // foldText is the folding under which values of the type text are compared:
 // compatibility forms, no diacritics, lower case, single spaces.
 func foldText(text string) string {
+	if isASCII(text) {
+		return collapse(lowerASCII(text))
+	}
 	return collapse(strings.ToLower(plainSigns(foldAccents(norm.NFKC.String(text)))))
+}
+
+// nfc composes; ASCII is composed already.
+func nfc(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	return norm.NFC.String(text)
 }
 
 // foldAccents takes diacritics off letters, keeps their case, and spells out

@@ -35,7 +35,7 @@ func judgeIBAN(code string) Result {
 	case !fits:
 		return invalid(ReasonFormat)
 	}
-	if check := code[2:4]; check < "02" || check > "98" || mod97(code[4:]+code[:4]) != 1 {
+	if check := code[2:4]; check < "02" || check > "98" || mod97From(mod97(code[4:]), code[:4]) != 1 {
 		return invalid(ReasonChecksum)
 	}
 	return valid(code)

@@ -61,13 +61,19 @@ func sameDigitFiller(text string, r Result) bool {
 	if !r.Ok() && r.Reason != ReasonChecksum {
 		return false
 	}
-	var digits []byte
+	first, n := byte(0), 0
 	for i := range len(text) {
-		if isDigit(text[i]) {
-			digits = append(digits, text[i])
+		if !isDigit(text[i]) {
+			continue
+		}
+		if n++; n == 1 {
+			first = text[i]
+		}
+		if text[i] != first {
+			return false
 		}
 	}
-	return len(digits) >= 7 && sameDigits(digits)
+	return n >= 7
 }
 
 // countFiller is sameDigitFiller for numbers without a check digit, which may

@@ -16,18 +16,40 @@ func (l list) find(key []byte) (value string, ok bool) {
 	lo, hi := 0, len(l)
 	for lo < hi {
 		start, end := l.lineAround((lo+hi)/2, lo)
-		line := string(l[start:end])
-		name, rest, _ := strings.Cut(line, "\t")
+		line := l[start:end]
+		order := -1
+		if len(line) < 2 || line[:2] != "# " {
+			order = line.compare(key)
+		}
 		switch {
-		case strings.HasPrefix(line, "# ") || name < string(key):
+		case order < 0:
 			lo = end + 1
-		case name == string(key):
-			return rest, true
-		default:
+		case order > 0:
 			hi = start
+		case len(line) == len(key):
+			return "", true
+		default:
+			return string(line[len(key)+1:]), true
 		}
 	}
 	return "", false
+}
+
+// compare orders the key of one line against another.
+func (l list) compare(key []byte) int {
+	for i := 0; ; i++ {
+		ended := i == len(l) || l[i] == '\t'
+		switch {
+		case ended && i == len(key):
+			return 0
+		case ended:
+			return -1
+		case i == len(key) || l[i] > key[i]:
+			return 1
+		case l[i] < key[i]:
+			return -1
+		}
+	}
 }
 
 func (l list) has(key []byte) bool {

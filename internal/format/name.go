@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 //go:embed data/titles.txt
@@ -52,7 +50,7 @@ func judgeName(text string, least int, whole bool) Result {
 	}
 	name := normalName(text, whole)
 	if n, _ := countLetters(name); n < least {
-		name = collapse(norm.NFC.String(text))
+		name = collapse(nfc(text))
 	}
 	r := valid(name)
 	if isInitials(name) {
@@ -63,7 +61,7 @@ func judgeName(text string, least int, whole bool) Result {
 
 // normalName takes titles and generation suffixes off and turns "Last, First" round.
 func normalName(text string, whole bool) string {
-	text = collapse(norm.NFC.String(text))
+	text = collapse(nfc(text))
 	text = strings.Join(withoutTitles(strings.Fields(text)), " ")
 	if !whole {
 		return text

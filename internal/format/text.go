@@ -2,8 +2,6 @@ package format
 
 import (
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 func textFormat() *spec {
@@ -12,7 +10,7 @@ func textFormat() *spec {
 }
 
 func judgeText(text string, _ Context) Result {
-	return valid(norm.NFC.String(collapse(text))).with(markup(text))
+	return valid(nfc(collapse(text))).with(markup(text))
 }
 
 // markup reports tags: a letter or a slash right behind "<", and a ">" after it.

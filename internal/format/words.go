@@ -58,8 +58,15 @@ func listed(text string, values []string) bool {
 
 // isNullWord reports whether the whole text is a word for "nothing".
 func isNullWord(text string) bool {
-	if text == "" || len(text) > maxFolded || isDigit(text[0]) {
+	const longest = 32
+	if text == "" || len(text) > longest {
 		return false
+	}
+	// Only error values of spreadsheets have a digit among the null words.
+	for i := range len(text) {
+		if isDigit(text[i]) && text[0] != '#' {
+			return false
+		}
 	}
 	return in(nullWords, text)
 }
