@@ -177,7 +177,7 @@ func TestAColumnOfManyValuesIsSettledByAFewThousand(t *testing.T) {
 	}
 	f := opened(t, "t.csv", b.String())
 	s := surveyed(t, f, bound(t, &inventory.Dataset{Entity: entity("at:datetime")}, f, source.Env{}))
-	if len(s.Fields[0].Words) != 1 || !strings.HasPrefix(s.Fields[0].Words[0], "day first, settled by ") || !strings.HasSuffix(s.Fields[0].Words[0], " of 16384 sampled values") {
+	if len(s.Fields[0].Words) != 1 || !strings.HasPrefix(s.Fields[0].Words[0], "day first, settled by ") || !strings.HasSuffix(s.Fields[0].Words[0], " of 8192 sampled values") {
 		t.Errorf("got %q", s.Fields[0].Words)
 	}
 	got, _ := values(t, f, s, "record", "at")

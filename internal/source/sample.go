@@ -12,7 +12,7 @@ import (
 
 // maxSample is how many distinct values of a column settle how it is read. A
 // column with fewer is settled by all of them.
-const maxSample = 16 << 10
+const maxSample = 8 << 10
 
 // sample keeps the distinct values of a column that have the smallest hashes, so
 // that it holds the same values in whatever order and parts they are seen.

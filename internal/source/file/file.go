@@ -42,6 +42,9 @@ type part struct {
 	reader  reader
 }
 
+// sender sends the blocks of a part that is no text; it counts seq on.
+type sender func(ctx context.Context, f *File, part int, seq *int, to chan<- *source.Block) error
+
 // reader makes the decoder for all parts of a source; each format has one.
 type reader func(f *File, plain []bool) source.Decoder
 

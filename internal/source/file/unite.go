@@ -104,14 +104,19 @@ func (p *part) csv() csvPart {
 func (f *File) Blocks(ctx context.Context, to chan<- *source.Block) error {
 	seq := 0
 	for i := range f.parts {
-		if err := f.send(ctx, i, &seq, to); err != nil {
+		send := f.parts[i].send
+		if send == nil {
+			send = sendMarks
+		}
+		if err := send(ctx, f, i, &seq, to); err != nil {
 			return named(err, f.parts[i].info.Path)
 		}
 	}
 	return nil
 }
 
-func (f *File) send(ctx context.Context, part int, seq *int, to chan<- *source.Block) error {
+// sendMarks reads the blocks of a text that was cut when it was opened.
+func sendMarks(ctx context.Context, f *File, part int, seq *int, to chan<- *source.Block) error {
 	p := &f.parts[part]
 	if len(p.marks) == 0 {
 		return nil
