@@ -40,6 +40,26 @@ func (l *loader) checkDataset(d *Dataset) {
 	}
 }
 
+// rosterFields are what the map of a roster may fill.
+func rosterFields() []string { return []string{"email", "name", "department", "status", "left_on"} }
+
+func (l *loader) checkRoster(r *Roster) {
+	l.checkSource(r.From)
+	if r.Map == nil {
+		return
+	}
+	for _, name := range sortedKeys(r.Map.Fields) {
+		if !slices.Contains(rosterFields(), name) {
+			help := "it takes " + lang.Or(rosterFields())
+			if near := lang.Nearest(name, rosterFields()); near != "" {
+				help = "did you mean " + near + "?"
+			}
+			l.report(lang.Error(lang.CodeNoField, r.Map.NameAt(name), "a roster has no field "+name, "nothing reads this", help))
+		}
+		l.checkMapped(r.Map.Fields[name])
+	}
+}
+
 // checkMapped tells what an expression of a map cannot read.
 func (l *loader) checkMapped(e hcl.Expression) {
 	l.checkLocal(e)

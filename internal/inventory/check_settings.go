@@ -16,7 +16,7 @@ func (l *loader) builtinRule(id string) bool { return slices.Contains(l.opts.Rul
 func (l *loader) checkSettings() {
 	for _, c := range l.inv.Configures {
 		ref := lang.Ref{Addr: "rule." + c.Label, Range: c.Range}
-		if _, diag := l.scope.Resolve(ref, []string{"rule"}, "configure"); diag != nil && !l.broken {
+		if _, diag := l.scope.Resolve(ref, []string{"rule"}, "configure"); diag != nil {
 			l.report(diag)
 		}
 	}
@@ -50,7 +50,7 @@ func (l *loader) checkGate(g *Gate) {
 	}
 	for _, id := range sortedKeys(g.MaxShare) {
 		ref := lang.Ref{Addr: "rule." + id, Range: g.ValueAt("max_share")}
-		if _, diag := l.scope.Resolve(ref, []string{"rule"}, "gate.max_share"); diag != nil && !l.broken {
+		if _, diag := l.scope.Resolve(ref, []string{"rule"}, "gate.max_share"); diag != nil {
 			l.report(diag)
 		}
 	}

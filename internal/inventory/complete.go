@@ -84,9 +84,7 @@ func (l *loader) label(kind, label, where string, b *Block) lang.Node {
 	ref := lang.Ref{Addr: kind + "." + label, Range: b.Range}
 	ref, diag := l.scope.Resolve(ref, []string{lo.LastOrEmpty(strings.Split(kind, "."))}, where)
 	if diag != nil {
-		if !l.broken {
-			l.report(diag)
-		}
+		l.report(diag)
 		return nil
 	}
 	return ref.Node

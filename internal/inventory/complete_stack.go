@@ -21,6 +21,10 @@ func (l *loader) completeStack() {
 	}
 	if l.opts.AsOf != nil {
 		inv.AsOf = *l.opts.AsOf
+		if inv.AsOf.DateOnly { // whoever wrote the day could not know the zone
+			year, month, day := inv.AsOf.Date()
+			inv.AsOf = lang.Day(year, month, day, inv.Zone)
+		}
 	}
 	s.AsOf = &inv.AsOf
 	s.Currency = lo.CoalesceOrEmpty(s.Currency, "EUR")

@@ -89,7 +89,13 @@ func newLoader(root fs.FS, opts Options, zone *time.Location) *loader {
 	}
 }
 
-func (l *loader) report(d *hcl.Diagnostic) { l.diags = append(l.diags, d) }
+// report keeps a diagnostic, unless a mistake of syntax may be all there is to
+// it.
+func (l *loader) report(d *hcl.Diagnostic) {
+	if !l.broken || !l.followsFromSyntax(d) {
+		l.diags = append(l.diags, d)
+	}
+}
 
 // builtin declares what comes with the program.
 func (l *loader) builtin() {
@@ -126,9 +132,7 @@ func (l *loader) own(files []*lang.File) {
 	l.declareRaw()
 	l.moves()
 	for _, d := range l.dec.Fill() {
-		if !l.broken || !l.followsFromSyntax(d) {
-			l.report(d)
-		}
+		l.report(d)
 	}
 }
 
@@ -136,7 +140,10 @@ func (l *loader) own(files []*lang.File) {
 // the same line, or a block that is missed and may stand in the part that could
 // not be read.
 func (l *loader) followsFromSyntax(d *hcl.Diagnostic) bool {
-	missed := []lang.Code{lang.CodeMissing, lang.CodeDangling, lang.CodeNoRule, lang.CodeNoConnector}
+	missed := []lang.Code{
+		lang.CodeMissing, lang.CodeDangling, lang.CodeNoRule, lang.CodeNoConnector, lang.CodeNoField, lang.CodeLocal,
+		lang.CodeConnection, lang.CodeNoRate, lang.CodeNotAStep, lang.CodeMoved,
+	}
 	code := lang.CodeOf(d)
 	if slices.Contains(missed, code) {
 		return true

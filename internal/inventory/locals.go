@@ -55,7 +55,7 @@ func (l *loader) checkLocal(e hcl.Expression) {
 			continue
 		}
 		name := localName(t)
-		if _, ok := l.inv.Locals[name]; ok || l.broken {
+		if _, ok := l.inv.Locals[name]; ok {
 			continue
 		}
 		help := "add it to a locals block"

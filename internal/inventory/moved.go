@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"slices"
+	"strings"
 
 	"stackassay/internal/lang"
 )
@@ -74,11 +75,28 @@ func (l *loader) move(addr string, from lang.Ref, to map[string]lang.Ref) {
 		}
 		end = next
 	}
-	if !l.scope.Has(end.Addr) && !l.broken {
+	if !l.scope.Has(end.Addr) {
 		_, diag := l.scope.Resolve(end, nil, "moved.to")
 		l.report(diag)
 		return
 	}
+	if kindOf(end.Addr) != kindOf(addr) {
+		l.report(lang.Error(lang.CodeMoved, to[addr].Range, "something has moved to another kind of thing",
+			addr+" and "+end.Addr+" are not of one kind", "name the present address of the same thing"))
+		return
+	}
 	l.inv.moved[addr] = end.Addr
 	l.scope.Moved(addr, end.Addr)
+}
+
+// kindOf is what an address names: tool for tool.hubspot, lifecycle.stage for
+// lifecycle.b2b.stage.sql.
+func kindOf(addr string) string {
+	var kinds []string
+	for i, step := range strings.Split(addr, ".") {
+		if i%2 == 0 {
+			kinds = append(kinds, step)
+		}
+	}
+	return strings.Join(kinds, ".")
 }

@@ -25,6 +25,9 @@ func (l *loader) validate() {
 	for _, d := range l.inv.Datasets {
 		l.checkDataset(d)
 	}
+	for _, r := range l.inv.Rosters {
+		l.checkRoster(r)
+	}
 	for _, i := range l.inv.Integrations {
 		l.checkIntegration(i)
 	}
@@ -46,7 +49,7 @@ func at(r hcl.Range) string { return lang.Place(r) }
 // fieldOf finds a field of an entity by its name, and tells when it is missing.
 func (l *loader) fieldOf(e *Entity, name, where string, at hcl.Range) *Field {
 	f := e.Field(name)
-	if f == nil && !l.broken {
+	if f == nil {
 		l.report(noField(e, name, where, at))
 	}
 	return f

@@ -29,3 +29,7 @@ waiver "w" {
   approved_by = person.mia
   expires_on  = "2027-01-01"
 }
+moved {
+  from = department.sales
+  to   = tool.hubspot
+}
