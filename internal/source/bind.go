@@ -135,6 +135,9 @@ func (m *Mapping) byMap(written *inventory.Map) hcl.Diagnostics {
 // mapField fills one field from its expression.
 func (m *Mapping) mapField(f *Field, e hcl.Expression, env *expr.Env) hcl.Diagnostics {
 	if missing := m.missingColumns(e); len(missing) > 0 {
+		if m.env.Partial || len(m.info.Columns) == 0 { // an empty list of JSON names nothing
+			return nil
+		}
 		return lo.Map(missing, func(t hcl.Traversal, _ int) *hcl.Diagnostic { return m.noColumn(f, t) })
 	}
 	twins := m.twins(e)

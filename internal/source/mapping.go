@@ -53,6 +53,7 @@ type Env struct {
 	Currency  string
 	AsOf      lang.Time
 	Zone      *time.Location // tool.timezone, else stack.timezone; nil is UTC
+	Partial   bool           // columns that the source lacks are no matter, as in a key list
 }
 
 // Context returns what a cell of a field is judged with, apart from what stands

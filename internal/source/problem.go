@@ -27,8 +27,10 @@ func (p Problem) String() string {
 // Problems counts what could not be read and keeps the first examples by place,
 // so that the examples are the same for any number of workers.
 type Problems struct {
-	Count int // records that were not looked at
-	kept  []placed
+	Count    int // records that were not looked at
+	Empty    int // rows without a single value, which are no records
+	Repeated int // records in which one name stands twice: the first value is read
+	kept     []placed
 }
 
 type placed struct {
@@ -45,9 +47,29 @@ func (p *Problems) Add(part int, path string, line int, text string) {
 // Merge adds what another worker noted.
 func (p *Problems) Merge(o *Problems) {
 	p.Count += o.Count
+	p.Empty += o.Empty
+	p.Repeated += o.Repeated
 	for _, k := range o.kept {
 		p.keep(k)
 	}
+}
+
+// Notes says what was passed over without a loss, in sentences without a full stop.
+func (p *Problems) Notes() []string {
+	var notes []string
+	switch {
+	case p.Empty == 1:
+		notes = append(notes, "1 row without a value is no record")
+	case p.Empty > 1:
+		notes = append(notes, fmt.Sprintf("%d rows without a value are no records", p.Empty))
+	}
+	switch {
+	case p.Repeated == 1:
+		notes = append(notes, "1 record has a name twice: the first value is read")
+	case p.Repeated > 1:
+		notes = append(notes, fmt.Sprintf("%d records have a name twice: the first value is read", p.Repeated))
+	}
+	return notes
 }
 
 // First returns the examples, at most MaxProblems, in the order of the files.

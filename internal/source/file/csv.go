@@ -55,7 +55,8 @@ func (d *csvDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.P
 	}
 	w := &walk{csvDecoder: d, part: p, block: b, problems: problems, text: text, end: len(text), line: b.Line}
 	w.dialect = dialect{delim: p.delim, crs: loneCR(text), flat: how == flat}
-	d.room(bytes.Count(text, []byte{'\n'}) + 2 + loneCRs(&w.dialect, text))
+	rows := bytes.Count(text, []byte{'\n'}) + loneCRs(&w.dialect, text)
+	d.room(2 + min(rows, len(text)/p.width)) // a record takes a byte for each cell
 	for at := 0; at < w.end; {
 		at = w.record(at, how)
 	}
@@ -110,7 +111,9 @@ func (w *walk) record(at int, how kind) int {
 	}
 	w.cells(at, stop)
 	if len(w.row) == w.part.width {
-		if !w.empty() || w.part.width == 1 {
+		if w.empty() && w.part.width > 1 {
+			w.problems.Empty++
+		} else {
 			w.commit(line)
 		}
 		w.line += lines

@@ -40,6 +40,7 @@ type part struct {
 	marks   []mark
 	time    time.Time
 	reader  reader
+	send    sender // nil: the marks of the stream
 }
 
 // sender sends the blocks of a part that is no text; it counts seq on.

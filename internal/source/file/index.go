@@ -31,6 +31,7 @@ type index struct {
 	lines   int
 	tally   tally
 	footers []int
+	list    string // of a JSON document, the member that holds the records
 }
 
 // scan cuts what lies ahead of the reader into blocks of whole records and looks
@@ -108,6 +109,11 @@ func (sc *scanner) cut(run []byte, last bool) (n, broken int, how kind) {
 	} else if sc.dialect.flat {
 		how = flat
 	}
+	if sc.lines {
+		if n = lineAfter(run, maxLines); n > 0 {
+			return n, 0, how
+		}
+	}
 	if how != quoted {
 		if last {
 			return len(run), 0, how
@@ -130,6 +136,23 @@ func (sc *scanner) cut(run []byte, last bool) (n, broken int, how kind) {
 		n = next
 	}
 	return n, 0, how
+}
+
+// maxLines is how many JSON records a block holds at most: of short ones with
+// many different names the columns would take much more room than the text.
+const maxLines = 4096
+
+// lineAfter returns the offset behind the nth line, 0 when there are fewer.
+func lineAfter(text []byte, n int) int {
+	at := 0
+	for range n {
+		eol := bytes.IndexByte(text[at:], '\n')
+		if eol < 0 {
+			return 0
+		}
+		at += eol + 1
+	}
+	return at
 }
 
 // never notes a quote that is not closed. Looking for the end of each costs up

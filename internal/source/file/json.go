@@ -28,6 +28,7 @@ type jsonDecoder struct {
 	utf8     []byte
 	text     []byte // of the block, and behind it what was written with escapes
 	rows     int
+	twice    bool // a name stands twice in the current record
 	opts     Options
 }
 
@@ -50,7 +51,11 @@ func (d *jsonDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.
 		}
 		d.room()
 		d.lines[d.rows] = uint32(line)
+		d.twice = false
 		d.object(d.root, from, to)
+		if d.twice {
+			problems.Repeated++
+		}
 		d.rows++
 	})
 	d.finish(c)
@@ -87,6 +92,7 @@ func offsetIn(text, part []byte) int { return cap(text) - cap(part) }
 func (d *jsonDecoder) cell(column, from, to int) {
 	s := &d.spans[column][d.rows]
 	if s.Start != s.End || d.text[from] == 'n' {
+		d.twice = d.twice || s.Start != s.End
 		return
 	}
 	if d.text[from] == '"' {

@@ -35,8 +35,7 @@ func isLines(head []byte, opts Options) bool {
 type document struct {
 	*runs
 	out  index
-	list string // name of the member that holds the records
-	seen bool
+	seen bool // the list of records
 }
 
 func scanDocument(r *runs) (*index, error) {
@@ -116,7 +115,9 @@ func (d *document) space() (byte, error) {
 // records cuts the elements of the list that lies ahead, up to its bracket.
 func (d *document) records() error {
 	m := mark{offset: d.offset, line: d.line, kind: elements}
+	count := 0
 	flush := func() {
+		count = 0
 		if m.size = int(d.offset - m.offset); m.size > 0 {
 			d.out.marks = append(d.out.marks, m)
 		}
@@ -154,7 +155,8 @@ func (d *document) records() error {
 			}
 			return nil
 		}
-		if d.move(n); d.offset-m.offset >= int64(d.opts.Block) {
+		count++
+		if d.move(n); count == maxLines || d.offset-m.offset >= int64(d.opts.Block) {
 			flush()
 		}
 	}
@@ -215,11 +217,11 @@ func (d *document) member() error {
 	if c == '[' && d.holdsObjects() {
 		if d.seen {
 			return &source.Error{
-				Fault: source.Malformed, Line: d.line, Text: "holds several lists: " + d.list + " and " + name,
+				Fault: source.Malformed, Line: d.line, Text: "holds several lists: " + d.out.list + " and " + name,
 				Hint: "Export one list a file, or JSON Lines.",
 			}
 		}
-		d.seen, d.list = true, name
+		d.seen, d.out.list = true, name
 		d.move(1)
 		return d.records()
 	}

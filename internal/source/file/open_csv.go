@@ -2,6 +2,7 @@ package file
 
 import (
 	"context"
+	"fmt"
 
 	"stackassay/internal/inventory"
 	"stackassay/internal/source"
@@ -49,9 +50,28 @@ func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetF
 	p.info.Encoding, p.info.Delimiter, p.info.Header = cs.words, rune(t.delim), t.header
 	p.info.Decoration = append(t.decoration, idx.footers...)
 	p.info.Lines = idx.lines
+	p.info.Notes = t.notes()
 	p.charset = cs.table
 	p.reader = readCSV
 	return nil
+}
+
+// notes says how the table is written where it is not the usual way.
+func (t *table) notes() []string {
+	var notes []string
+	switch t.delim {
+	case ';':
+		notes = append(notes, "cells are separated by semicolons")
+	case '\t':
+		notes = append(notes, "cells are separated by tabs")
+	case ',':
+	default:
+		notes = append(notes, fmt.Sprintf("cells are separated by %q", string(t.delim)))
+	}
+	if t.header > 1 {
+		notes = append(notes, fmt.Sprintf("the header is found in line %d", t.header))
+	}
+	return notes
 }
 
 // table reads as much of the text as shows its table.

@@ -33,6 +33,9 @@ func (p *part) openJSON(ctx context.Context, cs charset) error {
 	cs = idx.tally.settle(cs)
 	p.marks, p.charset = idx.marks, cs.table
 	p.info.Encoding, p.info.Lines = cs.words, idx.lines
+	if idx.list != "" {
+		p.info.Notes = append(p.info.Notes, fmt.Sprintf("the records are the list %q of the document", idx.list))
+	}
 	p.reader = readJSON
 	return p.discover(ctx)
 }
