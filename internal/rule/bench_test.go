@@ -2,6 +2,7 @@ package rule_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"stackassay/internal/finding"
@@ -16,7 +17,7 @@ func healthyContacts(n int) []contact {
 	for i := range list {
 		score := float64(10 + i%7)
 		list[i] = contact{
-			id: fmt.Sprint(i), email: fmt.Sprintf("ada%d@example.org", i), source: []string{"web", "fair"}[i%2], score: &score,
+			id: strconv.Itoa(i), email: fmt.Sprintf("ada%d@example.org", i), source: []string{"web", "fair"}[i%2], score: &score,
 		}
 	}
 	return list

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -98,9 +99,7 @@ func (p *Program) compileFinding(env *expr.Env) {
 func withAffected(env *expr.Env) *expr.Env {
 	out := *env
 	out.Objects = make(map[string]*expr.ObjectType, len(env.Objects)+1)
-	for name, t := range env.Objects {
-		out.Objects[name] = t
-	}
+	maps.Copy(out.Objects, env.Objects)
 	out.Objects["affected"] = env.Types.Of((*Affected)(nil))
 	return &out
 }

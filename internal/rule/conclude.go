@@ -2,6 +2,7 @@ package rule
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,9 +51,7 @@ func (q *Question) Verdict(c *Counter, method finding.Method, population *int64)
 		return v
 	}
 	var err error
-	for name, o := range q.About.Objects {
-		f.Objects[name] = o
-	}
+	maps.Copy(f.Objects, q.About.Objects)
 	if v.Location, err = q.locate(f); err != nil {
 		v.failed(err)
 	}

@@ -29,7 +29,7 @@ func (s *Set) configure(blocks []*hclsyntax.Block) hcl.Diagnostics {
 			continue
 		}
 		if r.Configured != nil {
-			diags = append(diags, lang.Error(lang.CodeDuplicate, b.DefRange(), fmt.Sprintf("%s is configured twice", r.ID),
+			diags = append(diags, lang.Error(lang.CodeDuplicate, b.DefRange(), r.ID+" is configured twice",
 				fmt.Sprintf("the first is at %s:%d", r.Configured.Filename, r.Configured.Start.Line), "keep one of them"))
 			continue
 		}
@@ -53,7 +53,7 @@ func (r *Effective) configure(b *hclsyntax.Block) hcl.Diagnostics {
 			r.Set = &set
 		}
 	}
-	r.On = c.flag("enabled", r.Rule.Enabled)
+	r.On = c.flag("enabled", r.Enabled)
 	for _, p := range r.Rule.Parameters {
 		a := c.attr(p.Name)
 		if a == nil || p.Type == "" {
@@ -88,7 +88,7 @@ func (s *Set) Custom() Custom {
 		for _, p := range r.Changed {
 			c.Parameters = append(c.Parameters, r.ID+"."+p)
 		}
-		if r.Origin == Own || r.On != r.Rule.Enabled {
+		if r.Origin == Own || r.On != r.Enabled {
 			c.Rules = append(c.Rules, r.ID)
 		}
 	}

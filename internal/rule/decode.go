@@ -224,7 +224,7 @@ func decodeCounts(r *reader, a *hclsyntax.Attribute) *Counts {
 			out.Of = it.Expr
 		default:
 			r.say(lang.Error(lang.CodeUnknownAttribute, it.Expr.Range(),
-				fmt.Sprintf("affected has no %s", it.Name), "nothing reads this", "write affected = { count = …, of = … }"))
+				"affected has no "+it.Name, "nothing reads this", "write affected = { count = …, of = … }"))
 		}
 	}
 	if out.Count == nil || out.Of == nil {
@@ -239,7 +239,7 @@ func decodeCounts(r *reader, a *hclsyntax.Attribute) *Counts {
 func (r *reader) items(a *hclsyntax.Attribute) []Item {
 	object, ok := a.Expr.(*hclsyntax.ObjectConsExpr)
 	if !ok {
-		r.say(lang.Error(lang.CodeType, a.Expr.Range(), fmt.Sprintf("%s takes a map of expressions", a.Name),
+		r.say(lang.Error(lang.CodeType, a.Expr.Range(), a.Name+" takes a map of expressions",
 			"this is not written in braces", fmt.Sprintf("write %s = { name = … }", a.Name)))
 		return nil
 	}

@@ -118,8 +118,8 @@ func (w *World) fixed(name string, goes reflect.Type) *expr.ObjectType {
 func fixedAttributes(goes reflect.Type) []string {
 	var names []string
 	t := goes.Elem()
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
+		f := f
 		if name := f.Tag.Get("attr"); name != "" && (f.Tag.Get("fixed") == "true" || f.Type == reflect.TypeFor[*Side]()) {
 			names = append(names, name)
 		}
@@ -134,8 +134,8 @@ func isFixed(goes reflect.Type, path []string) bool {
 		return false
 	}
 	t := goes.Elem()
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
+		f := f
 		if f.Tag.Get("attr") == path[0] {
 			return f.Tag.Get("fixed") == "true" || f.Type == reflect.TypeFor[*Side]() && isFixed(f.Type, path[1:])
 		}
@@ -151,7 +151,7 @@ func (w *World) schema(k *Kind, entities []string) (*record.Schema, map[string]e
 		switch {
 		case root.Level == PerFinding:
 		case root.Name == "record":
-			w.addFields(s, types, entities)
+			w.addFields(s, entities)
 		case root.Open:
 			for _, e := range w.Entities {
 				add(s, record.Field{Root: root.Name, Name: kindOf(e), Kind: root.Value})
@@ -182,8 +182,8 @@ func add(s *record.Schema, f record.Field) {
 func (w *World) addAttributes(s *record.Schema, types map[string]expr.Type, root, prefix string, goes reflect.Type) {
 	t := goes.Elem()
 	whole := w.Types.ObjectOf(goes)
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
+		f := f
 		name := f.Tag.Get("attr")
 		a, ok := whole.Attribute(name)
 		if name == "" || !ok || f.Tag.Get("fixed") == "true" {
@@ -224,7 +224,7 @@ func vectorKind(t expr.Type) record.Kind {
 }
 
 // addFields adds a vector for each field of the named kinds of entity.
-func (w *World) addFields(s *record.Schema, types map[string]expr.Type, entities []string) {
+func (w *World) addFields(s *record.Schema, entities []string) {
 	for _, e := range w.Entities {
 		if entities != nil && !slices.Contains(entities, kindOf(e)) {
 			continue

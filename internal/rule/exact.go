@@ -10,18 +10,19 @@ type exact struct {
 
 // add takes one finite number in.
 func (e *exact) add(x float64) {
-	kept := e.parts[:0]
+	n := 0 // parts that are kept; never more than were there
 	for _, y := range e.parts {
 		if abs(x) < abs(y) {
 			x, y = y, x
 		}
 		high := x + y
 		if low := y - (high - x); low != 0 {
-			kept = append(kept, low)
+			e.parts[n] = low
+			n++
 		}
 		x = high
 	}
-	e.parts = append(kept, x)
+	e.parts = append(e.parts[:n], x)
 }
 
 // merge takes the numbers of another sum in.

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -112,9 +113,7 @@ func (r *Effective) with(t *Test) (*Effective, hcl.Diagnostics) {
 	}
 	out := *r
 	out.Parameters = make(map[string]expr.Value, len(r.Parameters))
-	for name, v := range r.Parameters {
-		out.Parameters[name] = v
-	}
+	maps.Copy(out.Parameters, r.Parameters)
 	var diags hcl.Diagnostics
 	for _, m := range t.Parameters {
 		p := r.Parameter(m.Name)
@@ -188,9 +187,7 @@ func (w *World) objects(k *Kind, t *Test, g *giver) []map[string]any {
 	out := make([]map[string]any, len(several))
 	for i, l := range several {
 		out[i] = map[string]any{k.Name: w.object(k.Own(), l, g)}
-		for name, o := range common {
-			out[i][name] = o
-		}
+		maps.Copy(out[i], common)
 		w.joins(k, out[i])
 	}
 	return out

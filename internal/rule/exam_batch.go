@@ -162,7 +162,7 @@ func (b *batchBuilder) cell(c builtVector, f *record.Field, l Literal) {
 	case NumberForm:
 		text = strconv.FormatFloat(l.Number, 'f', -1, 64)
 	case BoolForm:
-		text = fmt.Sprint(l.Bool)
+		text = strconv.FormatBool(l.Bool)
 	case TextForm, NullForm, ListForm, ObjectForm:
 	}
 	if text == "" {

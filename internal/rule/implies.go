@@ -19,7 +19,7 @@ func (s *Set) lintImplies() hcl.Diagnostics {
 			weaker := s.byID[to.Rule]
 			switch {
 			case weaker == nil:
-				diags = append(diags, lang.Error(lang.CodeNoRule, to.Range, fmt.Sprintf("No rule %s", to.Rule),
+				diags = append(diags, lang.Error(lang.CodeNoRule, to.Range, "No rule "+to.Rule,
 					"neither the program nor this inventory has it", suggestion(to.Rule, s.ids())))
 			case !Related(r.Each.Kind, weaker.Each.Kind):
 				diags = append(diags, lang.Error(lang.CodeRuleImplies, to.Range,

@@ -28,7 +28,8 @@ func setting() *rule.Setting {
 	return &rule.Setting{AsOf: asOf, Currency: "EUR", Stack: &inventory.Stack{}}
 }
 
-func number(n float64) *float64 { return &n }
+//go:fix inline
+func number(n float64) *float64 { return new(n) }
 
 // written gives a block an address and a place in a file.
 func written(b *inventory.Block, addr string, line int) {
@@ -307,10 +308,10 @@ evidence  = { by = reading.by, gap = reading.gap }
 		shown    int
 	}{
 		"one that fails is enough": {
-			[]map[string]any{reading("crm", number(1), number(0.01)), reading("bi", number(1), number(0.2)), reading("x", number(1), number(0.3))},
+			[]map[string]any{reading("crm", number(1), new(0.01)), reading("bi", number(1), new(0.2)), reading("x", number(1), new(0.3))},
 			finding.Fail, 2,
 		},
-		"all agree":         {[]map[string]any{reading("crm", number(1), number(0.01)), reading("bi", nil, number(1))}, finding.Pass, 0},
+		"all agree":         {[]map[string]any{reading("crm", number(1), new(0.01)), reading("bi", nil, number(1))}, finding.Pass, 0},
 		"nobody can tell":   {[]map[string]any{reading("crm", number(1), nil), reading("bi", nil, nil)}, finding.Inconclusive, 0},
 		"there is only one": {[]map[string]any{reading("crm", nil, nil)}, finding.NotApplicable, 0},
 	}

@@ -85,15 +85,21 @@ func TestPlaceOfACheck(t *testing.T) {
 			"stack", map[string]any{"stack": &inventory.Stack{}}, nil, rule.Place{Subject: "stack", ChargedTo: "stack"},
 		},
 		"a person is part of the stack": {
-			"person", map[string]any{"person": &inventory.Person{Block: block("person.mia")}}, nil,
+			"person",
+			map[string]any{"person": &inventory.Person{Block: block("person.mia")}},
+			nil,
 			rule.Place{Subject: "person.mia", ChargedTo: "stack"},
 		},
 		"an overlap is charged to the tool that could go": {
-			"overlap", map[string]any{"overlap": &rule.Overlap{A: a, B: b, Loser: a}}, nil,
+			"overlap",
+			map[string]any{"overlap": &rule.Overlap{A: a, B: b, Loser: a}},
+			nil,
 			rule.Place{Subject: "tool.asana+tool.trello", ChargedTo: "tool.trello"},
 		},
 		"a need": {
-			"need", map[string]any{"need": &rule.Need{Department: sales, Capability: &inventory.Capability{Block: block("capability.forms")}}}, nil,
+			"need",
+			map[string]any{"need": &rule.Need{Department: sales, Capability: &inventory.Capability{Block: block("capability.forms")}}},
+			nil,
 			rule.Place{Subject: "department.sales+capability.forms", ChargedTo: "department.sales"},
 		},
 		"a mapping is part of its integration": {
@@ -101,7 +107,8 @@ func TestPlaceOfACheck(t *testing.T) {
 			map[string]any{
 				"mapping":     &inventory.Mapping{Block: block("integration.a.sync.contact.field.email")},
 				"integration": &inventory.Integration{Block: block("integration.a")},
-			}, nil,
+			},
+			nil,
 			rule.Place{Subject: "integration.a.sync.contact.field.email", ChargedTo: "integration.a"},
 		},
 		"a step is part of its department": {
@@ -109,43 +116,59 @@ func TestPlaceOfACheck(t *testing.T) {
 			map[string]any{
 				"step":    &inventory.Step{Block: block("process.p.step.s")},
 				"process": &inventory.Process{Block: block("process.p"), Department: sales},
-			}, nil,
+			},
+			nil,
 			rule.Place{Subject: "process.p.step.s", ChargedTo: "department.sales"},
 		},
 		"a probe speaks about its tool": {
 			"probe", map[string]any{"probe": &rule.Probe{Tool: a}}, nil, rule.Place{Subject: "tool.trello", ChargedTo: "tool.trello"},
 		},
 		"a reading about its metric": {
-			"reading", map[string]any{"reading": &rule.Reading{Metric: &inventory.Metric{Block: block("metric.arr")}}}, nil,
+			"reading",
+			map[string]any{"reading": &rule.Reading{Metric: &inventory.Metric{Block: block("metric.arr")}}},
+			nil,
 			rule.Place{Subject: "metric.arr", ChargedTo: "metric.arr"},
 		},
 		"a column is told apart by its field": {
-			"column", map[string]any{"column": &rule.Column{Dataset: x, Field: email}}, nil,
+			"column",
+			map[string]any{"column": &rule.Column{Dataset: x, Field: email}},
+			nil,
 			rule.Place{Subject: "dataset.x", Discriminator: "email", ChargedTo: "dataset.x"},
 		},
 		"an unmapped one by its name": {
-			"column", map[string]any{"column": &rule.Column{Dataset: x, Name: "E-Mail"}}, nil,
+			"column",
+			map[string]any{"column": &rule.Column{Dataset: x, Name: "E-Mail"}},
+			nil,
 			rule.Place{Subject: "dataset.x", Discriminator: "E-Mail", ChargedTo: "dataset.x"},
 		},
 		"records by the fields of the rule": {
-			"record", map[string]any{"dataset": x}, []string{"email", "phone"},
+			"record",
+			map[string]any{"dataset": x},
+			[]string{"email", "phone"},
 			rule.Place{Subject: "dataset.x", Discriminator: "email,phone", ChargedTo: "dataset.x"},
 		},
 		"a reference by its target": {
-			"reference", map[string]any{"dataset": x, "reference": &rule.Reference{To: contact}}, nil,
+			"reference",
+			map[string]any{"dataset": x, "reference": &rule.Reference{To: contact}},
+			nil,
 			rule.Place{Subject: "dataset.x", Discriminator: "contact", ChargedTo: "dataset.x"},
 		},
 		"a bridge is its two datasets": {
-			"bridge", map[string]any{"bridge": &rule.Bridge{A: y, B: x}}, nil,
+			"bridge",
+			map[string]any{"bridge": &rule.Bridge{A: y, B: x}},
+			nil,
 			rule.Place{Subject: "dataset.x+dataset.y", ChargedTo: "dataset.x+dataset.y"},
 		},
 		"a pair by its field": {
 			"pair",
-			map[string]any{"pair": &rule.Pair{A: &rule.Side{Dataset: y}, B: &rule.Side{Dataset: x}, Field: email}}, nil,
+			map[string]any{"pair": &rule.Pair{A: &rule.Side{Dataset: y}, B: &rule.Side{Dataset: x}, Field: email}},
+			nil,
 			rule.Place{Subject: "dataset.x+dataset.y", Discriminator: "email", ChargedTo: "dataset.x+dataset.y"},
 		},
 		"a link by its direction": {
-			"link", map[string]any{"link": &rule.Link{From: y, To: x}}, nil,
+			"link",
+			map[string]any{"link": &rule.Link{From: y, To: x}},
+			nil,
 			rule.Place{Subject: "dataset.x+dataset.y", Discriminator: "y>x", ChargedTo: "dataset.x+dataset.y"},
 		},
 		"an identity is charged to its entity": {
@@ -153,12 +176,14 @@ func TestPlaceOfACheck(t *testing.T) {
 		},
 		"a hop by its two steps": {
 			"hop",
-			map[string]any{"chain": &inventory.Chain{Block: block("chain.quote_to_cash")}, "hop": &rule.Hop{From: order, To: invoice}}, nil,
+			map[string]any{"chain": &inventory.Chain{Block: block("chain.quote_to_cash")}, "hop": &rule.Hop{From: order, To: invoice}},
+			nil,
 			rule.Place{Subject: "chain.quote_to_cash", Discriminator: "order.invoice", ChargedTo: "chain.quote_to_cash"},
 		},
 		"a handover by its transition": {
 			"handover",
-			map[string]any{"dataset": x, "lifecycle": b2b, "transition": &inventory.Transition{From: mql, To: sql}}, nil,
+			map[string]any{"dataset": x, "lifecycle": b2b, "transition": &inventory.Transition{From: mql, To: sql}},
+			nil,
 			rule.Place{Subject: "dataset.x", Discriminator: "mql.sql", ChargedTo: "lifecycle.b2b"},
 		},
 	}

@@ -92,7 +92,7 @@ func (l *linter) shape() {
 	}
 	if r.Affected != nil && l.kind.Name != "column" && l.kind.Name != "dataset" {
 		l.say(lang.CodeRuleShape, r.Place("affected"), "Only column and dataset rules have their own counts",
-			fmt.Sprintf("this rule asks a %s", l.kind.Name), "write a condition")
+			"this rule asks a "+l.kind.Name, "write a condition")
 	}
 	if r.Affected != nil && r.Condition != nil {
 		l.say(lang.CodeContradiction, r.Place("affected"), "rule has affected and condition",
@@ -100,7 +100,7 @@ func (l *linter) shape() {
 	}
 	for name, set := range map[string]bool{"archived": r.Each.Archived, "full_keys": r.Each.FullKeys} {
 		if set && !l.kind.RecordLike && l.kind.Name != "column" {
-			l.say(lang.CodeRuleShape, r.Each.Ranges[name], fmt.Sprintf("%s says nothing here", name),
+			l.say(lang.CodeRuleShape, r.Each.Ranges[name], name+" says nothing here",
 				fmt.Sprintf("a %s is no record", l.kind.Name), "remove it")
 		}
 	}
@@ -240,8 +240,12 @@ func pathOf(traversal hcl.Traversal) string {
 // aboutFinding lists the expressions that are evaluated once for a finding.
 func (r *Rule) aboutFinding() []Item {
 	items := []Item{
-		{"severity", r.Severity}, {"tolerate", r.Tolerate}, {"message", r.Message}, {"saving", r.Saving},
-		{"at", r.At}, {"remediation", r.Remediation.Text},
+		{"severity", r.Severity},
+		{"tolerate", r.Tolerate},
+		{"message", r.Message},
+		{"saving", r.Saving},
+		{"at", r.At},
+		{"remediation", r.Remediation.Text},
 	}
 	for _, t := range r.Texts {
 		items = append(items, Item{"message", t.Message}, Item{"remediation", t.Remediation})
@@ -274,7 +278,7 @@ func (l *linter) unused() {
 	}
 	for _, p := range l.rule.Rule.Parameters {
 		if !read[p.Name] {
-			l.say(lang.CodeRuleParameter, p.Range, fmt.Sprintf("Nothing reads the parameter %s", p.Name),
+			l.say(lang.CodeRuleParameter, p.Range, "Nothing reads the parameter "+p.Name,
 				"to set it changes nothing", "read param."+p.Name+", or remove the parameter")
 		}
 	}
@@ -295,7 +299,7 @@ func (l *linter) verdict(p *Program) {
 		}
 		if _, constant := q.Constant(); !constant && !l.seesSubject(q) {
 			l.say(lang.CodeRuleCondition, q.Range(), "The condition never reads its subject",
-				fmt.Sprintf("every %s would get the same answer", l.kind.Name), fmt.Sprintf("read an attribute of %s", l.kind.Own().Name))
+				fmt.Sprintf("every %s would get the same answer", l.kind.Name), "read an attribute of "+l.kind.Own().Name)
 		}
 	}
 }

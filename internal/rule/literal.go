@@ -1,8 +1,6 @@
 package rule
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/gohcl"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -140,7 +138,7 @@ func parseObject(e *hclsyntax.ObjectConsExpr) (Literal, hcl.Diagnostics) {
 		}
 		if out.Member(name) != nil {
 			diags = append(diags, lang.Error(lang.CodeDuplicate, it.KeyExpr.Range(),
-				fmt.Sprintf("%s is given twice", name), "it is given before", "keep one of them"))
+				name+" is given twice", "it is given before", "keep one of them"))
 			continue
 		}
 		v, d := parseLiteral(it.ValueExpr)

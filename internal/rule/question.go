@@ -244,7 +244,7 @@ func (q *Question) settleAs(o finding.Outcome, why finding.Text) {
 
 // stamp fills in what every verdict of this question carries.
 func (q *Question) stamp(v *Verdict) {
-	v.Subject, v.Discriminator, v.ChargedTo = q.Place.Subject, q.Place.Discriminator, q.Place.ChargedTo
+	v.Subject, v.Discriminator, v.ChargedTo = q.Subject, q.Discriminator, q.ChargedTo
 	q.settle(q.setting.frame(nil), v)
 }
 

@@ -2,6 +2,7 @@ package rule_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -278,7 +279,7 @@ func TestVerdictOfRecords(t *testing.T) {
 	score := func(list ...float64) []contact {
 		out := make([]contact, len(list))
 		for i, s := range list {
-			out[i] = contact{id: fmt.Sprint(i), email: "ada@example.org", score: &list[i]}
+			out[i] = contact{id: strconv.Itoa(i), email: "ada@example.org", score: &list[i]}
 			if s < 0 {
 				out[i].score = nil
 			}

@@ -63,8 +63,8 @@ func saysWho(k *Kind) string {
 		return "${affected.count} of ${affected.of} have"
 	}
 	if k.Own().Type != nil {
-		for i := range k.Own().Type.Elem().NumField() {
-			if f := k.Own().Type.Elem().Field(i); f.Anonymous {
+		for f := range k.Own().Type.Elem().Fields() {
+			if f := f; f.Anonymous {
 				return "${" + k.Own().Name + ".title} has"
 			}
 		}

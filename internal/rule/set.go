@@ -160,7 +160,7 @@ func (s *Set) add(r *Rule) hcl.Diagnostics {
 		return nil
 	}
 	if old := s.byID[r.ID]; old != nil {
-		return hcl.Diagnostics{lang.Error(lang.CodeDuplicate, r.Range, fmt.Sprintf("Two rules have the id %s", r.ID),
+		return hcl.Diagnostics{lang.Error(lang.CodeDuplicate, r.Range, "Two rules have the id "+r.ID,
 			fmt.Sprintf("the other one is at %s:%d", old.Range.Filename, old.Range.Start.Line),
 			"give one of them another name; a shipped rule is changed with configure")}
 	}

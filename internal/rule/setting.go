@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"maps"
 	"time"
 
 	"stackassay/internal/expr"
@@ -38,9 +39,7 @@ func SettingOf(inv *inventory.Inventory) *Setting {
 // frame is a frame of expressions over some objects.
 func (s *Setting) frame(objects map[string]any) *expr.Frame {
 	all := make(map[string]any, len(objects)+1)
-	for name, o := range objects {
-		all[name] = o
-	}
+	maps.Copy(all, objects)
 	if _, given := all["stack"]; !given && s.Stack != nil {
 		all["stack"] = s.Stack
 	}
