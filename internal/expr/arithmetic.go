@@ -115,7 +115,7 @@ func move(t Value, seconds float64) Value {
 	if math.Abs(micro) > 1<<62 {
 		return Value{}
 	}
-	t.bits = uint64(t.micro() + int64(math.Round(seconds*1e6)))
+	t.bits = moment(t.micro()+int64(math.Round(seconds*1e6)), false).bits
 	t.flag = t.flag && math.Mod(seconds, day) == 0
 	return t
 }

@@ -37,7 +37,7 @@ func columns() []column {
 		{name: "delay", kind: record.Duration, format: "duration", nums: []float64{0, 60, 86400}},
 		{name: "tags", kind: record.List, format: "multi_enum", values: []string{"a", "a;b", "c"}},
 		{name: "stage", kind: record.Object, objs: []any{
-			&thing{Addr: "stage.mql", Title: "MQL", Seats: number(3)}, &thing{Addr: "stage.sql", Title: "SQL"},
+			&thing{Addr: "stage.mql", Title: "MQL", Seats: new(3.0)}, &thing{Addr: "stage.sql", Title: "SQL"},
 		}},
 	}
 }

@@ -51,7 +51,7 @@ func (b *builder) add(f *Frame, v Value) {
 		text := f.text(v).text
 		null = text == ""
 		b.texts.buf = append(b.texts.buf, text...)
-		b.texts.ends = append(b.texts.ends, uint32(len(b.texts.buf)))
+		b.texts.ends = append(b.texts.ends, uint32(len(b.texts.buf))) //nolint:gosec // a chunk is far below 4 GB
 	case record.Number, record.Duration:
 		n, ok := numberOf(v)
 		null = !ok

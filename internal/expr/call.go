@@ -205,7 +205,7 @@ func (cl *call) invoke(f *Frame, args []Value) Value {
 		if i < len(cl.Params) {
 			kind = cl.Params[i]
 		}
-		if kind != KindAny && kind != v.kind && !(kind.numeric() && v.kind.numeric()) {
+		if fits := kind == KindAny || kind == v.kind || kind.numeric() && v.kind.numeric(); !fits {
 			return typeError(f, cl.rng, "an argument of "+cl.name, v)
 		}
 	}

@@ -34,7 +34,7 @@ func TestCompileSaysWhatIsWrong(t *testing.T) {
 		"a number in quotes that is none":       {`record.amount > "many"`, lang.CodeType, `"many"`, "without quotes"},
 		"a word outside its set":                {`thing.status == "actve"`, lang.CodeKeyword, `"actve"`, `did you mean "active"?`},
 		"a word outside its set, nothing near":  {`"purple" != thing.status`, lang.CodeKeyword, `"purple"`, "active or retired"},
-		"a word outside the set of a list":      {`contains(thing.classes, "personel")`, lang.CodeKeyword, `"personel"`, `did you mean "personal"?`},
+		"a word outside the set of a list":      {`contains(thing.classes, "personl")`, lang.CodeKeyword, `"personl"`, `did you mean "personal"?`},
 		"a number beside a text":                {"record.amount == record.email", lang.CodeType, "record.amount == record.email", "tonumber"},
 		"a comparison of truth values":          {"record.active < true", lang.CodeType, "record.active", "no bool"},
 		"texts added":                           {`record.email + "x"`, lang.CodeType, "record.email", "template"},

@@ -14,18 +14,19 @@ type exactSum struct {
 }
 
 func (s *exactSum) add(x float64) {
-	kept := s.parts[:0]
+	kept := 0
 	for _, y := range s.parts {
 		if math.Abs(x) < math.Abs(y) {
 			x, y = y, x
 		}
 		high := x + y
 		if low := y - (high - x); low != 0 {
-			kept = append(kept, low)
+			s.parts[kept] = low
+			kept++
 		}
 		x = high
 	}
-	s.parts = append(kept, x)
+	s.parts = append(s.parts[:kept], x)
 }
 
 // merge adds the parts of another sum.

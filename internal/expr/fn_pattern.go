@@ -33,7 +33,7 @@ func patternFunction(name string) *Function {
 // compilePattern compiles a pattern that is written out.
 func compilePattern(v Value, whole bool) (*regexp.Regexp, error) {
 	if v.kind != KindText {
-		return nil, fmt.Errorf("the pattern is not written out, so it cannot be checked when it is loaded")
+		return nil, errNoPattern
 	}
 	pattern := v.text
 	if whole {

@@ -39,7 +39,6 @@ type thing struct {
 	Ref      lang.Ref            `attr:"ref"`
 	Groups   map[string][]string `attr:"groups" default:"{}"`
 	_        struct{}            `attr:"later" reserved:"true"`
-	hidden   int
 }
 
 type thingCost struct {
@@ -49,8 +48,6 @@ type thingCost struct {
 
 // Address implements lang.Node.
 func (t *thing) Address() string { return t.Addr }
-
-func number(n float64) *float64 { return &n }
 
 func clock(s string) lang.Time {
 	t, ok := lang.ParseTime(s, time.UTC)
@@ -67,10 +64,10 @@ func company() (*expr.Env, *expr.Frame) {
 	schedule := lang.Duration(900)
 	mia := &thing{Addr: "person.mia", Title: "Mia"}
 	t := &thing{
-		Addr: "tool.hubspot", Title: "HubSpot", Status: "active", Seats: number(25), Count: 3, Since: &since,
-		Schedule: &schedule, Spent: 24000, Used: number(0.36), Words: []string{"a", "b"}, Classes: []string{"personal"},
+		Addr: "tool.hubspot", Title: "HubSpot", Status: "active", Seats: new(25.0), Count: 3, Since: &since,
+		Schedule: &schedule, Spent: 24000, Used: new(0.36), Words: []string{"a", "b"}, Classes: []string{"personal"},
 		Owner: mia, Depths: map[string]float64{"forms": 0.6, "email": 1}, Lead: mia,
-		Peers: []*thing{{Title: "Mailchimp", Seats: number(4)}, {Title: "Encharge", Seats: number(6)}},
+		Peers: []*thing{{Title: "Mailchimp", Seats: new(4.0)}, {Title: "Encharge", Seats: new(6.0)}},
 		Ref:   lang.Ref{Addr: "rule.overlap.peer_tools"},
 	}
 	env := &expr.Env{

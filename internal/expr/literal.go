@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,10 +37,8 @@ func (c *compiler) keyword(n *node, to Type) bool {
 	if to.Keywords == nil {
 		return true
 	}
-	for _, word := range to.Keywords {
-		if word == n.val.text {
-			return true
-		}
+	if slices.Contains(to.Keywords, n.val.text) {
+		return true
 	}
 	help := "it is one of " + lang.Or(to.Keywords)
 	if near := lang.Nearest(n.val.text, to.Keywords); near != "" {

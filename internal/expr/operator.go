@@ -1,6 +1,8 @@
 package expr
 
 import (
+	"slices"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
@@ -90,22 +92,15 @@ func (c *compiler) binary(e *hclsyntax.BinaryOpExpr) *node {
 
 // want reports whether a node is of one of the kinds, or may turn out to be.
 func (c *compiler) want(n *node, operator string, kinds ...Kind) bool {
-	if n.typ.Kind == KindNull || n.typ.Kind == KindAny {
+	if n.typ.Kind == KindNull || n.typ.Kind == KindAny || slices.Contains(kinds, n.typ.Kind) {
 		return true
 	}
-	for _, k := range kinds {
-		if n.typ.Kind == k {
-			return true
-		}
+	help := "write a " + kinds[0].String()
+	if kinds[0] == KindBool {
+		help = "compare it first, as in x != null"
 	}
-	help := "compare it first, as in x != null"
-	switch kinds[0] {
-	case KindNumber:
-		help = "write a number or a duration"
-		if n.typ.Kind == KindText {
-			help = `texts are put together in a template, as in "${a} ${b}"`
-		}
-	case KindNull, KindBool, KindText, KindTime, KindDuration, KindList, KindMap, KindObject, KindAny:
+	if operator == "+" && n.typ.Kind == KindText {
+		help = `texts are put together in a template, as in "${a} ${b}"`
 	}
 	c.fail(lang.CodeType, n.rng, operator+" takes no "+n.typ.String(), "this is a "+n.typ.String(), help)
 	return false

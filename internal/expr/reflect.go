@@ -3,6 +3,7 @@ package expr
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -30,7 +31,7 @@ func (ts *Types) build(r reflect.Type) *ObjectType {
 func (ts *Types) addFields(t *ObjectType, r reflect.Type, path []int) {
 	for i := range r.NumField() {
 		f := r.Field(i)
-		index := append(path[:len(path):len(path)], i)
+		index := slices.Concat(path, []int{i})
 		if f.Anonymous && f.Type.Kind() == reflect.Struct && f.Tag.Get("attr") == "" {
 			ts.addFields(t, f.Type, index)
 			continue
@@ -55,8 +56,8 @@ func (ts *Types) addFields(t *ObjectType, r reflect.Type, path []int) {
 // taken reports whether an argument or derived attribute has the name of a
 // block: tool.contract is the current contract, not the list of blocks.
 func taken(r reflect.Type, name string) bool {
-	for i := range r.NumField() {
-		if r.Field(i).Tag.Get("attr") == name {
+	for f := range r.Fields() {
+		if f.Tag.Get("attr") == name {
 			return true
 		}
 	}
@@ -104,7 +105,7 @@ func (ts *Types) reader(r reflect.Type, tag reflect.StructTag) (read func(reflec
 }
 
 func (ts *Types) readerOfKind(r reflect.Type, tag reflect.StructTag, unit Unit) (read func(reflect.Value) Value, typ Type) {
-	switch r.Kind() {
+	switch r.Kind() { //nolint:exhaustive // no attribute is a channel, a function or a complex number
 	case reflect.Bool:
 		return func(v reflect.Value) Value { return Bool(v.Bool()) }, kindType(KindBool)
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
@@ -204,17 +205,17 @@ func readWord(v reflect.Value) Value {
 }
 
 func readTime(v reflect.Value) Value {
-	t, _ := v.Interface().(lang.Time)
+	t, _ := reflect.TypeAssert[lang.Time](v)
 	return Time(t)
 }
 
 func readGoTime(v reflect.Value) Value {
-	t, _ := v.Interface().(time.Time)
+	t, _ := reflect.TypeAssert[time.Time](v)
 	return Time(lang.Time{Time: t})
 }
 
 func (ts *Types) readRef(v reflect.Value) Value {
-	ref, _ := v.Interface().(lang.Ref)
+	ref, _ := reflect.TypeAssert[lang.Ref](v)
 	return ts.fromRef(ref)
 }
 

@@ -50,12 +50,6 @@ func (fn *Function) optional(n int) *Function {
 	return fn
 }
 
-// rest allows further arguments of a kind.
-func (fn *Function) rest(kind Kind) *Function {
-	fn.Rest = kind
-	return fn
-}
-
 // typed refines the type of the result.
 func (fn *Function) typed(of func(args []Type) Type) *Function {
 	fn.TypeOf = of

@@ -57,7 +57,7 @@ func total(t *testing.T, written string, amounts ...*float64) (string, int) {
 }
 
 func TestAggregates(t *testing.T) {
-	amounts := []*float64{number(10), nil, number(20), number(40)}
+	amounts := []*float64{new(10.0), nil, new(20.0), new(40.0)}
 	for written, want := range map[string]string{
 		"sum(record.mrr) * 12":         "840",
 		"avg(record.mrr)":              "23.333333333333332",
@@ -157,7 +157,7 @@ func TestAggregatesAreChecked(t *testing.T) {
 func TestAProgramWithoutItsTallyFails(t *testing.T) {
 	env, frame := company()
 	env.Aggregates = true
-	env.Schema, frame.Batch = ledger(number(1))
+	env.Schema, frame.Batch = ledger(new(1.0))
 	if _, err := compile(t, "sum(record.mrr)", env).Eval(frame); err == nil {
 		t.Error("it has a value")
 	}

@@ -174,9 +174,9 @@ func (c *compiler) unknownRoot(root string, at hcl.Range) *node {
 }
 
 func (c *compiler) findLocal(name string) (local, bool) {
-	for i := len(c.scope) - 1; i >= 0; i-- {
-		if c.scope[i].name == name {
-			return c.scope[i], true
+	for _, l := range slices.Backward(c.scope) {
+		if l.name == name {
+			return l, true
 		}
 	}
 	return local{}, false

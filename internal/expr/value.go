@@ -58,13 +58,13 @@ func Time(t lang.Time) Value {
 	}
 	_, off := t.Zone()
 	v := moment(t.UnixMicro(), t.DateOnly)
-	v.off = int32(off)
+	v.off = int32(off) //nolint:gosec // less than a day
 	return v
 }
 
 // moment is a time whose zone is that of whoever prints it.
 func moment(micro int64, day bool) Value {
-	return Value{kind: KindTime, flag: day, off: noZone, bits: uint64(micro)}
+	return Value{kind: KindTime, flag: day, off: noZone, bits: uint64(micro)} //nolint:gosec // the bits are kept
 }
 
 // List returns a list; nil is an empty one.
@@ -150,7 +150,7 @@ func (v Value) AsNumber() float64 {
 
 func (v Value) num() float64 { return math.Float64frombits(v.bits) }
 
-func (v Value) micro() int64 { return int64(v.bits) }
+func (v Value) micro() int64 { return int64(v.bits) } //nolint:gosec // the bits are kept
 
 // AsText returns a text as it is, unmasked; "" for other kinds.
 func (v Value) AsText() string { return v.text }

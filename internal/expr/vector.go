@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,8 +32,8 @@ func (c *compiler) vector(t hcl.Traversal) (n *node, rest hcl.Traversal) {
 		}
 		names = append(names, strings.TrimPrefix(names[len(names)-1]+"."+name, "."))
 	}
-	for i := len(names) - 1; i >= 0; i-- {
-		if pos := c.env.Schema.Find(root, names[i]); pos >= 0 {
+	for i, name := range slices.Backward(names) {
+		if pos := c.env.Schema.Find(root, name); pos >= 0 {
 			return c.vectorNode(pos, t[:i+1].SourceRange(), false), t[i+1:]
 		}
 	}
