@@ -124,3 +124,60 @@ name       = upper(row.account["deep"].x)`)}
 		}
 	}
 }
+
+func TestAKeyListLacksColumnsInSilence(t *testing.T) {
+	f := opened(t, "t.csv", "Id\n1\n")
+	ds := &inventory.Dataset{Entity: entity("id:id", "email:email"), Map: mapped(t, "id = row.Id\nemail = row.Email")}
+	m, diags := source.Bind(ds, f.Info(), source.Env{Partial: true})
+	if len(diags) > 0 || m.Schema.Fields[0].Absent || !m.Schema.Fields[1].Absent {
+		t.Errorf("%v", diags)
+	}
+}
+
+func TestContextsOfFields(t *testing.T) {
+	f := opened(t, "t.csv", "Stage,Amount\nlead,\"1,5\"\n")
+	e := entity("stage:enum", "amount:amount")
+	e.Fields[0].Values, e.Fields[0].Class = []string{"lead"}, "personal"
+	share, units := 0.01, 5.0
+	e.Fields[1].Tolerance, e.Fields[1].ToleranceUnits = &share, &units
+	env := source.Env{Country: "ES", Locale: "es"}
+	s := surveyed(t, f, bound(t, &inventory.Dataset{Entity: e}, f, env))
+	stage, amount := s.Mapping.Context(0), s.Mapping.Context(1)
+	if !stage.Personal || stage.Country != "ES" || !stage.Assumed || stage.Locale != "es" || !cmp.Equal(stage.Values, []string{"lead"}) {
+		t.Errorf("stage: %+v", stage)
+	}
+	if amount.Personal || amount.Tolerance.Share != share || amount.Tolerance.Units != units || amount.Layout.Decimal != ',' {
+		t.Errorf("amount: %+v", amount)
+	}
+}
+
+func TestTypesAreRead(t *testing.T) {
+	tests := map[string]struct {
+		typ   string
+		cells []string
+		want  []string
+	}{
+		"percent with a sign":      {"percentage", []string{"50%", "12.5 %", "x"}, []string{"50", "12.5", "-"}},
+		"percent without":          {"percentage", []string{"50", "12.5"}, []string{"50", "12.5"}},
+		"amounts with a currency":  {"amount", []string{"12.50 EUR", "€ 3", "-4.25", "EUR"}, []string{"12.5", "3", "-4.25", "-"}},
+		"truth in words":           {"boolean", []string{"yes", "No", "1", "perhaps"}, []string{"true", "false", "true", "-"}},
+		"durations":                {"duration", []string{"2h", "1h30m", "soon"}, []string{"7200", "5400", "-"}},
+		"moments":                  {"datetime", []string{"2024-02-29T10:00:00Z", "2024-02-29 10:00:00", "2024-02-30T10:00:00Z", "2024-03-01"}, []string{"2024-02-29T10:00:00Z", "2024-02-29T10:00:00Z", "-", "2024-03-01"}},
+		"identifiers as delivered": {"id", []string{"007", "1E5"}, []string{"007", "1E5"}},
+		"lists":                    {"multi_enum", []string{"a;b; ;c", `["x","y"]`, "[1,null]"}, []string{"a+b+c", "x+y", "1"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			var b strings.Builder
+			b.WriteString("v,other\n")
+			for _, c := range tt.cells {
+				b.WriteString(`"` + strings.ReplaceAll(c, `"`, `""`) + "\",x\n")
+			}
+			f := opened(t, "t.csv", b.String())
+			got, _ := values(t, f, surveyed(t, f, bound(t, &inventory.Dataset{Entity: entity("v:" + tt.typ)}, f, source.Env{})), "record", "v")
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -185,3 +185,45 @@ func TestAColumnOfManyValuesIsSettledByAFewThousand(t *testing.T) {
 		t.Errorf("got %q and %q", got[13], got[59_999])
 	}
 }
+
+func TestWhatWasPassedOverIsSaid(t *testing.T) {
+	tests := map[string]struct {
+		name, text string
+		want       []string
+	}{
+		"nothing":          {"t.csv", "id,a\n1,2\n\n", nil},
+		"one empty row":    {"t.csv", "id,a\n1,2\n,\n3,4\n", []string{"1 row without a value is no record"}},
+		"empty rows":       {"t.csv", "id,a\n1,2\n,\n\"\",\n3,4\n", []string{"2 rows without a value are no records"}},
+		"a name twice":     {"t.jsonl", "{\"id\":1,\"id\":2}\n{\"id\":3}\n", []string{"1 record has a name twice: the first value is read"}},
+		"names twice":      {"t.jsonl", "{\"a\":{\"b\":1,\"b\":null},\"a\":{\"b\":4}}\n{\"a\":1,\"a\":1}\n", []string{"2 records have a name twice: the first value is read"}},
+		"null and a value": {"t.jsonl", "{\"id\":null,\"id\":2}\n", nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			f := opened(t, tt.name, tt.text)
+			s := surveyed(t, f, bound(t, &inventory.Dataset{Entity: entity("id:id")}, f, source.Env{}))
+			if diff := cmp.Diff(tt.want, s.Problems.Notes()); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestProblemsKeepTheFirstByPlace(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lines := rapid.SliceOfN(rapid.IntRange(1, 500), 0, 100).Draw(t, "lines")
+		var one source.Problems
+		parts := make([]source.Problems, rapid.IntRange(1, 4).Draw(t, "workers"))
+		for _, line := range lines {
+			one.Add(line%3, "t.csv", line, "odd")
+			parts[rapid.IntRange(0, len(parts)-1).Draw(t, "worker")].Add(line%3, "t.csv", line, "odd")
+		}
+		var all source.Problems
+		for i := range parts {
+			all.Merge(&parts[i])
+		}
+		if diff := cmp.Diff(one.First(), all.First()); diff != "" || one.Count != all.Count || len(one.First()) > source.MaxProblems {
+			t.Fatalf("%d and %d (-one +parts):\n%s", one.Count, all.Count, diff)
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/samber/lo"
 	"github.com/tidwall/gjson"
 )
 
@@ -15,8 +16,11 @@ const maxColumns = 1000
 type member struct {
 	name   string
 	path   string // names from the record down, joined by dots
+	first  int64  // place where it was met first
 	nth    int    // of its object, in the order in which they were met
 	column int    // of the source, -1: it never held a value of its own
+	valued bool   // it held something else than null and objects
+	object bool   // it held an object
 	inner  []*member
 	byName map[string]*member
 }
@@ -77,18 +81,9 @@ type keys struct {
 	root  *member
 	count int
 	place int64 // of the next name: the block in the upper half
-	found map[string]sight
 }
 
-// sight is where a name was met first, and whether anything but null and objects
-// stood there.
-type sight struct {
-	place  int64
-	valued bool
-	object bool
-}
-
-func newKeys() *keys { return &keys{root: newMember(), found: map[string]sight{}} }
+func newKeys() *keys { return &keys{root: newMember()} }
 
 // object notes the names of one valid object.
 func (k *keys) object(m *member, text []byte) {
@@ -101,60 +96,53 @@ func (k *keys) object(m *member, text []byte) {
 			}
 			k.count++
 			inner = m.add(key)
+			inner.first = k.place
 			next = len(m.inner)
-			k.found[inner.path] = sight{place: k.place}
 		}
 		k.place++
 		switch value[0] {
 		case '{':
-			if inner.column != isObject {
-				k.mark(inner, sight{object: true})
-				inner.column = isObject
-			}
+			inner.object = true
 			k.object(inner, value)
 		case 'n':
 		default:
-			if inner.column == -1 {
-				k.mark(inner, sight{valued: true})
-				inner.column = isValued
-			}
+			inner.valued = true
 		}
 		return true
 	})
 }
 
-// What a member was seen to be, so that it is noted once.
-const (
-	isObject = -2
-	isValued = -3
-)
-
-func (k *keys) mark(m *member, s sight) {
-	was := k.found[m.path]
-	s.place, s.valued, s.object = was.place, s.valued || was.valued, s.object || was.object
-	k.found[m.path] = s
+// merge adds what another worker saw below a member.
+func (m *member) merge(o *member) {
+	for _, other := range o.inner {
+		mine := m.byName[other.name]
+		if mine == nil {
+			mine = m.add([]byte(other.name))
+			mine.first = other.first
+		}
+		mine.first = min(mine.first, other.first)
+		mine.valued, mine.object = mine.valued || other.valued, mine.object || other.object
+		mine.merge(other)
+	}
 }
 
-// columnsOf returns the columns that several workers found, in the order in
-// which they were met. A name that was null wherever it was no object is none.
-func columnsOf(all []*keys) []string {
-	found := make(map[string]sight)
-	for _, k := range all {
-		for path, s := range k.found {
-			if was, ok := found[path]; ok {
-				s = sight{min(s.place, was.place), s.valued || was.valued, s.object || was.object}
-			}
-			found[path] = s
-		}
-	}
-	names := make([]string, 0, len(found))
-	for path, s := range found {
-		if s.valued || !s.object {
-			names = append(names, path)
-		}
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(found[a].place, found[b].place), cmp.Compare(a, b))
+// columns returns the columns below a member in the order in which they were
+// met. A name that was null wherever it was no object is none.
+func (m *member) columns() []string {
+	var found []*member
+	m.leaves(&found)
+	slices.SortFunc(found, func(a, b *member) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.path, b.path))
 	})
-	return names
+	names := lo.Map(found, func(m *member, _ int) string { return m.path })
+	return lo.Uniq(names) // a.b and the member b of a
+}
+
+func (m *member) leaves(into *[]*member) {
+	for _, inner := range m.inner {
+		if inner.valued || !inner.object {
+			*into = append(*into, inner)
+		}
+		inner.leaves(into)
+	}
 }

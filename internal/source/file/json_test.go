@@ -99,6 +99,17 @@ func TestReadJSON(t *testing.T) {
 	}
 }
 
+func TestShortRecordsWithManyNames(t *testing.T) {
+	var b strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&b, "{\"n%d\":%d}\n", i%900, i)
+	}
+	g := read(t, open(t, write(t, "t.jsonl", b.String()), "t.jsonl", file.Options{}))
+	if len(g.Columns) != 900 || len(g.Rows) != 10_000 || g.Rows[9_999][9_999%900] != "9999" || g.Lines[9_999] != 10_000 {
+		t.Errorf("%d columns, %d rows", len(g.Columns), len(g.Rows))
+	}
+}
+
 func TestRefusesJSON(t *testing.T) {
 	tests := map[string]struct {
 		text string

@@ -77,7 +77,7 @@ func (p *part) discover(ctx context.Context) error {
 	if bad := problems[0].First(); read == 0 && len(bad) > 0 {
 		return &source.Error{Fault: source.Malformed, Line: bad[0].Line, Text: bad[0].Text, Hint: "No record of the file can be read; export it again."}
 	}
-	if p.names = columnsOf(all); len(p.names) > maxColumns {
+	if p.names = all[0].root.columns(); len(p.names) > maxColumns {
 		return &source.Error{
 			Fault: source.Malformed, Text: fmt.Sprintf("its records have more than %d different names", maxColumns),
 			Hint: "Names that are values, such as ids, have to become a member of each record.",
@@ -102,17 +102,6 @@ func (k *keys) block(b *source.Block, p *part, problems *source.Problems, record
 		*records++
 		k.object(k.root, text[from:to])
 	})
-}
-
-// merge adds the names below another member.
-func (m *member) merge(o *member) {
-	for _, other := range o.inner {
-		mine := m.byName[other.name]
-		if mine == nil {
-			mine = m.add([]byte(other.name))
-		}
-		mine.merge(other)
-	}
 }
 
 // number gives the members of a tree their columns.
