@@ -10,6 +10,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"stackassay/internal/format"
 	"stackassay/internal/lang"
 )
 
@@ -65,7 +66,10 @@ func (l *loader) checkCurrency(code, where string, at hcl.Range) {
 	if code == "" {
 		return
 	}
-	if _, err := currency.ParseISO(code); err == nil && code == strings.ToUpper(code) {
+	// Codes that have just been retired still stand in old contracts.
+	_, known := format.CurrencyDecimals(code)
+	_, err := currency.ParseISO(code)
+	if (known || err == nil) && code == strings.ToUpper(code) {
 		return
 	}
 	l.report(lang.Error(lang.CodeStandard, at, where+" is not a currency",
@@ -85,8 +89,8 @@ func (l *loader) checkZone(name, where string, at hcl.Range) {
 
 // isCountry is true of codes of two letters that are assigned to a country.
 func isCountry(code string) bool {
-	r, err := language.ParseRegion(code)
-	return err == nil && len(code) == 2 && code == strings.ToUpper(code) && r.IsCountry()
+	alpha2, ok := format.Lookup("country_alpha2")
+	return ok && code == strings.ToUpper(code) && alpha2.Check(code, format.Context{}).Ok()
 }
 
 func (l *loader) checkHours(w *StackWorkingHours) {

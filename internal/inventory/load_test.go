@@ -297,3 +297,58 @@ tool "salesforce" {
 		t.Errorf("secrets %v, max_requests %v", c.Secrets, c.MaxRequests)
 	}
 }
+
+func TestStandardsAreKnown(t *testing.T) {
+	cases := map[string]struct {
+		attribute string
+		ok        bool
+	}{
+		"the euro":                     {`currency = "EUR"`, true},
+		"a currency of three decimals": {`currency = "KWD"`, true},
+		"small letters are none":       {`currency = "eur"`, false},
+		"a symbol is none":             {`currency = "€"`, false},
+		"a country":                    {`country = "GB"`, true},
+		"UK is no code":                {`country = "UK"`, false},
+		"three letters are another":    {`country = "ESP"`, false},
+		"a language with a region":     {`locale = "pt-BR"`, true},
+		"a zone":                       {`timezone = "America/New_York"`, true},
+		"Local is no zone":             {`timezone = "Local"`, false},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			inv, diags := inventory.Load(files("stack {\n  edition = 1\n  title = \"x\"\n  "+c.attribute+"\n}\n"), options())
+			if diags.HasErrors() == c.ok {
+				t.Errorf("%s: %s", c.attribute, frame(inv, diags))
+			}
+		})
+	}
+}
+
+func TestRequiredVersion(t *testing.T) {
+	cases := map[string]struct {
+		constraint, version string
+		ok                  bool
+	}{
+		"from a version on":                {">= 0.1.0", "0.3.0", true},
+		"not yet":                          {">= 0.4.0", "0.3.0", false},
+		"between two":                      {">= 0.1.0, < 0.4.0", "0.3.0", true},
+		"past the second":                  {">= 0.1.0, < 0.3.0", "0.3.0", false},
+		"only the last number rises":       {"~> 0.3.1", "0.3.9", true},
+		"and the one before does not":      {"~> 0.3.1", "0.4.0", false},
+		"of two numbers the second rises":  {"~> 0.3", "0.9.0", true},
+		"exactly":                          {"0.3.0", "0.3.0", true},
+		"another one":                      {"!= 0.3.0", "0.3.0", false},
+		"a build from source meets all":    {">= 9.0.0", "devel", true},
+		"what is no version cannot be met": {"latest", "0.3.0", false},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			opts := options()
+			opts.ToolVersion = c.version
+			inv, diags := inventory.Load(files("stack {\n  edition = 1\n  title = \"x\"\n  required_version = \""+c.constraint+"\"\n}\n"), opts)
+			if diags.HasErrors() == c.ok {
+				t.Errorf("%q with %s: %s", c.constraint, c.version, frame(inv, diags))
+			}
+		})
+	}
+}
