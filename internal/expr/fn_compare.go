@@ -10,7 +10,7 @@ func compareFunction(name string) *Function {
 	case "fold":
 		return onText(fold)
 	case "similarity":
-		return pure(number, func(a []Value) Value { return Number(similarity(fold(a[0].text), fold(a[1].text))) }, KindText, KindText)
+		return pure(number, func(a []Value) Value { return Number(Similarity(a[0].text, a[1].text)) }, KindText, KindText)
 	case "levenshtein":
 		return pure(number, func(a []Value) Value { return Number(float64(distance(a[0].text, a[1].text))) }, KindText, KindText)
 	case "email_key":

@@ -43,10 +43,10 @@ func (c *compiler) not(a *node, rng hcl.Range) *node {
 	arg := a.eval
 	n.eval = func(f *Frame) Value {
 		v := arg(f)
-		switch v.kind {
-		case KindBool:
+		switch {
+		case v.kind == KindBool:
 			return Bool(!v.flag)
-		case KindNull:
+		case v.kind == KindNull:
 			return v
 		}
 		return typeError(f, rng, "the operand of !", v)

@@ -1,5 +1,8 @@
 package expr
 
+// Similarity is how alike two texts are, 0 to 1, after folding.
+func Similarity(a, b string) float64 { return similarity(fold(a), fold(b)) }
+
 // similarity is the measure of Jaro with Winkler's bonus for a common beginning
 // of up to four letters, 0 to 1. Source: W. E. Winkler, "String Comparator
 // Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model", 1990.
@@ -77,7 +80,3 @@ func distance(a, b string) int {
 	}
 	return row[len(y)]
 }
-
-// Similarity is the function similarity of the language: Jaro-Winkler on folded
-// text, 0 to 1.
-func Similarity(a, b string) float64 { return similarity(a, b) }
