@@ -3,6 +3,9 @@ rule "completeness" "required" {
   dimension = completeness
   severity  = high
   since     = "0.1.0"
+  implies = [
+    rule.completeness.deal_no_amount, rule.completeness.deal_no_close_date, rule.completeness.owner_blank,
+  ]
 
   parameter "tolerated" {
     type        = share
