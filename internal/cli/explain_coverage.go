@@ -29,10 +29,12 @@ func (o *explainOptions) coverage() (*page, error) {
 		return p, nil
 	}
 	c := res.Coverage
-	p.add(section{Text: []string{fmt.Sprintf("Coverage is %.1f %%; %d of %d datasets were read.", c.Value*100, c.DatasetsRead, c.DatasetsDeclared)},
+	p.add(section{
+		Text: []string{fmt.Sprintf("Coverage is %.1f %%; %d of %d datasets were read.", c.Value*100, c.DatasetsRead, c.DatasetsDeclared)},
 		Table: append([][]string{{"dimension", "coverage", "subjects looked at"}}, lo.Map(res.Dimensions, func(d score.Dimension, _ int) []string {
 			return []string{d.Name.String(), coverageOf(d), fmt.Sprintf("%d of %d", d.Subjects, d.SubjectsDeclared)}
-		})...)})
+		})...),
+	})
 	p.add(section{Heading: "Not looked at", Table: append([][]string{{"what", "why"}}, lo.Map(c.NotChecked, func(n score.NotChecked, _ int) []string {
 		why, _ := n.Reason.In(o.s.language(res.Audit.Locale))
 		return []string{n.Address, why}

@@ -44,10 +44,14 @@ func (o *explainOptions) score() (*page, error) {
 	p.add(section{Heading: "Subject", Text: []string{
 		"p = k / n is the share that is affected, q = max(0, (p - t) / (1 - t)) the part above what the rule tolerates. The loss of a subject is the sum of severity x q of its findings, at most 1. B, from 1 to 5, says how much it matters:",
 	}, Lines: []string{"B = 1 + 0.5 log10(1 + spend/1000) + 0.5 log2(departments) + 0.25 log10(1 + records/1000)"}})
-	p.add(section{Heading: "Dimension", Text: []string{"L is the mean loss of its subjects, weighed by B. k says how much loss is a lot."},
-		Lines: []string{"L = sum of B x loss / sum of B", "D = 100 x (1 - L) / (1 + k x L)"}, Table: dimensionTable(res)})
-	p.add(section{Heading: "Score", Text: []string{"S is the mean of the scored dimensions, weighed by w. A grade is the letter of S; an open critical finding or a dimension below 40 holds it at C, and below a coverage of 60 % it is provisional."},
-		Lines: scoreLines(res), Table: [][]string{{"grade", "from"}, {"A", "90"}, {"B", "75"}, {"C", "60"}, {"D", "40"}, {"E", "0"}}})
+	p.add(section{
+		Heading: "Dimension", Text: []string{"L is the mean loss of its subjects, weighed by B. k says how much loss is a lot."},
+		Lines: []string{"L = sum of B x loss / sum of B", "D = 100 x (1 - L) / (1 + k x L)"}, Table: dimensionTable(res),
+	})
+	p.add(section{
+		Heading: "Score", Text: []string{"S is the mean of the scored dimensions, weighed by w. A grade is the letter of S; an open critical finding or a dimension below 40 holds it at C, and below a coverage of 60 % it is provisional."},
+		Lines: scoreLines(res), Table: [][]string{{"grade", "from"}, {"A", "90"}, {"B", "75"}, {"C", "60"}, {"D", "40"}, {"E", "0"}},
+	})
 	p.add(section{Heading: "Confidence", Text: []string{
 		"Shares of a sample have a 95 % interval (Wilson, with finite population and design effect); it is carried through every step above. Checks of the inventory are exact.",
 	}, Lines: confidenceLines(res)})
@@ -145,11 +149,13 @@ func (o *explainOptions) dimension(name string) (*page, error) {
 	if !dim.Scored || dim.Score == nil || dim.Loss == nil {
 		p.add(section{Text: []string{"It is not scored: " + lo.CoalesceOrEmpty(dim.Reason.String(), "nothing to look at") + "."}})
 	} else {
-		p.add(section{Heading: "Score", Text: []string{fmt.Sprintf("%s with a verdict, coverage %.1f %%, weight %g.", count(dim.Subjects, "subject", "subjects"), dim.Coverage*100, dim.Weight)},
+		p.add(section{
+			Heading: "Score", Text: []string{fmt.Sprintf("%s with a verdict, coverage %.1f %%, weight %g.", count(dim.Subjects, "subject", "subjects"), dim.Coverage*100, dim.Weight)},
 			Lines: []string{
 				fmt.Sprintf("L = sum of the parts below = %.6f", *dim.Loss),
 				fmt.Sprintf("D = 100 x (1 - L) / (1 + k x L) = 100 x %.6f / (1 + %g x %.6f) = %.2f", 1-*dim.Loss, dim.K, *dim.Loss, *dim.Score),
-			}})
+			},
+		})
 	}
 	p.add(section{Heading: "Findings", Table: partsTable(res, d)})
 	return p, nil

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/samber/lo"
@@ -28,7 +29,7 @@ type row struct {
 func (p *printer) dimensions() {
 	scored := lo.Filter(p.rows(), func(r row, _ int) bool { return r.d.Scored && r.d.Score != nil })
 	others := lo.Filter(p.rows(), func(r row, _ int) bool { return !r.d.Scored || r.d.Score == nil })
-	l := layoutOf(append(scored[:len(scored):len(scored)], others...), p.o.Width)
+	l := layoutOf(slices.Concat(scored, others), p.o.Width)
 	for _, r := range scored {
 		p.dimension(r, l)
 	}

@@ -19,7 +19,7 @@ func RenderGate(w io.Writer, res *score.Result, o Options) error {
 	}
 	p := newPrinter(res, o)
 	p.conditions()
-	p.WriteByte('\n')
+	p.put("\n")
 	p.summary()
 	if _, err := io.WriteString(w, p.String()); err != nil {
 		return fmt.Errorf("write the gate: %w", err)
@@ -35,7 +35,7 @@ type condition struct {
 
 func (p *printer) conditions() {
 	g := p.res.Gate
-	p.WriteString(p.t.gate.gate + " \"" + Escape(g.Name) + "\"\n")
+	p.put(p.t.gate.gate + " \"" + Escape(g.Name) + "\"\n")
 	rows := lo.Map(g.Conditions, func(c score.Condition, _ int) condition { return p.condition(c) })
 	verdict := 2 + lo.Max(lo.Map(rows, func(r condition, _ int) int { return columns(r.verdict) }))
 	label := 6 + lo.Max(lo.Map(rows, func(r condition, _ int) int { return columns(r.label) }))

@@ -18,7 +18,7 @@ func RenderLines(w io.Writer, res *score.Result, o Options) error {
 	p := newPrinter(res, o)
 	costs := score.PrintedCosts(res)
 	for _, f := range p.blamed() {
-		p.WriteString(p.findingLine(f, costs) + "\n")
+		p.put(p.findingLine(f, costs) + "\n")
 	}
 	if _, err := io.WriteString(w, p.String()); err != nil {
 		return fmt.Errorf("write the findings: %w", err)

@@ -102,13 +102,16 @@ func newPrinter(res *score.Result, o Options) *printer {
 
 func (p *printer) stacked() bool { return p.o.Width < stackedBelow }
 
+// put writes text as it is; a Builder never fails.
+func (p *printer) put(s string) { _, _ = p.WriteString(s) }
+
 // line writes one line, indented like everything in a report.
 func (p *printer) line(s string) {
 	s = strings.TrimRight(s, " ")
 	if s != "" {
-		p.WriteString("  " + s)
+		p.put("  " + s)
 	}
-	p.WriteByte('\n')
+	p.put("\n")
 }
 
 // wrapped writes a paragraph; lines after the first start at hang columns.

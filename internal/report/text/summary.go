@@ -11,7 +11,7 @@ import (
 
 // summary counts the findings and says whether the gate passed, last of all.
 func (p *printer) summary() {
-	p.WriteString(strings.Join(p.tally(), ", ") + "\n")
+	p.put(strings.Join(p.tally(), ", ") + "\n")
 	counts := lo.CountValuesBy(p.res.Gate.Conditions, func(c score.Condition) score.Verdict { return c.Result })
 	say := func(v score.Verdict, text func(n string, one bool) string) string {
 		n := counts[v]
@@ -36,7 +36,7 @@ func (p *printer) summary() {
 		lines = append(lines, p.paint.bold(p.paint.green(p.t.gate.passed)))
 	}
 	for _, l := range lines {
-		p.WriteString(l + "\n")
+		p.put(l + "\n")
 	}
 }
 
@@ -73,7 +73,7 @@ func (p *printer) accept() {
 		return
 	}
 	c := p.checks[waivable.ID]
-	p.WriteString("\n" + p.t.gate.accept + "\n\n")
+	p.put("\n" + p.t.gate.accept + "\n\n")
 	subject := Escape(strings.Join(strings.Split(c.Subject, "+"), ", "))
 	if strings.Contains(c.Subject, "+") {
 		subject = "[" + subject + "]"
@@ -89,7 +89,7 @@ func (p *printer) accept() {
 	} {
 		p.line(l)
 	}
-	p.WriteByte('\n')
+	p.put("\n")
 }
 
 // waiverName makes a label out of the rule: letters, digits and underscores.

@@ -94,7 +94,7 @@ func english() words {
 			return [...]string{"", "Stack", "Integrations", "Duplicates", "Consistency", "Completeness", "Revenue", "Governance", "Compliance"}[d]
 		},
 		severity: func(s finding.Severity) string { return s.String() },
-		status:   func(s score.Status) string { return statusWord(s) },
+		status:   statusWord,
 		gate:     englishGate(),
 	}
 }

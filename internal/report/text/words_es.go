@@ -9,7 +9,7 @@ func spanish() words {
 	return words{
 		scoring: "modelo", ruleset: "reglas", custom: "modelo propio",
 		exact: "exacto", worth: "Lo primero que conviene hacer", costs: "resta", gives: "da",
-		scoreOf: "Puntuación", inventoryScore: "Puntuación de inventario", grade: "Nota",
+		scoreOf: "Puntuación", inventoryScore: "Puntuación de inventario", grade: "Nota", //nolint:misspell // Spanish
 		noScore: "Sin puntuación: no se pudo juzgar nada", provisional: "provisional",
 		fromDeclared: "de lo declarado; no se compara con una puntuación que ha visto registros",
 		noise:        "ruido", notSignificant: "sin cambio significativo",

@@ -48,7 +48,7 @@ func spanishGate() gateWords {
 		gate: "control", pass: "pasa", fail: "falla", unproven: "sin probar", incomplete: "incompleto",
 		passed:      "SUPERADO",
 		strict:      "NO SUPERADO: lo que no está probado no pasa (--strict)",
-		accept:      "Para aceptar un hallazgo por un tiempo, añada una exención al inventario:",
+		accept:      "Para aceptar un hallazgo por un tiempo, añada una exención al inventario:", //nolint:misspell // Spanish
 		notLookedAt: "sin mirar",
 		nothingNew:  func(severity string) string { return "nada nuevo ni peor de gravedad " + severity + " o más" },
 		nothing:     func(severity string) string { return "nada de gravedad " + severity + " o más" },

@@ -24,7 +24,7 @@ func italian() words {
 		findings: func(n string, one bool) string { return plural(n, one, "rilievo", "rilievi") },
 		moreIn:   func(n, file string) string { return "altri " + n + " in " + file },
 		moreWith: func(n, flag string) string { return "altri " + n + " con " + flag },
-		capped:   func(grade, reasons string) string { return grade + ", limitato da " + reasons },
+		capped:   func(grade, reasons string) string { return grade + ", limitato da " + reasons }, //nolint:misspell // Italian
 		cappedBy: func(id, severity string) string { return id + ", " + severity + "," },
 		below:    func(dimension, limit string) string { return dimension + " sotto " + limit },
 		and:      func(a, b string) string { return a + " e da " + b },

@@ -27,11 +27,11 @@ func referencePage(blocks []inventory.BlockDoc) []byte {
 }
 
 func headline(b inventory.BlockDoc) string {
-	written := "`" + b.Path[strings.LastIndex(b.Path, ".")+1:]
+	words := []string{b.Path[strings.LastIndex(b.Path, ".")+1:]}
 	for _, l := range b.Labels {
-		written += ` "` + l + `"`
+		words = append(words, `"`+l+`"`)
 	}
-	written += " { … }`"
+	written := "`" + strings.Join(words, " ") + " { … }`"
 	var marks []string
 	if b.Required {
 		marks = append(marks, "required")

@@ -6,6 +6,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"go/format"
 	"os"
@@ -14,25 +15,22 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 3 {
-		fail(fmt.Errorf("usage: genformats REPORT_FOLDER FILE"))
-	}
-	names, err := formats(os.Args[1])
-	if err != nil {
-		fail(err)
-	}
-	src, err := source(names)
-	if err != nil {
-		fail(err)
-	}
-	if err := os.WriteFile(os.Args[2], src, 0o600); err != nil {
-		fail(err)
+	flag.Parse()
+	if err := run(flag.Arg(0), flag.Arg(1)); err != nil {
+		panic(err) // there is nobody to tell it to but the one who called go generate
 	}
 }
 
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, "genformats:", err)
-	os.Exit(2)
+func run(folder, file string) error {
+	names, err := formats(folder)
+	if err != nil {
+		return err
+	}
+	src, err := source(names)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, src, 0o600)
 }
 
 // formats lists the folders that have a render.go, sorted.
