@@ -43,10 +43,10 @@ func (c *compiler) not(a *node, rng hcl.Range) *node {
 	arg := a.eval
 	n.eval = func(f *Frame) Value {
 		v := arg(f)
-		switch {
-		case v.kind == KindBool:
+		if v.kind == KindBool {
 			return Bool(!v.flag)
-		case v.kind == KindNull:
+		}
+		if v.kind == KindNull {
 			return v
 		}
 		return typeError(f, rng, "the operand of !", v)
