@@ -83,6 +83,19 @@ func TestReadCSV(t *testing.T) {
 			columns: []string{"id", "name", "email", "city"},
 			rows:    [][]string{{"1", "a", "b", "c"}, {"2", "d", "e", "f"}}, lines: []uint32{4, 5},
 		},
+		"lines of a name and a value above the table": {
+			text:    "Report,Accounts\nMade by,Lea\n\nid,name,email\n1,a,b\n2,c,d\n3,e,f\n",
+			columns: []string{"id", "name", "email"},
+			rows:    [][]string{{"1", "a", "b"}, {"2", "c", "d"}, {"3", "e", "f"}}, lines: []uint32{5, 6, 7},
+		},
+		"a title padded with delimiters": {
+			text: "Accounts by country,,\n,,\nid,name,email\n1,a,b\n", columns: []string{"id", "name", "email"},
+			rows: [][]string{{"1", "a", "b"}}, lines: []uint32{4},
+		},
+		"what cannot be seen in names": {
+			text: "\ufeffE\u200bmail\u00a0,\u202dFirst\u00a0Name\u202c,\"Last\nName\"\na,b,c\n", columns: []string{"Email", "First Name", "Last Name"},
+			rows: [][]string{{"a", "b", "c"}}, lines: []uint32{3},
+		},
 		"a footer padded with delimiters": {
 			text: "id,name,email\n1,a,b\n2,c,d\nTotal: 2 records,,\n",
 			rows: [][]string{{"1", "a", "b"}, {"2", "c", "d"}}, lines: []uint32{2, 3},

@@ -23,7 +23,7 @@ type sketch struct {
 // table is what the head of a file says about the table in it.
 type table struct {
 	dialect
-	names      []string // by position; "" for a column without a name
+	names      []string // by position, in the encoding of the file; "" for a column without a name
 	header     int      // line of the names
 	start      int      // offset behind the header
 	line       int      // line at start
@@ -141,24 +141,27 @@ func (t *trial) table(headerRow int, sep bool) (*table, error) {
 	}
 	out.line += strings.Count(strings.Join(h.cells, ""), "\n")
 	out.names = fitted(h.cells, rows[at+1:])
-	for i, name := range out.names {
-		out.names[i] = trimName(name)
-	}
 	return out, nil
 }
 
-// headerAt returns the first row that can name the columns: about as wide as
-// the table and mostly filled. What stands above it is a title.
+// headerAt returns the first row that can name the columns: as wide as the table
+// and mostly filled. What stands above it is a title.
 func (t *trial) headerAt(rows []sketch) int {
-	at := slices.IndexFunc(rows, func(s sketch) bool {
-		n := len(s.cells)
-		if s.filled*2 <= n || n < (t.width+1)/2 || n < min(2, t.width) {
-			return false
-		}
-		prose := func(c string) bool { return strings.HasPrefix(c, " ") }
-		return n >= t.width || !slices.ContainsFunc(s.cells, prose)
-	})
+	if t.cutShort(rows) {
+		return 0
+	}
+	at := slices.IndexFunc(rows, func(s sketch) bool { return len(s.cells) >= t.width && s.filled*2 > len(s.cells) })
 	return max(at, 0)
+}
+
+// cutShort reports whether the first row names one column less than the rows
+// right below it have: then every one of them is unreadable, and none of them
+// names the columns.
+func (t *trial) cutShort(rows []sketch) bool {
+	first := rows[0]
+	n := len(first.cells)
+	return len(rows) > 1 && n > 1 && n == t.width-1 && first.filled == n && len(rows[1].cells) == t.width &&
+		rows[1].start == first.next && !strings.HasPrefix(first.cells[n-1], " ")
 }
 
 // fitted gives the header one unnamed column more where every row ends with a
@@ -244,12 +247,19 @@ func loneCR(text []byte) bool {
 	}
 }
 
-// trimName cleans the name of a column: HCL knows texts in composed form only,
-// so a name in another could not be written in a map.
+// trimName cleans the name of a column: what cannot be seen is no part of it,
+// and HCL knows texts in composed form only, so a name in another could not be
+// written in a map.
 func trimName(name string) string {
-	return strings.TrimFunc(norm.NFC.String(name), func(r rune) bool {
-		return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b'
-	})
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\ufeff', r == '\u200b', r == '\u2060', r == '\u00ad', r >= '\u200e' && r <= '\u200f', r >= '\u202a' && r <= '\u202e':
+			return -1
+		case unicode.IsSpace(r), unicode.IsControl(r):
+			return ' '
+		}
+		return r
+	}, norm.NFC.String(name)))
 }
 
 // columns gives every column a name under which a map can reach it.

@@ -4,6 +4,7 @@
 package file
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -113,7 +114,10 @@ func (p *part) open(ctx context.Context, from *inventory.DatasetFrom) error {
 	if len(head) == 0 {
 		return &source.Error{Fault: source.Empty, Text: "is empty", Hint: "Export it again; an empty file proves nothing."}
 	}
-	p.info = source.Part{Path: p.stream.path, Packing: p.stream.packing, Format: formatOf(p.stream.path, from.Format)}
+	p.info = source.Part{Path: p.stream.path, Packing: p.stream.packing, Format: formatOf(p.stream.path, from.Format, head)}
+	if what := otherKind(head); what != "" && (p.info.Format == "csv" || p.info.Format == "tsv" || strings.HasPrefix(p.info.Format, "json")) {
+		return &source.Error{Fault: source.NotText, Text: "is not a text file: it is " + what, Hint: "Export it as CSV in UTF-8, or set format."}
+	}
 	cs, err := p.stream.guess(head, from.Encoding)
 	if err != nil {
 		return err
@@ -169,8 +173,9 @@ func (p *part) start() ([]byte, error) {
 	return head[:n], nil
 }
 
-// formatOf names the format of a file: as declared, else by its extension.
-func formatOf(path, declared string) string {
+// formatOf names the format of a file: as declared, else by its extension, else
+// by how it begins.
+func formatOf(path, declared string, head []byte) string {
 	if declared != "" {
 		return declared
 	}
@@ -181,12 +186,32 @@ func formatOf(path, declared string) string {
 	switch ext := strings.TrimPrefix(filepath.Ext(base), "."); ext {
 	case "tsv", "tab":
 		return "tsv"
-	case "json":
-		return "json"
 	case "jsonl", "ndjson", "jsonlines":
 		return "jsonl"
-	case "parquet", "xlsx":
+	case "csv", "json", "parquet", "xlsx":
 		return ext
 	}
+	if text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"); len(text) > 0 && (text[0] == '{' || text[0] == '[') {
+		return "json"
+	}
 	return "csv"
+}
+
+// otherKind names what a file is that begins like no text.
+func otherKind(head []byte) string {
+	kinds := []struct{ begins, what string }{
+		{"PK\x03\x04", "a workbook or an archive"},
+		{"\xd0\xcf\x11\xe0", "a workbook of an old kind"},
+		{"PAR1", "a Parquet file"},
+		{"%PDF-", "a PDF document"},
+		{"\x89PNG", "a picture"},
+		{"\xff\xd8\xff", "a picture"},
+		{"SQLite format 3\x00", "a database"},
+	}
+	for _, k := range kinds {
+		if bytes.HasPrefix(head, []byte(k.begins)) {
+			return k.what
+		}
+	}
+	return ""
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/samber/lo"
+
 	"stackassay/internal/inventory"
 	"stackassay/internal/source"
 )
@@ -41,12 +43,12 @@ func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetF
 	counts.bad += idx.tally.bad
 	cs = counts.settle(cs)
 	p.marks = idx.marks
-	p.names = t.names
-	if cs.table != nil {
-		for i, n := range p.names {
-			p.names[i] = string(toUTF8(nil, []byte(n), cs.table))
+	p.names = lo.Map(t.names, func(n string, _ int) string {
+		if cs.table != nil {
+			n = string(toUTF8(nil, []byte(n), cs.table))
 		}
-	}
+		return trimName(n)
+	})
 	p.info.Encoding, p.info.Delimiter, p.info.Header = cs.words, rune(t.delim), t.header
 	p.info.Decoration = append(t.decoration, idx.footers...)
 	p.info.Lines = idx.lines

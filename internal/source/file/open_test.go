@@ -118,6 +118,7 @@ func TestErrors(t *testing.T) {
 		"nothing in it":                  {want: source.Empty},
 		"blank lines only":               {bytes: "\n\n  \n"[:2], want: source.Empty},
 		"a zero byte":                    {bytes: "a,b\n1,2\n1,\x002\n", want: source.NotText, line: 3},
+		"a workbook called csv":          {bytes: "PK\x03\x04\x14", want: source.NotText},
 		"a program":                      {bytes: "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00", want: source.NotText, line: 1},
 		"a record where the names should be": {
 			bytes: "1,ada@x.example,2024-01-02\n2,leo@x.example,2024-01-03\n", want: source.NoHeader, line: 1,
@@ -143,6 +144,30 @@ func TestErrors(t *testing.T) {
 			}
 			if strings.Contains(err.Error(), os.TempDir()) {
 				t.Errorf("%q names a place of the machine", err)
+			}
+		})
+	}
+}
+
+func TestTheFormatIsFoundByNameOrContent(t *testing.T) {
+	tests := map[string]struct{ name, text, format, want string }{
+		"csv":                  {"t.csv", "a,b\n1,2\n", "", "csv"},
+		"tsv":                  {"t.TSV", "a\tb\n1\t2\n", "", "tsv"},
+		"a packed name":        {"t.jsonl.gz", gz(t, `{"a":1}`), "", "jsonl"},
+		"ndjson":               {"t.ndjson", `{"a":1}`, "", "jsonl"},
+		"text that is JSON":    {"t.txt", "\n[{\"a\":1}]", "", "json"},
+		"text that is a table": {"t.txt", "a,b\n1,2\n", "", "csv"},
+		"no extension":         {"export", "a,b\n1,2\n", "", "csv"},
+		"declared":             {"t.csv", `[{"a":1}]`, "json", "json"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			f, err := file.Open(t.Context(), write(t, tt.name, tt.text), &inventory.DatasetFrom{Path: tt.name, Format: tt.format}, file.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := f.Info().Parts[0].Format; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
