@@ -54,6 +54,12 @@ func TestParse(t *testing.T) {
 		"deep brackets are refused":       {src: "a = " + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "\n", code: lang.CodeTooDeep},
 		"so are deep signs":               {src: "a = " + strings.Repeat("!", 5000) + "true\n", code: lang.CodeTooDeep},
 		"and long chains of conditions":   {src: "a = " + strings.Repeat("true ? 1 : ", 5000) + "1\n", code: lang.CodeTooDeep},
+		"and long sums":                   {src: "a = 1" + strings.Repeat(" + 1", 5000) + "\n", code: lang.CodeTooDeep},
+		"and sums inside of a text":       {src: "a = \"${1" + strings.Repeat(" + 1", 5000) + "}\"\n", code: lang.CodeTooDeep},
+		"and long rows of indexes":        {src: "a = b" + strings.Repeat("[x]", 5000) + "\n", code: lang.CodeTooDeep},
+		"a long list is none of these":    {src: "a {\n  b {\n    c = [" + strings.Repeat("-1, ", 5000) + "1]\n  }\n}\n"},
+		"nor is a map of many dates":      {src: "locals {\n  d = {\n" + strings.Repeat("    \"2026-11-21\" = \"a-b-c? ((( ${x} $${(\"\n", 5000) + "  }\n}\n"},
+		"nor are lines of dashes":         {src: strings.Repeat("# "+strings.Repeat("-", 70)+"\n", 500)},
 		"UTF-16 is told as such":          {src: "\xff\xfea\x00", code: lang.CodeUnreadable},
 	}
 	for name, c := range cases {

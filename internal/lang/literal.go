@@ -23,6 +23,12 @@ func Literal(e hcl.Expression) (any, bool) {
 // constant evaluates what needs nothing but itself: no names, no functions, no
 // operators but the sign of a number.
 func constant(e hcl.Expression) (cty.Value, bool) {
+	if t, ok := e.(*hclsyntax.TemplateExpr); ok && t.IsStringLiteral() {
+		e = t.Parts[0] // nearly every value is one
+	}
+	if v, ok := e.(*hclsyntax.LiteralValueExpr); ok {
+		return v.Val, v.Val.IsWhollyKnown()
+	}
 	se, ok := e.(hclsyntax.Expression)
 	if !ok || !isLiteral(se) {
 		return cty.NilVal, false

@@ -17,16 +17,14 @@ func (c context) text(f reflect.Value, e hclsyntax.Expression) {
 		c.keyword(f, e)
 		return
 	}
-	v, ok := c.literal(e, "text in quotes", c.textExample(e))
-	if !ok {
+	v, _ := Literal(e)
+	if s, ok := v.(string); ok {
+		f.SetString(s)
 		return
 	}
-	s, ok := v.(string)
-	if !ok {
+	if _, ok := c.literal(e, "text in quotes", c.textExample(e)); ok {
 		c.wrongType(e, "text in quotes", c.textExample(e))
-		return
 	}
-	f.SetString(s)
 }
 
 func (c context) textExample(e hclsyntax.Expression) string {
