@@ -102,24 +102,17 @@ func shuffled(blocks []string, files int) fstest.MapFS {
 	return fsys
 }
 
-func TestWhatIsMistypedIsSuggested(t *testing.T) {
-	inv := load(t, "tool \"salesforce\" {\n  product = product.salesforce_sales_cloud\n}\n")
-	if inv.Tool("salesforce") == nil {
-		t.Fatal("no tool")
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		label := []byte("salesforce")
-		at := rapid.IntRange(1, len(label)-2).Draw(t, "at")
+func TestAnyTwoLettersMayBeSwapped(t *testing.T) {
+	const right = "salesforce"
+	for at := range len(right) - 1 {
+		label := []byte(right)
 		label[at], label[at+1] = label[at+1], label[at]
-		if string(label) == "salesforce" {
-			return
-		}
-		src := "tool \"salesforce\" {\n}\ntool \"other\" {\n  cost {\n    amount = 1\n  }\n}\nlifecycle \"l\" {\n  entity = entity.deal\n  field  = \"stage\"\n  tool   = tool." + string(label) + "\n}\n"
+		src := "tool \"salesforce\" {\n}\nlifecycle \"l\" {\n  entity = entity.deal\n  field  = \"stage\"\n  tool   = tool." + string(label) + "\n}\n"
 		_, diags := inventory.Load(files(src), options())
 		if len(diags) != 1 || !strings.Contains(lang.Help(diags[0]), "did you mean tool.salesforce?") {
-			t.Fatalf("%s: %v", label, diags)
+			t.Errorf("%s: %v", label, diags)
 		}
-	})
+	}
 }
 
 func FuzzLoad(f *testing.F) {
