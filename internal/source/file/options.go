@@ -16,9 +16,10 @@ type Options struct {
 }
 
 func (o Options) orDefault() Options {
+	limit := cmp.Or(o.MaxRecord, 16<<20)
 	return Options{
-		Block:     cmp.Or(o.Block, 256<<10),
-		MaxRecord: cmp.Or(o.MaxRecord, 16<<20),
+		Block:     min(cmp.Or(o.Block, 256<<10), limit),
+		MaxRecord: limit,
 		MaxRatio:  cmp.Or(o.MaxRatio, 250),
 		Unpacked:  cmp.Or(o.Unpacked, 256<<20),
 		MaxDepth:  cmp.Or(o.MaxDepth, 200),
