@@ -35,7 +35,7 @@ func (c *compiler) objectAttribute(n *node, name string, rng hcl.Range) *node {
 	a, ok := t.Attribute(name)
 	switch {
 	case !ok && n.read != nil && c.optional(n.read.Root, dotted(n.read, name)):
-		return c.absentNode(*c.extend(n.read, name, rng), Type{}, rng)
+		return c.nullNode(*c.extend(n.read, name, rng), rng)
 	case !ok:
 		return c.unknownAttribute(t, name, rng)
 	case a.Reserved:
@@ -148,7 +148,7 @@ func (c *compiler) unknownKey(n *node, m *Map, name string, rng hcl.Range) *node
 	if n.read != nil {
 		where = n.read.String()
 		if c.optional(n.read.Root, dotted(n.read, name)) {
-			return c.absentNode(*c.extend(n.read, name, rng), Type{}, rng)
+			return c.nullNode(*c.extend(n.read, name, rng), rng)
 		}
 	}
 	help := "declare it, or leave it out"

@@ -54,8 +54,29 @@ func (c *compiler) unknownFunction(e *hclsyntax.FunctionCallExpr) *node {
 		help = "secrets are written in connection and from only"
 	case near != "":
 		help = "did you mean " + near + "?"
+	case formatAlias(e.Name) != "":
+		help = "did you mean " + formatAlias(e.Name) + "?"
 	}
 	return c.fail(lang.CodeRuleFunction, e.NameRange, "There is no function "+e.Name, "no such function", help)
+}
+
+// formatAlias returns the function that is meant by the name that people look
+// for first, "" for any other.
+func formatAlias(name string) string {
+	for _, alias := range [][2]string{
+		{"state", "subdivision"}, {"money", "amount"}, {"percent", "percentage"}, {"name", "person_name"}, {"zip", "postcode"},
+		{"bool", "boolean"}, {"iso_country", "country"}, {"vat", "tax_id"},
+	} {
+		switch name {
+		case "is_" + alias[0]:
+			return "is_" + alias[1]
+		case alias[0] + "_error":
+			return alias[1] + "_error"
+		case "normalise_" + alias[0]:
+			return "normalise_" + alias[1]
+		}
+	}
+	return ""
 }
 
 // arguments checks the number and the types of the arguments.

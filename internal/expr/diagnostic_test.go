@@ -22,6 +22,7 @@ func TestCompileSaysWhatIsWrong(t *testing.T) {
 		"an unknown field":                      {"record.emial == null", lang.CodeRuleAttribute, ".emial", "did you mean email?"},
 		"an unknown parameter":                  {"param.tolerate > 0", lang.CodeRuleAttribute, ".tolerate", "did you mean tolerated?"},
 		"an unknown function":                   {"is_emial(thing.title)", lang.CodeRuleFunction, "is_emial", "did you mean is_email?"},
+		"a format by another name":              {"is_percent(thing.title)", lang.CodeRuleFunction, "is_percent", "did you mean is_percentage?"},
 		"an aggregate outside a metric":         {"count(record.amount)", lang.CodeRuleFunction, "count", "only in the value of a metric"},
 		"a secret":                              {`env("HOME")`, lang.CodeRuleFunction, "env", "connection and from"},
 		"too few arguments":                     {"lower()", lang.CodeRuleFunction, "lower()", "it takes 1"},

@@ -40,7 +40,8 @@ type Env struct {
 	Fields map[string]Type
 
 	// Optional reports roots (name "") and attributes that may be unknown here:
-	// they read as null to any depth. nil: none.
+	// they read as null to any depth. A field of the schema that it knows is
+	// absent besides: a program that needs it lacks it. nil: none.
 	Optional func(root, name string) bool
 
 	// Format returns what the cells of a vector are judged with: its settled

@@ -156,6 +156,16 @@ func TestEveryListedFunctionIsThere(t *testing.T) {
 	}
 }
 
+func TestTheCatalogueDescribesFunctions(t *testing.T) {
+	last := ""
+	for _, e := range expr.Catalogue() {
+		if e.Name <= last || e.Doc == "" || e.Args[0] != '(' || e.Args[len(e.Args)-1] != ')' {
+			t.Errorf("%q%s: %q stands after %q", e.Name, e.Args, e.Doc, last)
+		}
+		last = e.Name
+	}
+}
+
 func TestRunTimeErrorsNameThePlace(t *testing.T) {
 	for written, want := range map[string]string{
 		"answer.status + answer.body":            "test.hcl:1,1-28: an operand of + is a map here",

@@ -63,6 +63,21 @@ func TestAnAbsentAlternativeReadsAsNull(t *testing.T) {
 	}
 }
 
+func TestARootThatIsNotThereForASubjectIsNullAndNotMissing(t *testing.T) {
+	env, frame := recordEnv()
+	env.Optional = func(root, name string) bool { return root == "integration" && name == "" }
+	for written, want := range map[string]string{
+		"integration == null || integration.enabled": "true",
+		"integration.owner.title":                    "null",
+		"coalesce(integration.criticality, \"low\")": `"low"`,
+		"integration.enabled || false":               "null",
+	} {
+		if got := show(evaluate(t, written, env, frame)); got != want {
+			t.Errorf("%s is %s, want %s", written, got, want)
+		}
+	}
+}
+
 func TestReadsAreListedAsTheyAreWritten(t *testing.T) {
 	env, _ := recordEnv()
 	env.Optional = func(root, name string) bool { return root == "lifecycle" || root == "record" && name == "unknown" }
@@ -86,7 +101,7 @@ func TestReadsAreListedAsTheyAreWritten(t *testing.T) {
 		"record.email = record.email",
 		`record.other_email = record.raw["OTHER_EMAIL"]`,
 		"record.stage.title = record.stage.title",
-		"lifecycle = lifecycle.a.b (absent)",
+		"lifecycle = lifecycle.a.b",
 		"record.unknown = record.unknown (absent)",
 		"thing.peers = thing.peers",
 		"thing.peers.seats = [*].seats",

@@ -1,7 +1,5 @@
 package expr
 
-import "slices"
-
 // standard returns a function of the language, nil where there is none.
 func standard(name string) *Function {
 	for _, table := range []func(string) *Function{
@@ -13,27 +11,6 @@ func standard(name string) *Function {
 		}
 	}
 	return nil
-}
-
-// FunctionNames returns the names of all functions, sorted, the forms of call.go
-// included.
-func FunctionNames() []string {
-	names := []string{
-		"abs", "ceil", "floor", "int", "log", "max", "min", "parseint", "pow", "round", "signum", "sum", "avg",
-		"chomp", "endswith", "format", "formatlist", "indent", "join", "lower", "replace", "split", "startswith",
-		"strcontains", "strlen", "strrev", "substr", "title", "trim", "trimprefix", "trimspace", "trimsuffix", "upper",
-		"matches", "regex", "regexall",
-		"alltrue", "anytrue", "chunklist", "coalesce", "coalescelist", "compact", "concat", "contains", "distinct",
-		"element", "first", "flatten", "hasindex", "index", "last", "length", "one", "range", "reverse", "setintersection",
-		"setproduct", "setsubtract", "setunion", "slice", "sort",
-		"keys", "lookup", "merge", "values", "zipmap",
-		"age", "days_between", "duration", "formatdate", "since", "timeadd", "totime",
-		"from_minor", "jsondecode", "jsonencode", "tobool", "tolist", "tonumber", "toset", "tostring",
-		"company_key", "domain_of", "email_key", "fold", "levenshtein", "similarity",
-	}
-	names = append(names, formatNames()...)
-	slices.Sort(names)
-	return slices.Compact(names)
 }
 
 // pure makes a function of a Go function that cannot fail.

@@ -41,7 +41,7 @@ func (c *compiler) traversal(t hcl.Traversal) *node {
 	case c.inSchema(root):
 		return c.unknownField(t)
 	case c.optional(root, ""):
-		return c.absentNode(Read{Root: root, Vector: -1, Absent: true, Range: t.SourceRange()}, Type{}, t.SourceRange())
+		return c.nullNode(Read{Root: root, Vector: -1, Range: t.SourceRange()}, t.SourceRange())
 	}
 	return c.unknownRoot(root, at)
 }
@@ -101,7 +101,16 @@ func (c *compiler) anyRoot(root string, at hcl.Range) *node {
 	return c.objectRoot(root, kindType(KindAny), &Read{Root: root, Vector: -1, Range: at})
 }
 
-// absentNode reads as null because there is nothing to read.
+// nullNode reads as null to any depth because nothing stands there for this
+// subject.
+func (c *compiler) nullNode(r Read, rng hcl.Range) *node {
+	n := constNode(Null(), rng)
+	n.read = &r
+	c.note(n)
+	return n
+}
+
+// absentNode reads as null because what is needed is not there to be read.
 func (c *compiler) absentNode(r Read, typ Type, rng hcl.Range) *node {
 	n := constNode(Null(), rng)
 	n.typ, n.absent, n.read = typ, true, &r
