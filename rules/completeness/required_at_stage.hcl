@@ -12,7 +12,7 @@ rule "completeness" "required_at_stage" {
   }
 
   each "column" {
-    where = column.field != null && column.field.required_from != null
+    where = column.field.required_from != null
   }
 
   affected = { count = column.due_blank, of = column.due_rows }

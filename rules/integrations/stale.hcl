@@ -31,7 +31,14 @@ rule "integrations" "stale" {
   text "es" {
     title       = "Una integración ha dejado de funcionar"
     message     = "${integration.title} se ejecutó por última vez hace ${since(integration.status.last_success)}; debería hacerlo cada ${integration.schedule}"
+    rationale   = "Lo que muestra una herramienta es tan viejo como la última ejecución. Nadie ve que está parada, así que se decide con los datos de ayer y el resto se teclea a mano."
     remediation = "Vuelva a conectarla, repita lo que faltó y envíe sus avisos a ${integration.owner.title}."
+  }
+  text "it" {
+    title       = "Un’integrazione ha smesso di funzionare"
+    message     = "${integration.title} è stata eseguita l’ultima volta ${since(integration.status.last_success)} fa; dovrebbe esserlo ogni ${integration.schedule}"
+    rationale   = "Ciò che uno strumento mostra è vecchio quanto l’ultima esecuzione. Nessuno vede che è ferma, così si decide sui numeri di ieri e il resto si digita a mano."
+    remediation = "Ricollegarla, ripetere ciò che è mancato e inviare i suoi avvisi a ${integration.owner.title}."
   }
 
   test "ran in time" {
@@ -61,6 +68,10 @@ rule "integrations" "stale" {
   test "nobody knows when it ran" {
     integration = { enabled = true, schedule = "1h" }
     expect      = inconclusive
+  }
+  test "switched off" {
+    integration = { enabled = false, schedule = "1h", status = { last_success = "2025-01-14T20:00:00Z" } }
+    expect      = not_applicable
   }
   test "on event" {
     integration = { enabled = true, status = { last_success = "2025-01-14T20:00:00Z" } }
