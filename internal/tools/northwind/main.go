@@ -1,0 +1,41 @@
+// Command northwind writes the exports of the example company.
+//
+//	go run ./internal/tools/northwind -out fixtures/northwind/samples
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"stackassay/internal/tools/northwind/sample"
+)
+
+// seed is the one that the committed exports were made with.
+const seed = 20261121
+
+func main() {
+	out := flag.String("out", filepath.Join("fixtures", "northwind", "samples"), "folder to write to")
+	flag.Parse()
+	if err := write(*out); err != nil {
+		fmt.Fprintln(os.Stderr, "northwind:", err)
+		os.Exit(1)
+	}
+}
+
+func write(dir string) error {
+	files, err := sample.Files(seed)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("make the folder: %w", err)
+	}
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
+			return fmt.Errorf("write the export: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package sample
+
+// Faults planted in the contacts of HubSpot, in rows.
+const (
+	hubspotNoEmail       = 210
+	hubspotBadEmail      = 96
+	hubspotBadCountry    = 150
+	hubspotNoOwner       = 260
+	hubspotOddStage      = 95
+	hubspotBadPhone      = 180
+	hubspotSourceRespelt = 130
+	hubspotBadCreated    = 40
+)
+
+// hubspotContacts knows everybody that marketing has ever met. Each fault falls
+// on other rows than the others, shifted by what comes before it.
+func (c *company) hubspotContacts() table {
+	t := table{columns: []string{
+		"Record ID", "Email", "First Name", "Last Name", "Job Title", "Company Name", "Phone Number", "Country/Region", "Lifecycle Stage",
+		"Contact owner", "HubSpot Score", "Opted out of email", "Original Source", "Create Date", "Last Modified Date",
+	}}
+	n := len(c.people)
+	phones := 0
+	withPhone := 0
+	for _, p := range c.people {
+		if p.phone != "" {
+			withPhone++
+		}
+	}
+	for i, p := range c.people {
+		f := c.firms[p.firm]
+		email, country, stage, source, created := p.email, countryName(f.country), hubspotStage(p.stage), p.source, utc(p.created)
+		owner := userID(c.staff, p.owner, hubspotUser)
+		phone := p.phone
+		switch {
+		case spread(i, n, hubspotNoEmail):
+			email = ""
+		case spread((i+7)%n, n, hubspotBadEmail):
+			email = brokenEmail(p, i)
+		}
+		if spread((i+3)%n, n, hubspotBadCountry) {
+			country = []string{"Catalonia", "Iberia region", "EMEA North"}[i%3]
+		}
+		if spread((i+5)%n, n, hubspotNoOwner) {
+			owner = ""
+		}
+		if spread((i+11)%n, n, hubspotOddStage) {
+			stage = []string{"evangelist", "partner"}[i%2]
+		}
+		if phone != "" {
+			if spread(phones, withPhone, hubspotBadPhone) {
+				phone = []string{"ext. 204", "+34 12", "call mobile", "+44 99999 1"}[phones%4]
+			}
+			phones++
+		}
+		if spread((i+13)%n, n, hubspotSourceRespelt) {
+			source = []string{"paid search", "Paid-Search", "trade fair"}[i%3]
+		}
+		if spread((i+17)%n, n, hubspotBadCreated) {
+			created = []string{"2026-02-30T09:00:00Z", "2025-13-04T10:30:00Z"}[i%2]
+		}
+		t.add(hubspotID(i), email, p.first, p.last, p.title, f.name, phone, country, stage, owner, p.score, p.optedOut, source, created, utc(p.updated))
+	}
+	return t
+}
+
+// hubspotStage is what HubSpot calls a stage of the lifecycle.
+func hubspotStage(stage string) string {
+	switch stage {
+	case "mql":
+		return "marketingqualifiedlead"
+	case "sql":
+		return "salesqualifiedlead"
+	}
+	return stage
+}
+
+func brokenEmail(p person, i int) string {
+	box := mailbox(p.first)
+	return []string{
+		box + "@" + mailbox(p.last),
+		box + "." + mailbox(p.last) + ".example",
+		box + "@@" + mailbox(p.last) + ".example",
+		box + " " + mailbox(p.last) + "@mail.example",
+	}[i%4]
+}
+
+func (c *company) hubspotUsers() table {
+	t := table{columns: []string{"User ID", "Email", "Name", "Active", "Paid seat", "Super admin", "Last login"}}
+	for i, who := range c.staff {
+		// Sales reads for free but for a few; one leaver of marketing kept the seat.
+		if who.department != "marketing" && who.department != "sales" {
+			continue
+		}
+		active := who.department == "marketing" || who.left == ""
+		paid := who.department == "marketing" || i%3 == 0 && active
+		t.add(hubspotUser(i), who.email, who.name, active, paid, who.email == "mia.serra@northwind.example", utc(c.between(taken().AddDate(0, 0, -40), taken())))
+	}
+	return t
+}
+
+// hubspotFields is the field list of the contact, as HubSpot exports it.
+func hubspotFields() table {
+	t := table{columns: []string{"name", "label", "type", "options", "required", "unique"}}
+	t.add("hs_object_id", "Record ID", "number", "", false, true)
+	t.add("email", "Email", "string", "", false, true)
+	t.add("firstname", "First Name", "string", "", false, false)
+	t.add("lastname", "Last Name", "string", "", false, false)
+	t.add("jobtitle", "Job Title", "string", "", false, false)
+	t.add("company", "Company Name", "string", "", false, false)
+	t.add("phone", "Phone Number", "phone number", "", false, false)
+	t.add("country", "Country/Region", "string", "", false, false)
+	t.add("lifecyclestage", "Lifecycle Stage", "enumeration", "subscriber;lead;marketingqualifiedlead;salesqualifiedlead;opportunity;customer;evangelist;partner", false, false)
+	t.add("hubspot_owner_id", "Contact owner", "owner", "", false, false)
+	t.add("hubspotscore", "HubSpot Score", "number", "", false, false)
+	t.add("hs_email_optout", "Opted out of email", "bool", "", false, false)
+	t.add("hs_analytics_source", "Original Source", "string", "", false, false)
+	t.add("createdate", "Create Date", "datetime", "", false, false)
+	t.add("lastmodifieddate", "Last Modified Date", "datetime", "", false, false)
+	return t
+}

@@ -1,0 +1,101 @@
+package sample
+
+// Faults planted in tickets, in Encharge and at the Italian branch.
+const (
+	ticketsOddStatus          = 58
+	ticketsClosedBeforeOpened = 6 // below what is tolerated
+	enchargeBadEmail          = 5 // below what is tolerated
+	superofficeNoEmail        = 40
+)
+
+func (c *company) zendeskTickets() table {
+	t := table{columns: []string{"id", "subject", "status", "priority", "assignee_id", "organization.external_id", "created_at", "updated_at", "solved_at"}}
+	var closed []int
+	for i, k := range c.tickets {
+		if !k.closed.IsZero() {
+			closed = append(closed, i)
+		}
+	}
+	reversed := chosen(closed, ticketsClosedBeforeOpened)
+	for i, k := range c.tickets {
+		var solved any
+		if !k.closed.IsZero() {
+			solved = utc(k.closed)
+		}
+		if reversed[i] {
+			solved = utc(k.created.AddDate(0, 0, -2))
+		}
+		status := k.status
+		if spread((i+4)%len(c.tickets), len(c.tickets), ticketsOddStatus) {
+			status = []string{"reopened by mail", "waiting on courier"}[i%2]
+		}
+		t.add(880_400+i, k.subject, status, pick(c.dice, []string{"low", "normal", "high"}), userID(c.staff, k.owner, zendeskUser), salesforceID("001", k.firm+1),
+			utc(k.created), utc(k.updated), solved)
+	}
+	return t
+}
+
+// zendeskUsers is in order: whoever left was switched off, and the account that
+// is in no list of people is that of a program.
+func (c *company) zendeskUsers() table {
+	t := table{columns: []string{"id", "email", "name", "active", "agent_seat", "role", "service_account", "last_login_at"}}
+	for i, who := range c.staff {
+		if who.department == "support" || who.department == "success" {
+			t.add(zendeskUser(i), who.email, who.name, who.left == "", who.left == "", "agent", false, utc(c.between(taken().AddDate(0, 0, -25), taken())))
+		}
+	}
+	t.add(zendeskUser(len(c.staff)), "mail.gateway@northwind.example", "Mail gateway", true, true, "agent", true, utc(taken().AddDate(0, 0, -1)))
+	return t
+}
+
+func (c *company) enchargePeople() table {
+	t := table{columns: []string{"id", "email", "name.first", "name.last", "title", "unsubscribed", "created_at", "updated_at"}}
+	n := 0
+	for i, p := range c.people {
+		if !spread((i+2)%len(c.people), len(c.people), nurtured) {
+			continue
+		}
+		email := p.email
+		if spread(n, nurtured, enchargeBadEmail) {
+			email = brokenEmail(p, i)
+		}
+		n++
+		t.add(number("enc", i), email, p.first, p.last, p.title, p.optedOut, utc(p.created), utc(p.updated))
+	}
+	return t
+}
+
+func (c *company) superofficeCompanies() table {
+	t := table{columns: []string{"ID azienda", "Nome", "Sito", "Settore", "Città", "Paese", "Responsabile", "Creato il", "Modificato il"}}
+	for i, f := range c.italians {
+		t.add(5000+i, f.name, "https://www."+f.domain, f.industry, f.city, "Italia", userID(c.staff, f.owner, branchUser), spanishDay(f.created), spanishDay(f.updated))
+	}
+	return t
+}
+
+func (c *company) superofficeContacts() table {
+	t := table{columns: []string{"ID persona", "E-mail", "Nome", "Cognome", "Qualifica", "ID azienda", "Paese", "Fase", "Responsabile", "Creato il", "Modificato il"}}
+	for i, p := range c.contacts {
+		email := p.email
+		if spread(i, len(c.contacts), superofficeNoEmail) {
+			email = ""
+		}
+		owner := userID(c.staff, c.italians[p.firm].owner, branchUser)
+		t.add(9000+i, email, p.first, p.last, p.title, 5000+p.firm, "IT", p.stage, owner, spanishDay(p.created), spanishDay(p.updated))
+	}
+	return t
+}
+
+// peopleDirectory is the list of the personnel system. It is complete: who is
+// not in it never worked here.
+func (c *company) peopleDirectory() table {
+	t := table{columns: []string{"email", "name", "department", "status", "left_on"}}
+	for _, who := range c.staff {
+		status := "active"
+		if who.left != "" {
+			status = "left"
+		}
+		t.add(who.email, who.name, who.department, status, who.left)
+	}
+	return t
+}
