@@ -139,6 +139,7 @@ func (s *session) secrets(inv *inventory.Inventory, dir string) []string {
 		case r.Env != "":
 			out = append(out, s.sys.env(r.Env))
 		case r.File != "":
+			//nolint:gosec // the inventory names the file
 			if data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(r.File))); err == nil {
 				out = append(out, string(bytes.TrimSpace(data)))
 			}
@@ -242,9 +243,9 @@ func (a *audited) deliver(outs []output) error {
 	return a.hand(outs, func(w io.Writer, o text.Options) error { return text.RenderTo(w, a.res, o) })
 }
 
-// hand renders outs, and on stdout what print makes, unless an output is there
+// hand renders outs, and on stdout what show makes, unless an output is there
 // already.
-func (a *audited) hand(outs []output, print func(io.Writer, text.Options) error) error {
+func (a *audited) hand(outs []output, show func(io.Writer, text.Options) error) error {
 	s := a.opts.s
 	o := s.textOptions(a.declared(), a.opts.limit)
 	docs, err := s.render(a.res, outs, o, a.secrets)
@@ -257,7 +258,7 @@ func (a *audited) hand(outs []output, print func(io.Writer, text.Options) error)
 	}
 	o.Stored, o.Wrote = a.id, wrote
 	var b bytes.Buffer
-	if err := print(&b, o); err != nil {
+	if err := show(&b, o); err != nil {
 		return err
 	}
 	if leaks(b.Bytes(), a.secrets) {

@@ -51,7 +51,7 @@ type productLine struct {
 }
 
 func runCatalogList(_ context.Context, opts *catalogListOptions) error {
-	inv, err := opts.s.declaredOrNone(".")
+	inv, err := opts.s.declaredOrNone()
 	if err != nil {
 		return err
 	}

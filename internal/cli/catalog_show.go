@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/samber/lo"
@@ -49,7 +50,7 @@ type about struct {
 }
 
 func runCatalogShow(_ context.Context, opts *catalogShowOptions) error {
-	inv, err := opts.s.declaredOrNone(".")
+	inv, err := opts.s.declaredOrNone()
 	if err != nil {
 		return err
 	}
@@ -93,8 +94,7 @@ func find(inv *inventory.Inventory, name string) []entry {
 		if typed {
 			return k == kind && b.Label == label
 		}
-		all := append(aliases, b.Label, b.Title)
-		return lo.ContainsBy(all, func(a string) bool { return strings.EqualFold(a, label) })
+		return lo.ContainsBy(slices.Concat(aliases, []string{b.Label, b.Title}), func(a string) bool { return strings.EqualFold(a, label) })
 	}
 	var out []entry
 	for _, p := range inv.Products {

@@ -28,7 +28,7 @@ func newCmdCheck(s *session, run func(context.Context, *checkOptions) error) *co
 finding of severity high or above fails it. With --result a stored audit is held
 against the gate and nothing is scanned.`,
 		Example: "  stackassay check --gate ci\n  stackassay check --result latest --fail-on critical --min-score 70",
-		Args:    atMost(1),
+		Args:    between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.dir = lo.FirstOr(args, ".")
 			return run(cmd.Context(), opts)
@@ -81,7 +81,7 @@ func (o *checkOptions) audited(ctx context.Context) (*audited, error) {
 	if o.result == "" {
 		return o.audit(ctx)
 	}
-	res, _, err := o.s.stored(o.result, o.dir)
+	res, err := o.s.stored(o.result, o.dir)
 	if err != nil {
 		return nil, err
 	}

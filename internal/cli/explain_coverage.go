@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/samber/lo"
@@ -60,14 +61,14 @@ func openChecks(res *score.Result, lang string) [][]string {
 	})
 	rows := [][]string{{"checks", "why", "such as"}}
 	for _, why := range reasons {
-		rows = append(rows, []string{fmt.Sprint(len(groups[why])), lo.CoalesceOrEmpty(why, "no reason is known"), groups[why][0]})
+		rows = append(rows, []string{strconv.Itoa(len(groups[why])), lo.CoalesceOrEmpty(why, "no reason is known"), groups[why][0]})
 	}
 	return rows
 }
 
 // gate explains a gate of the inventory with the numbers of an audit.
 func (o *explainOptions) gate() (*page, error) {
-	inv, err := o.s.declaredOrNone(".")
+	inv, err := o.s.declaredOrNone()
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/samber/lo"
@@ -18,7 +19,7 @@ const evidenceShown = 5
 
 // finding explains a finding of the audit by its short id.
 func (o *explainOptions) finding(short string) (*page, error) {
-	res, _, err := o.s.stored(o.audit, ".")
+	res, err := o.s.stored(o.audit, ".")
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +152,7 @@ func (e *explained) source() []string {
 	if src == nil {
 		return nil
 	}
-	width := len(fmt.Sprint(src.First + len(src.Lines)))
+	width := len(strconv.Itoa(src.First + len(src.Lines)))
 	return lo.Map(src.Lines, func(l string, i int) string { return fmt.Sprintf("%*d | %s", width, src.First+i, l) })
 }
 

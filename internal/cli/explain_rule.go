@@ -14,7 +14,7 @@ import (
 
 // rule explains a rule, and what it came to in the audit.
 func (o *explainOptions) rule() (*page, error) {
-	set, err := o.s.rules(".")
+	set, err := o.s.rules()
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func outcomes(res *score.Result, id string) string {
 		func(c score.Check) finding.Outcome { return c.Outcome })
 	var parts []string
 	for i, word := range finding.Outcomes() {
-		if n := counts[finding.Outcome(i)]; n > 0 { //nolint:gosec // five outcomes
+		if n := counts[finding.Outcome(i)]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, word))
 		}
 	}

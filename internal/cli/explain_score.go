@@ -17,7 +17,7 @@ import (
 // numbers is the audit whose numbers are filled in; nil when there is none yet,
 // which is no mistake: the model can be explained without.
 func (o *explainOptions) numbers() (*score.Result, error) {
-	res, _, err := o.s.stored(o.audit, ".")
+	res, err := o.s.stored(o.audit, ".")
 	var none diagnosed
 	if errors.As(err, &none) && lang.CodeOf(none.diags[0]) == lang.CodeStore && o.audit == "latest" {
 		return nil, nil //nolint:nilnil // no audit yet

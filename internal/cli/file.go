@@ -41,12 +41,10 @@ func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
 // reason is the cause of an error of the file system, without the path, which
 // stands beside it already.
 func reason(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err.Error()
 	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
 		return link.Err.Error()
 	}
 	return err.Error()

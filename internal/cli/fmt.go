@@ -124,17 +124,17 @@ func (o *fmtOptions) read() ([]source, error) {
 	return out, nil
 }
 
-func readSource(arg, root, real string) (source, error) {
-	src := source{path: arg, real: real}
-	if rel, err := filepath.Rel(root, real); err == nil && rel != "." {
+func readSource(arg, root, path string) (source, error) {
+	src := source{path: arg, real: path}
+	if rel, err := filepath.Rel(root, path); err == nil && rel != "." {
 		src.path = filepath.Join(arg, rel)
 	}
-	info, err := os.Stat(real)
+	info, err := os.Stat(path)
 	if err != nil {
 		return src, err
 	}
 	src.mode = info.Mode().Perm()
-	src.text, err = os.ReadFile(real) //nolint:gosec // the user names the file
+	src.text, err = os.ReadFile(path) //nolint:gosec // the user names the file
 	return src, err
 }
 

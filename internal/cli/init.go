@@ -34,7 +34,7 @@ a client key and a .gitignore that keeps the key and the audits out of git.
 Nothing that is there already is changed.`,
 		Example: `  stackassay init --title "Northwind Robotics"
   stackassay init --example demo    a small company to play with`,
-		Args: atMost(1),
+		Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.shown = "."
 			if len(args) == 1 {

@@ -39,10 +39,10 @@ func (s *session) inventory(root fs.FS) (*inventory.Inventory, hcl.Diagnostics, 
 	return inv, diags, nil
 }
 
-// declaredOrNone is the inventory of a folder, or where there is none what
+// declaredOrNone is the inventory of this folder, or where there is none what
 // comes with the program.
-func (s *session) declaredOrNone(dir string) (*inventory.Inventory, error) {
-	root, err := s.folder(dir)
+func (s *session) declaredOrNone() (*inventory.Inventory, error) {
+	root, err := s.folder(".")
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func newCmdMan(s *session, run func(context.Context, *manOptions) error) *cobra.
 		Use:     "man [DIR]",
 		Short:   "Manual page, or with DIR one page per command",
 		Example: "  stackassay man | man -l -\n  stackassay man /usr/local/share/man/man1",
-		Args:    atMost(1),
+		Args:    between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.root = cmd.Root()
 			if len(args) == 1 {

@@ -90,7 +90,7 @@ func (s *session) render(res *score.Result, outs []output, o text.Options, secre
 	docs := make([]document, 0, len(outs))
 	for _, out := range outs {
 		var b bytes.Buffer
-		err := error(nil)
+		var err error
 		if out.format == formatText {
 			if out.path != "" {
 				o = text.Options{Lang: o.Lang, Limit: o.Limit, UTF8: o.UTF8}
@@ -148,7 +148,7 @@ func (s *session) textOptions(locale string, limit *uint) text.Options {
 	case *limit == 0:
 		o.Limit = -1
 	default:
-		o.Limit = int(*limit) //nolint:gosec // a number of findings
+		o.Limit = int(*limit)
 	}
 	return o
 }

@@ -73,7 +73,7 @@ func (p *page) text(width int) string {
 // wrapped breaks a paragraph of ours or of a rule at the width of the terminal.
 func wrapped(s string, width int, indent string) string {
 	s = shown(strings.Join(strings.Fields(s), " "))
-	lines := strings.Split(wordwrap.WrapString(s, uint(max(20, width-len(indent)))), "\n") //nolint:gosec // a width is small
+	lines := strings.Split(wordwrap.WrapString(s, uint(max(20, width-len(indent)))), "\n")
 	return indent + strings.Join(lines, "\n"+indent)
 }
 
@@ -89,14 +89,11 @@ func textTable(rows [][]string) string {
 	}
 	var b strings.Builder
 	for _, r := range rows {
-		line := "  "
 		if r == nil {
 			continue
 		}
-		for i, c := range r {
-			line += runewidth.FillRight(shown(c), widths[i]) + "  "
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		padded := lo.Map(r, func(c string, i int) string { return runewidth.FillRight(shown(c), widths[i]) })
+		b.WriteString("  " + strings.TrimRight(strings.Join(padded, "  "), " ") + "\n")
 	}
 	return b.String()
 }

@@ -51,7 +51,7 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	if err != nil {
 		return err
 	}
-	res, _, err := s.stored(opts.audit, ".")
+	res, err := s.stored(opts.audit, ".")
 	if err != nil {
 		return err
 	}

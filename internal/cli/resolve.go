@@ -26,45 +26,45 @@ func (s *session) store(dir string) history.Store {
 }
 
 // stored finds an audit by its name: latest, previous, an id or the beginning
-// of one, or the path of a result. The id is empty for a path.
-func (s *session) stored(name, dir string) (res *score.Result, id string, err error) {
-	data, id, err := s.open(name, dir)
+// of one, or the path of a result.
+func (s *session) stored(name, dir string) (*score.Result, error) {
+	data, err := s.open(name, dir)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	defer data.Close() //nolint:errcheck // read only
 	res, newer, err := json.Read(data)
 	if err != nil {
-		return nil, "", problem(lang.CodeResult, "the result cannot be read", shown(name)+": "+shown(reason(err)),
+		return nil, problem(lang.CodeResult, "the result cannot be read", shown(name)+": "+shown(reason(err)),
 			"make it again with stackassay scan, or name another: latest, previous, an id or a path")
 	}
 	if newer {
 		log := s.logger()
 		log.Warn().Str("result", shown(name)).Msg("written by a newer version: members that are unknown here are left out")
 	}
-	return res, id, nil
+	return res, nil
 }
 
-func (s *session) open(name, dir string) (io.ReadCloser, string, error) {
+func (s *session) open(name, dir string) (io.ReadCloser, error) {
 	if isPath(name) {
-		f, err := os.Open(s.path(name)) //nolint:gosec // the user names the file
+		f, err := os.Open(s.path(name))
 		if err != nil {
-			return nil, "", problem(lang.CodeResult, "the result cannot be read", shown(name)+": "+reason(err), "name a result.json, or an audit of the store: latest, previous or an id")
+			return nil, problem(lang.CodeResult, "the result cannot be read", shown(name)+": "+reason(err), "name a result.json, or an audit of the store: latest, previous or an id")
 		}
-		return f, "", nil
+		return f, nil
 	}
 	entry, err := s.store(dir).Find(name)
 	switch {
 	case errors.Is(err, history.ErrEmpty):
-		return nil, "", problem(lang.CodeStore, "there is no audit yet", "the audit store of this inventory is empty", "run stackassay scan first, or name a result.json")
+		return nil, problem(lang.CodeStore, "there is no audit yet", "the audit store of this inventory is empty", "run stackassay scan first, or name a result.json")
 	case err != nil:
-		return nil, "", problem(lang.CodeStore, "no audit "+shown(name), shown(err.Error()), "name latest, previous, an id of the folder "+shown(s.store(dir).Dir)+" or the beginning of one")
+		return nil, problem(lang.CodeStore, "no audit "+shown(name), shown(err.Error()), "name latest, previous, an id of the folder "+shown(s.store(dir).Dir)+" or the beginning of one")
 	}
 	data, err := entry.Read()
 	if err != nil {
-		return nil, "", problem(lang.CodeStore, "audit "+entry.ID+" cannot be used", shown(err.Error()), "bring the folder back from a copy, or delete it")
+		return nil, problem(lang.CodeStore, "audit "+entry.ID+" cannot be used", shown(err.Error()), "bring the folder back from a copy, or delete it")
 	}
-	return io.NopCloser(strings.NewReader(string(data))), entry.ID, nil
+	return io.NopCloser(strings.NewReader(string(data))), nil
 }
 
 // isPath tells the path of a file from the name of an audit.

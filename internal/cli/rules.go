@@ -19,10 +19,10 @@ func newCmdRules(s *session) *cobra.Command {
 	return cmd
 }
 
-// rules loads the rules that hold in a folder: the built-in ones, and where
+// rules loads the rules that hold in this folder: the built-in ones, and where
 // there is an inventory its own and what it sets.
-func (s *session) rules(dir string) (*rule.Set, error) {
-	inv, err := s.declaredOrNone(dir)
+func (s *session) rules() (*rule.Set, error) {
+	inv, err := s.declaredOrNone()
 	if err != nil {
 		return nil, err
 	}

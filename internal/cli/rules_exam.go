@@ -33,7 +33,7 @@ the code that judges an audit. Ends with 1 when a test fails.`,
 }
 
 func runRulesTest(_ context.Context, opts *rulesTestOptions) error {
-	set, err := opts.s.rules(".")
+	set, err := opts.s.rules()
 	if err != nil {
 		return err
 	}

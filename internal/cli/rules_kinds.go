@@ -41,7 +41,7 @@ func runRulesKinds(_ context.Context, opts *rulesKindsOptions) error {
 			return usage("no kind %q; there are %s", shown(k), list(rule.KindNames()))
 		}
 	}
-	set, err := opts.s.rules(".")
+	set, err := opts.s.rules()
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func runRulesList(_ context.Context, opts *rulesListOptions) error {
 	if _, err := finding.ParseDimension(opts.dimension); err != nil {
 		return usage("--dimension takes %s, not %q", lang.Or(finding.DimensionKeywords()), shown(opts.dimension))
 	}
-	set, err := opts.s.rules(".")
+	set, err := opts.s.rules()
 	if err != nil {
 		return err
 	}

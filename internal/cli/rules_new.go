@@ -47,7 +47,7 @@ func runRulesNew(_ context.Context, opts *rulesNewOptions) error {
 		}
 		return usage("no kind %q; stackassay rules kinds lists them", shown(opts.kind))
 	}
-	set, err := opts.s.rules(".")
+	set, err := opts.s.rules()
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/samber/lo"
@@ -35,7 +36,7 @@ func newCmdRulesShow(s *session, run func(context.Context, *rulesShowOptions) er
 }
 
 func runRulesShow(_ context.Context, opts *rulesShowOptions) error {
-	set, err := opts.s.rules(".")
+	set, err := opts.s.rules()
 	if err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func rulePage(r *rule.Effective, lang string) *page {
 		{"origin", origin(r)},
 		{"tags", list(r.Tags)},
 		{"takes the blame for", list(lo.Map(r.Implies, func(i rule.Implied, _ int) string { return i.Rule }))},
-		{"tests", fmt.Sprint(len(r.Tests))},
+		{"tests", strconv.Itoa(len(r.Tests))},
 	}
 	if !r.On {
 		rows = append(rows, []string{"enabled", "no"})

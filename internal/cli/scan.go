@@ -28,7 +28,7 @@ func newCmdScan(s *session, run func(context.Context, *scanOptions) error) *cobr
 asks every rule, and prints the scored report. The result is stored beside the
 inventory, in .stackassay/audits.`,
 		Example: "  stackassay scan\n  stackassay scan fixtures/northwind -o json=result.json --no-store",
-		Args:    atMost(1),
+		Args:    between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.dir = lo.FirstOr(args, ".")
 			return run(cmd.Context(), opts)

@@ -3,6 +3,7 @@ package cli
 import (
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -69,14 +70,7 @@ func (s *session) check() error {
 	return nil
 }
 
-func oneOf(v string, allowed ...string) bool {
-	for _, a := range allowed {
-		if v == a {
-			return true
-		}
-	}
-	return false
-}
+func oneOf(v string, allowed ...string) bool { return slices.Contains(allowed, v) }
 
 // when is --as-of, nil when it was not given.
 func (s *session) when() (*lang.Time, error) {

@@ -46,7 +46,7 @@ func OS() (*System, error) {
 // would change the layout as soon as there is a pipe.
 func stream(f *os.File) Stream {
 	s := Stream{Writer: f}
-	fd := int(f.Fd()) //nolint:gosec // a descriptor is a small number
+	fd := int(f.Fd())
 	if term.IsTerminal(fd) {
 		s.Terminal = true
 		if columns, _, err := term.GetSize(fd); err == nil {

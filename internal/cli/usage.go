@@ -42,10 +42,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usage("unknown flag: %s%s; %s -h lists them", dashes, shown(name), nameOf(cmd))
 }
 
-// atMost refuses more than n arguments in our words.
-func atMost(n int) cobra.PositionalArgs { return between(0, n) }
-
-// between refuses fewer than low and more than high arguments.
+// between refuses fewer than low and more than high arguments, in our words.
 func between(low, high int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {

@@ -29,7 +29,7 @@ func newCmdValidate(s *session, run func(context.Context, *validateOptions) erro
 DIR (default: this folder) and prints everything that is wrong. It contacts
 nobody and reads no record.`,
 		Example: "  stackassay validate\n  stackassay validate inventory -o json",
-		Args:    atMost(1),
+		Args:    between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.dir = lo.FirstOr(args, ".")
 			return run(cmd.Context(), opts)
@@ -77,7 +77,7 @@ func (o *validateOptions) fine(inv *inventory.Inventory, set *rule.Set) string {
 	line := contents(inv)
 	if set != nil {
 		own := lo.CountBy(set.Rules, func(r *rule.Effective) bool { return r.Origin == rule.Own })
-		line += fmt.Sprintf(", %s", count(len(set.Enabled()), "rule", "rules"))
+		line += ", " + count(len(set.Enabled()), "rule", "rules")
 		if own > 0 {
 			line += fmt.Sprintf(" (%d of your own)", own)
 		}
