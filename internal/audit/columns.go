@@ -41,7 +41,7 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 // counts as invalid.
 func judged(typ string) bool {
 	switch typ {
-	case "url", "website", "enum", "multi_enum", "date", "datetime", "id", "percentage":
+	case "url", "website", "enum", "multi_enum", "id", "hubspot_id", "salesforce_id", "stripe_id", "postcode", "percentage":
 		return true
 	}
 	return false

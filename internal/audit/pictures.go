@@ -1,14 +1,111 @@
 package audit
 
 import (
+	"github.com/samber/lo"
+
+	"stackassay/internal/fact/picture"
 	"stackassay/internal/finding"
 	"stackassay/internal/score"
 )
 
-// pictures are the facts that the pictures of a report need.
-func (a *audit) pictures() score.Facts { return score.Facts{} }
+// pictures are the facts that the pictures of a report need, in the words of
+// the result.
+func (a *audit) pictures() score.Facts {
+	p := picture.Derive(a.inv, a.facts.Overlaps, a.facts.Needs)
+	return score.Facts{
+		Departments:  each(p.Departments, a.departmentFacts),
+		Tools:        each(p.Tools, a.toolFacts),
+		Integrations: each(p.Integrations, integrationFacts),
+		Authority:    each(p.Authority, func(x picture.Authority) score.AuthorityFacts { return score.AuthorityFacts(x) }),
+		Capabilities: each(p.Capabilities, capabilityFacts),
+		Overlaps:     each(p.Overlaps, a.overlapFacts),
+		Datasets:     each(a.datasets, a.datasetFacts),
+		Lifecycles:   each(p.Lifecycles, lifecycleFacts),
+		Renewals:     each(p.Renewals, a.renewalFacts),
+	}
+}
 
-// savings sums up what findings may give back.
-func (a *audit) savings([]finding.Check) score.Savings {
-	return score.Savings{Items: []score.SavingItem{}}
+// money is an amount in the reporting currency, nil for an unknown one.
+func (a *audit) money(amount *float64) *finding.Money {
+	if amount == nil {
+		return nil
+	}
+	return &finding.Money{Amount: *amount, Currency: a.inv.Stack.Currency}
+}
+
+func whole(n *float64) *int {
+	if n == nil {
+		return nil
+	}
+	return lo.ToPtr(int(*n))
+}
+
+func (a *audit) departmentFacts(d picture.Department) score.DepartmentFacts {
+	out := score.DepartmentFacts{Address: d.Address, Title: d.Title, Tools: d.Tools}
+	out.Headcount = lo.FromPtr(whole(d.Headcount))
+	out.Needs = each(d.Needs, func(n picture.Need) score.NeedFacts { return score.NeedFacts(n) })
+	return out
+}
+
+func (a *audit) toolFacts(t picture.Tool) score.ToolFacts {
+	out := score.ToolFacts{
+		Address: t.Address, Title: t.Title, Product: t.Product, Category: t.Category, Departments: t.Departments,
+		Owner: t.Owner, Status: t.Status, Criticality: t.Criticality, AnnualCost: a.money(t.AnnualCost),
+		Utilisation: t.Utilisation, Access: t.SSO, Value: t.Value, Fit: t.Fit,
+		Quadrant: t.Quadrant, Recommendation: t.Recommendation,
+	}
+	if t.Purchased != nil {
+		out.Seats = &score.SeatFacts{Purchased: int(*t.Purchased), Assigned: whole(t.Assigned), Active: whole(t.Active)}
+	}
+	if t.EndsOn != "" || t.NoticeOn != "" || t.AutoRenew != nil {
+		out.Contract = &score.ContractFacts{EndsOn: t.EndsOn, NoticeOn: t.NoticeOn, AutoRenew: t.AutoRenew}
+	}
+	if d := (score.DataFacts{Region: t.Region, DPASignedOn: t.DPASignedOn, LegalBasis: t.LegalBasis}); len(t.DataClasses) > 0 || d.Region != "" || d.DPASignedOn != "" {
+		d.Classes = t.DataClasses
+		out.Data = &d
+	}
+	return out
+}
+
+func integrationFacts(i picture.Integration) score.IntegrationFacts {
+	return score.IntegrationFacts{
+		Address: i.Address, From: i.From, To: i.To, Via: i.Via, Direction: i.Direction, Entities: i.Entities,
+		State: i.State, LastSuccess: i.LastSuccess, ErrorRate: i.ErrorRate, Owner: i.Owner,
+		CredentialExpires: i.CredentialExpires, InCycle: i.InCycle,
+	}
+}
+
+func capabilityFacts(c picture.Capability) score.CapabilityFacts {
+	return score.CapabilityFacts{
+		Address: c.Address, Title: c.Title, Weight: c.Weight,
+		Tools: lo.MapValues(c.Tools, func(u picture.Use, _ string) score.CapabilityUse { return score.CapabilityUse(u) }),
+	}
+}
+
+func (a *audit) overlapFacts(o picture.Overlap) score.OverlapFacts {
+	out := score.OverlapFacts{
+		A: o.A, B: o.B, Redundancy: o.Redundancy, Class: o.Class, Shared: o.Shared, OnlyA: o.OnlyA, OnlyB: o.OnlyB,
+		Survivor: o.Survivor, Loser: o.Loser, Recommendation: o.Advice, RedundantSpend: a.money(o.RedundantSpend),
+		NoticeOn: o.NoticeOn,
+	}
+	if o.Saving != nil {
+		out.Saving = &finding.Estimate{
+			Low: *a.money(&o.Saving.Low), Expected: *a.money(&o.Saving.Expected), High: *a.money(&o.Saving.High),
+		}
+	}
+	return out
+}
+
+func lifecycleFacts(l picture.Lifecycle) score.LifecycleFacts {
+	return score.LifecycleFacts{
+		Address: l.Address, Title: l.Title,
+		Stages: each(l.Stages, func(s picture.Stage) score.StageFacts { return score.StageFacts{Name: s.Name, Title: s.Title} }),
+		Transitions: each(l.Transitions, func(t picture.Transition) score.TransitionFacts {
+			return score.TransitionFacts{From: t.From, To: t.To, Within: t.Within, Owner: t.Owner}
+		}),
+	}
+}
+
+func (a *audit) renewalFacts(r picture.Renewal) score.RenewalFacts {
+	return score.RenewalFacts{Tool: r.Tool, NoticeOn: r.NoticeOn, EndsOn: r.EndsOn, Amount: a.money(r.Amount), Decision: r.Decision}
 }

@@ -103,10 +103,11 @@ func (a *audit) subjects(kind string) []subject {
 	return nil
 }
 
-func each[T any](things []T, subjectOf func(T) subject) []subject {
-	out := make([]subject, 0, len(things))
+// each turns every thing of a list into something else.
+func each[T, U any](things []T, to func(T) U) []U {
+	out := make([]U, 0, len(things))
 	for _, t := range things {
-		out = append(out, subjectOf(t))
+		out = append(out, to(t))
 	}
 	return out
 }

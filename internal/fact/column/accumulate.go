@@ -125,7 +125,7 @@ func (c *counter) addRows(s *Spec, v *record.Vector, living []int32) {
 		}
 		h := xxh3.Hash(text)
 		c.hashes[h>>56] = append(c.hashes[h>>56], h)
-		verdict := s.judge(string(text), v.Null[i])
+		verdict := s.judge(text, v.Null[i])
 		c.placeholder += verdict.placeholder
 		c.invalid += verdict.invalid
 		c.ambiguous += verdict.ambiguous

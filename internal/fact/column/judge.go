@@ -10,9 +10,9 @@ type verdict struct{ placeholder, invalid, ambiguous int64 }
 // judge looks at one value that is not null. unread says that it could not be
 // read as the type of its field. A stand-in is counted as one and as nothing
 // else.
-func (s *Spec) judge(text string, unread bool) verdict {
-	if !s.Judge && !unread {
-		if mayStandIn(text) && format.IsPlaceholder(text, s.Type) {
+func (s *Spec) judge(text []byte, unread bool) verdict {
+	if !unread && (!s.Judge || s.Type == "id" && plainID(text)) {
+		if mayStandIn(text) && format.IsPlaceholder(string(text), s.Type) {
 			return verdict{placeholder: 1}
 		}
 		return s.order(text)
@@ -21,7 +21,7 @@ func (s *Spec) judge(text string, unread bool) verdict {
 	if !ok {
 		return s.order(text)
 	}
-	r := f.Check(text, s.Context)
+	r := f.Check(string(text), s.Context)
 	switch {
 	case r.Placeholder():
 		return verdict{placeholder: 1}
@@ -33,19 +33,49 @@ func (s *Spec) judge(text string, unread bool) verdict {
 
 // order says whether a date reads as another day when day and month change
 // places.
-func (s *Spec) order(text string) verdict {
+func (s *Spec) order(text []byte) verdict {
 	if s.Type != "date" && s.Type != "datetime" && s.Type != "birth_date" {
+		return verdict{}
+	}
+	if yearFirst(text) {
 		return verdict{}
 	}
 	day, month := s.Context.Layout, s.Context.Layout
 	day.Order, month.Order = format.DayFirst, format.MonthFirst
-	a, _, okA := format.ParseTime([]byte(text), day)
-	b, _, okB := format.ParseTime([]byte(text), month)
+	a, _, okA := format.ParseTime(text, day)
+	b, _, okB := format.ParseTime(text, month)
 	if okA && okB && a != b {
 		return verdict{ambiguous: 1}
 	}
 	return verdict{}
 }
 
-// mayStandIn is a cheap test that every stand-in passes: stand-ins are short.
-func mayStandIn(text string) bool { return len(text) <= 32 }
+// yearFirst reports whether a date begins with its year, so that nothing can
+// change places.
+func yearFirst(text []byte) bool {
+	if len(text) < 8 {
+		return false
+	}
+	for _, b := range text[:4] {
+		if b < '0' || b > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// plainID reports whether an identifier can only be valid: short, and without
+// anything that a power of ten, a fraction or something invisible is made of.
+func plainID(text []byte) bool {
+	if len(text) > 64 {
+		return false
+	}
+	for _, b := range text {
+		switch {
+		case b >= '0' && b <= '9', b >= 'A' && b <= 'Z' && b != 'E', b >= 'a' && b <= 'z' && b != 'e', b == '-', b == '_':
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -3,7 +3,6 @@ package column
 import (
 	"cmp"
 	"slices"
-	"unsafe"
 
 	"github.com/zeebo/xxh3"
 
@@ -56,7 +55,7 @@ func (s *Spec) profile(cols []*counter) Profile {
 	})
 	for _, v := range p.Values {
 		n, unread := s.number(v.Text)
-		verdict := s.judge(v.Text, unread)
+		verdict := s.judge([]byte(v.Text), unread)
 		p.Placeholder += verdict.placeholder * v.Count
 		p.Invalid += verdict.invalid * v.Count
 		p.Ambiguous += verdict.ambiguous * v.Count
@@ -103,17 +102,64 @@ func (s *Spec) number(text string) (n float64, unread bool) {
 func distinct(cols []*counter, named []Value) int64 {
 	var lists [parts][]uint64
 	for _, v := range named {
-		h := xxh3.Hash(unsafe.Slice(unsafe.StringData(v.Text), len(v.Text)))
+		h := xxh3.HashString(v.Text)
 		lists[h>>56] = append(lists[h>>56], h)
 	}
 	var n int64
+	var t table
 	for i := range lists {
-		list := lists[i]
+		size := len(lists[i])
 		for _, c := range cols {
-			list = append(list, c.hashes[i]...)
+			size += len(c.hashes[i])
 		}
-		slices.Sort(list)
-		n += int64(len(slices.Compact(list)))
+		t.reset(size)
+		t.add(lists[i])
+		for _, c := range cols {
+			t.add(c.hashes[i])
+		}
+		n += t.n
 	}
 	return n
+}
+
+// table is a set of hashes with open addressing. Zero marks an empty place, so
+// that the hash 0 itself is counted apart.
+type table struct {
+	places []uint64
+	mask   uint64
+	zero   bool
+	n      int64
+}
+
+func (t *table) reset(most int) {
+	size := 16
+	for size < 2*most {
+		size *= 2
+	}
+	if cap(t.places) < size {
+		t.places = make([]uint64, size)
+	}
+	t.places = t.places[:size]
+	clear(t.places)
+	t.mask, t.zero, t.n = uint64(size-1), false, 0 //nolint:gosec // a size is positive
+}
+
+func (t *table) add(hashes []uint64) {
+	for _, h := range hashes {
+		if h == 0 {
+			if !t.zero {
+				t.zero = true
+				t.n++
+			}
+			continue
+		}
+		at := h & t.mask
+		for t.places[at] != 0 && t.places[at] != h {
+			at = (at + 1) & t.mask
+		}
+		if t.places[at] == 0 {
+			t.places[at] = h
+			t.n++
+		}
+	}
 }
