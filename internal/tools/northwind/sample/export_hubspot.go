@@ -12,52 +12,37 @@ const (
 	hubspotBadCreated    = 40
 )
 
-// hubspotContacts knows everybody that marketing has ever met. Each fault falls
-// on other rows than the others, shifted by what comes before it.
+// hubspotContacts knows everybody that marketing has ever met.
 func (c *company) hubspotContacts() table {
 	t := table{columns: []string{
 		"Record ID", "Email", "First Name", "Last Name", "Job Title", "Company Name", "Phone Number", "Country/Region", "Lifecycle Stage",
 		"Contact owner", "HubSpot Score", "Opted out of email", "Original Source", "Create Date", "Last Modified Date",
 	}}
-	n := len(c.people)
-	phones := 0
-	withPhone := 0
-	for _, p := range c.people {
-		if p.phone != "" {
-			withPhone++
-		}
-	}
+	lots := c.lots(upTo(len(c.people)), hubspotNoEmail, hubspotBadEmail, hubspotBadCountry, hubspotNoOwner, hubspotOddStage, hubspotSourceRespelt, hubspotBadCreated)
+	noEmail, badEmail, badCountry, noOwner, oddStage, respelt, badCreated := lots[0], lots[1], lots[2], lots[3], lots[4], lots[5], lots[6]
+	badPhone := c.lots(where(c.people, func(p person) bool { return p.phone != "" }), hubspotBadPhone)[0]
 	for i, p := range c.people {
 		f := c.firms[p.firm]
 		email, country, stage, source, created := p.email, countryName(f.country), hubspotStage(p.stage), p.source, utc(p.created)
-		owner := userID(c.staff, p.owner, hubspotUser)
-		phone := p.phone
+		owner, phone := userID(c.staff, p.owner, hubspotUser), p.phone
 		switch {
-		case spread(i, n, hubspotNoEmail):
+		case noEmail[i]:
 			email = ""
-		case spread((i+7)%n, n, hubspotBadEmail):
+		case badEmail[i]:
 			email = brokenEmail(p, i)
-		}
-		if spread((i+3)%n, n, hubspotBadCountry) {
-			country = []string{"Catalonia", "Iberia region", "EMEA North"}[i%3]
-		}
-		if spread((i+5)%n, n, hubspotNoOwner) {
+		case badCountry[i]:
+			country = pick(c.dice, []string{"Catalonia", "Iberia region", "EMEA North"})
+		case noOwner[i]:
 			owner = ""
+		case oddStage[i]:
+			stage = pick(c.dice, []string{"evangelist", "partner"})
+		case respelt[i]:
+			source = pick(c.dice, []string{"paid search", "Paid-Search", "trade fair"})
+		case badCreated[i]:
+			created = pick(c.dice, []string{"2026-02-30T09:00:00Z", "2025-13-04T10:30:00Z"})
 		}
-		if spread((i+11)%n, n, hubspotOddStage) {
-			stage = []string{"evangelist", "partner"}[i%2]
-		}
-		if phone != "" {
-			if spread(phones, withPhone, hubspotBadPhone) {
-				phone = []string{"ext. 204", "+34 12", "call mobile", "+44 99999 1"}[phones%4]
-			}
-			phones++
-		}
-		if spread((i+13)%n, n, hubspotSourceRespelt) {
-			source = []string{"paid search", "Paid-Search", "trade fair"}[i%3]
-		}
-		if spread((i+17)%n, n, hubspotBadCreated) {
-			created = []string{"2026-02-30T09:00:00Z", "2025-13-04T10:30:00Z"}[i%2]
+		if badPhone[i] {
+			phone = pick(c.dice, []string{"ext. 204", "+34 12", "call mobile", "+44 99999 1"})
 		}
 		t.add(hubspotID(i), email, p.first, p.last, p.title, f.name, phone, country, stage, owner, p.score, p.optedOut, source, created, utc(p.updated))
 	}

@@ -63,7 +63,7 @@ func (c *company) billingInvoices() table {
 		"id", "number", "customer.id", "customer.country", "order_id", "subscription_id", "status", "amount", "tax", "total", "currency",
 		"issued_on", "due_on", "starts_on", "ends_on", "created_at", "updated_at",
 	}}
-	n := len(c.invoices)
+	lots := c.lots(upTo(len(c.invoices)), invoicesOutsideContract, invoicesDueBeforeIssue, invoicesHugeAmount)
 	for i, v := range c.invoices {
 		var order, sub, from, to any
 		if v.order >= 0 {
@@ -72,13 +72,12 @@ func (c *company) billingInvoices() table {
 			sub, from, to = number("SUB", v.sub), date(v.from), date(v.to)
 		}
 		status, amount, due := any(v.status), v.amount, v.due
-		if spread(i, n, invoicesOutsideContract) {
-			status = []any{"written off", "disputed", nil}[i%3]
-		}
-		if spread((i+20)%n, n, invoicesDueBeforeIssue) {
+		switch {
+		case lots[0][i]:
+			status = pick(c.dice, []any{"written off", "disputed", nil})
+		case lots[1][i]:
 			due = v.issued.AddDate(0, 0, -30)
-		}
-		if spread((i+40)%n, n, invoicesHugeAmount) {
+		case lots[2][i]:
 			amount *= 10000
 		}
 		t.add(number("INV", i), number("2026", i), salesforceID("001", v.firm+1), c.firms[v.firm].country, order, sub, status, amount, v.tax, v.amount+v.tax, v.currency,

@@ -14,31 +14,24 @@ const (
 	dealsHugeAmount           = 6 // below what is tolerated
 )
 
-// salesContacts returns the indices of the people whom sales knows.
-func (c *company) salesContacts() []int {
-	var at []int
-	for i := range c.people {
-		if spread(i, len(c.people), knownToSales) {
-			at = append(at, i)
-		}
-	}
-	return at
-}
-
 func (c *company) salesforceContacts() table {
 	t := table{columns: []string{
 		"Id", "Email", "FirstName", "LastName", "Title", "AccountId", "Phone", "Country__c", "Lead_Stage__c", "OwnerId",
 		"HasOptedOutOfEmail", "CreatedDate", "LastModifiedDate", "HubSpot_Id__c",
 	}}
-	known := c.salesContacts()
-	for i, at := range known {
-		p := c.people[at]
-		email, title := p.email, p.title
-		if spread(i, len(known), salesforceNoEmail) {
-			email = ""
+	lots := c.lots(upTo(knownToSales), salesforceNoEmail, salesforceTitleStandIn)
+	i := -1
+	for at, p := range c.people {
+		if !spread(at, len(c.people), knownToSales) {
+			continue
 		}
-		if spread((i+9)%len(known), len(known), salesforceTitleStandIn) {
-			title = []string{"n/a", "TBD", "unknown"}[i%3]
+		i++
+		email, title := p.email, p.title
+		switch {
+		case lots[0][i]:
+			email = ""
+		case lots[1][i]:
+			title = pick(c.dice, []string{"n/a", "TBD", "unknown"})
 		}
 		t.add(salesforceID("003", i+1), email, p.first, p.last, title, salesforceID("001", p.firm+1), p.phone, c.firms[p.firm].country,
 			salesforceStage(p.stage), userID(c.staff, p.owner, salesforceUser), p.optedOut, utc(p.created), utc(p.updated), hubspotID(at))
@@ -55,13 +48,14 @@ func (c *company) salesforceCompanies() table {
 	t := table{columns: []string{
 		"Id", "Name", "Website", "Domain__c", "Industry", "BillingCity", "BillingCountry", "Size_Band__c", "Phone", "OwnerId", "CreatedDate", "LastModifiedDate",
 	}}
+	lots := c.lots(upTo(len(c.firms)), salesforceBadWebsite, salesforceIndustryRespelt)
 	for i, f := range c.firms {
 		website, industry, country := "https://www."+f.domain, f.industry, countryName(f.country)
-		if spread(i, len(c.firms), salesforceBadWebsite) {
-			website = []string{"www," + f.domain, "htp//" + f.domain, "see brochure"}[i%3]
-		}
-		if spread((i+5)%len(c.firms), len(c.firms), salesforceIndustryRespelt) {
-			industry = []string{"logistics", "Food & Drink", "Pharmaceutical"}[i%3]
+		switch {
+		case lots[0][i]:
+			website = pick(c.dice, []string{"www," + f.domain, "htp//" + f.domain, "see brochure"})
+		case lots[1][i]:
+			industry = pick(c.dice, []string{"logistics", "Food & Drink", "Pharmaceutical"})
 		}
 		if i%40 == 0 { // other words for the same countries, which are fine
 			country = map[string]string{"ES": "España", "DE": "Deutschland", "GB": "UK", "US": "USA", "FR": "France", "PT": "PT"}[f.country]
@@ -75,64 +69,37 @@ func (c *company) salesforceDeals() table {
 	t := table{columns: []string{
 		"Id", "Name", "AccountId", "OwnerId", "StageName", "Type", "Amount", "CurrencyIsoCode", "CloseDate", "LeadSource", "NextStep", "CreatedDate", "ClosedDate", "LastModifiedDate",
 	}}
-	var advanced, open, negotiated, closed []int
+	open := c.lots(where(c.deals, deal.open), dealsNoCloseDate)
+	advanced := c.lots(where(c.deals, func(d deal) bool { return d.open() && d.rank() > 1 }), dealsNoAmount)
+	negotiated := c.lots(where(c.deals, func(d deal) bool { return d.rank() >= 4 }), dealsNoNextStep)
+	closed := c.lots(where(c.deals, func(d deal) bool { return !d.open() }), dealsClosedBeforeCreated, dealsOddCurrency, dealsHugeAmount)
 	for i, d := range c.deals {
-		if d.open() {
-			open = append(open, i)
-		} else {
-			closed = append(closed, i)
-		}
-		if d.open() && d.rank() > 1 {
-			advanced = append(advanced, i)
-		}
-		if d.rank() >= 4 {
-			negotiated = append(negotiated, i)
-		}
-	}
-	noAmount, noCloseDate := chosen(advanced, dealsNoAmount), chosen(open, dealsNoCloseDate)
-	noNextStep, reversed := chosen(negotiated, dealsNoNextStep), chosen(closed, dealsClosedBeforeCreated)
-	for i, d := range c.deals {
-		var amount, closeDate, closedAt any = d.amount, date(d.closeDate), nil
-		nextStep, currency, created := any(d.nextStep), d.currency, d.created
-		if !d.closed.IsZero() {
+		var amount, closeDate, nextStep, closedAt any = d.amount, date(d.closeDate), d.nextStep, nil
+		currency, created := d.currency, d.created
+		if !d.open() {
 			closedAt = utc(d.closed)
 		}
-		if spread((i+3)%len(c.deals), len(c.deals), dealsHugeAmount) {
-			amount = d.amount * 10000
+		if advanced[0][i] {
+			amount = pick(c.dice, []any{nil, nil, nil, 0})
 		}
-		if noAmount[i] {
-			amount = nil
-			if i%4 == 0 {
-				amount = 0
-			}
-		}
-		if noCloseDate[i] {
+		if open[0][i] {
 			closeDate = nil
 		}
-		if noNextStep[i] {
+		if negotiated[0][i] {
 			nextStep = nil
 		}
-		if reversed[i] {
+		switch {
+		case closed[0][i]:
 			created = d.closed.AddDate(0, 0, 9)
-		}
-		if spread((i+8)%len(c.deals), len(c.deals), dealsOddCurrency) {
-			currency = []string{"EURO", "£", "Euros"}[i%3]
+		case closed[1][i]:
+			currency = pick(c.dice, []string{"EURO", "Euros", "XEU"})
+		case closed[2][i]:
+			amount = d.amount * 10000
 		}
 		t.add(salesforceID("006", i+1), d.name, salesforceID("001", d.firm+1), userID(c.staff, d.owner, salesforceUser), d.stage, d.kind, amount, currency, closeDate,
 			d.source, nextStep, utc(created), closedAt, utc(d.updated))
 	}
 	return t
-}
-
-// chosen picks n of the indices, spread evenly.
-func chosen(from []int, n int) map[int]bool {
-	picked := make(map[int]bool, n)
-	for i, at := range from {
-		if spread(i, len(from), n) {
-			picked[at] = true
-		}
-	}
-	return picked
 }
 
 func (c *company) salesforceProducts() table {

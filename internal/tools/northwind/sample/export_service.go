@@ -10,13 +10,8 @@ const (
 
 func (c *company) zendeskTickets() table {
 	t := table{columns: []string{"id", "subject", "status", "priority", "assignee_id", "organization.external_id", "created_at", "updated_at", "solved_at"}}
-	var closed []int
-	for i, k := range c.tickets {
-		if !k.closed.IsZero() {
-			closed = append(closed, i)
-		}
-	}
-	reversed := chosen(closed, ticketsClosedBeforeOpened)
+	odd := c.lots(upTo(len(c.tickets)), ticketsOddStatus)[0]
+	reversed := c.lots(where(c.tickets, func(k ticket) bool { return !k.closed.IsZero() }), ticketsClosedBeforeOpened)[0]
 	for i, k := range c.tickets {
 		var solved any
 		if !k.closed.IsZero() {
@@ -26,8 +21,8 @@ func (c *company) zendeskTickets() table {
 			solved = utc(k.created.AddDate(0, 0, -2))
 		}
 		status := k.status
-		if spread((i+4)%len(c.tickets), len(c.tickets), ticketsOddStatus) {
-			status = []string{"reopened by mail", "waiting on courier"}[i%2]
+		if odd[i] {
+			status = pick(c.dice, []string{"reopened by mail", "waiting on courier"})
 		}
 		t.add(880_400+i, k.subject, status, pick(c.dice, []string{"low", "normal", "high"}), userID(c.staff, k.owner, zendeskUser), salesforceID("001", k.firm+1),
 			utc(k.created), utc(k.updated), solved)
@@ -50,16 +45,17 @@ func (c *company) zendeskUsers() table {
 
 func (c *company) enchargePeople() table {
 	t := table{columns: []string{"id", "email", "name.first", "name.last", "title", "unsubscribed", "created_at", "updated_at"}}
-	n := 0
+	bad := c.lots(upTo(nurtured), enchargeBadEmail)[0]
+	n := -1
 	for i, p := range c.people {
 		if !spread((i+2)%len(c.people), len(c.people), nurtured) {
 			continue
 		}
+		n++
 		email := p.email
-		if spread(n, nurtured, enchargeBadEmail) {
+		if bad[n] {
 			email = brokenEmail(p, i)
 		}
-		n++
 		t.add(number("enc", i), email, p.first, p.last, p.title, p.optedOut, utc(p.created), utc(p.updated))
 	}
 	return t
@@ -75,9 +71,10 @@ func (c *company) superofficeCompanies() table {
 
 func (c *company) superofficeContacts() table {
 	t := table{columns: []string{"ID persona", "E-mail", "Nome", "Cognome", "Qualifica", "ID azienda", "Paese", "Fase", "Responsabile", "Creato il", "Modificato il"}}
+	noEmail := c.lots(upTo(len(c.contacts)), superofficeNoEmail)[0]
 	for i, p := range c.contacts {
 		email := p.email
-		if spread(i, len(c.contacts), superofficeNoEmail) {
+		if noEmail[i] {
 			email = ""
 		}
 		owner := userID(c.staff, c.italians[p.firm].owner, branchUser)

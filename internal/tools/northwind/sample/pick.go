@@ -56,5 +56,43 @@ func (d dice) amount(low, high float64) float64 {
 // evenly over them. Over i from 0 to total-1 it is true exactly n times.
 func spread(i, total, n int) bool { return (i+1)*n/total != i*n/total }
 
+// lot is a set of rows that share a fault.
+type lot map[int]bool
+
+// lots draws sets of the given sizes from the rows, by chance and none of them in
+// two sets, so that the count of each fault is the size of its lot.
+func (d dice) lots(rows []int, sizes ...int) []lot {
+	order := d.Perm(len(rows))
+	drawn := make([]lot, len(sizes))
+	for i, size := range sizes {
+		drawn[i] = lot{}
+		for _, at := range order[:size] {
+			drawn[i][rows[at]] = true
+		}
+		order = order[size:]
+	}
+	return drawn
+}
+
+// upTo returns the rows 0 to n-1.
+func upTo(n int) []int {
+	rows := make([]int, n)
+	for i := range rows {
+		rows[i] = i
+	}
+	return rows
+}
+
+// where returns the positions of what is wanted.
+func where[T any](from []T, wanted func(T) bool) []int {
+	var at []int
+	for i, x := range from {
+		if wanted(x) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
 // money writes an amount with two digits, as exports do.
 func money(amount float64) string { return fmt.Sprintf("%.2f", amount) }
