@@ -7,6 +7,11 @@ package record
 // cell, a JSON null and a missing member are the same, unknown.
 type Span struct{ Start, End uint32 }
 
+// SpanOf returns the span from one offset to another.
+func SpanOf(start, end int) Span {
+	return Span{Start: uint32(start), End: uint32(end)} //nolint:gosec // a block is far below 4 GiB
+}
+
 // Column is the cells of one column of a chunk, as delivered. It has one of two
 // shapes. Few distinct values: Dict holds them and Codes says which row has
 // which; code 0 is null. Many distinct values: Spans into Buf.

@@ -43,7 +43,12 @@ func (d *Dict) Bytes(code uint32) []byte {
 
 // At returns the value of a code, nil for null, so that a dictionary is the
 // Cells of its vectors.
-func (d *Dict) At(i int) []byte { return d.Bytes(uint32(i)) }
+func (d *Dict) At(i int) []byte {
+	if i == 0 {
+		return nil
+	}
+	return d.buf[d.ends[i-1]:d.ends[i]:d.ends[i]]
+}
 
 // Code returns the code of a value and adds the value when it is new. An empty
 // value is null.
@@ -51,8 +56,8 @@ func (d *Dict) Code(v []byte) uint32 {
 	if len(v) == 0 {
 		return 0
 	}
-	h := uint32(xxh3.Hash(v))
-	mask := uint32(len(d.slots) - 1)
+	h := uint32(xxh3.Hash(v) >> 32)
+	mask := uint32(len(d.slots) - 1) //nolint:gosec // as below: values and bytes stay below 4 GiB
 	i := h & mask
 	for {
 		s := d.slots[i]
@@ -64,9 +69,9 @@ func (d *Dict) Code(v []byte) uint32 {
 		}
 		i = (i + 1) & mask
 	}
-	c := uint32(len(d.ends))
+	c := uint32(len(d.ends)) //nolint:gosec // see mask
 	d.buf = append(d.buf, v...)
-	d.ends = append(d.ends, uint32(len(d.buf)))
+	d.ends = append(d.ends, uint32(len(d.buf))) //nolint:gosec // see mask
 	d.slots[i] = slot{hash: h, code: c}
 	if 2*len(d.ends) > len(d.slots) {
 		d.grow()
@@ -77,7 +82,7 @@ func (d *Dict) Code(v []byte) uint32 {
 func (d *Dict) grow() {
 	old := d.slots
 	d.slots = make([]slot, 2*len(old))
-	mask := uint32(len(d.slots) - 1)
+	mask := uint32(len(d.slots) - 1) //nolint:gosec // as in Code
 	for _, s := range old {
 		if s.code == 0 {
 			continue

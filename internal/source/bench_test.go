@@ -68,6 +68,7 @@ func BenchmarkRead(b *testing.B) {
 			})
 		}
 		run("open", func(b *testing.B) {
+			b.Helper()
 			for b.Loop() {
 				if _, err := file.Open(b.Context(), dir, &inventory.DatasetFrom{Path: "t.csv"}, file.Options{}); err != nil {
 					b.Fatal(err)
@@ -75,11 +76,13 @@ func BenchmarkRead(b *testing.B) {
 			}
 		})
 		run("open+survey", func(b *testing.B) {
+			b.Helper()
 			for b.Loop() {
 				open(b)
 			}
 		})
 		run("each", func(b *testing.B) {
+			b.Helper()
 			f, s := open(b)
 			for b.Loop() {
 				if err := source.Each(b.Context(), f, s, 2, func(int, *record.Batch) error { return nil }); err != nil {

@@ -33,11 +33,11 @@ func entity(fields ...string) *inventory.Entity {
 }
 
 // mapped reads the body of a map block.
-func mapped(t testing.TB, body string) *inventory.Map {
-	t.Helper()
+func mapped(tb testing.TB, body string) *inventory.Map {
+	tb.Helper()
 	f, diags := hclsyntax.ParseConfig([]byte(body), "inventory.hcl", hcl.InitialPos)
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		tb.Fatal(diags)
 	}
 	m := &inventory.Map{Fields: map[string]hcl.Expression{}}
 	attrs, _ := f.Body.JustAttributes()
@@ -48,61 +48,61 @@ func mapped(t testing.TB, body string) *inventory.Map {
 }
 
 // opened reads a text as a file of the given name.
-func opened(t testing.TB, name, text string) *file.File {
-	t.Helper()
-	dir := t.TempDir()
+func opened(tb testing.TB, name, text string) *file.File {
+	tb.Helper()
+	dir := tb.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	f, err := file.Open(t.Context(), dir, &inventory.DatasetFrom{Path: name}, file.Options{})
+	f, err := file.Open(tb.Context(), dir, &inventory.DatasetFrom{Path: name}, file.Options{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return f
 }
 
-func field(t testing.TB, number string) *file.File {
-	t.Helper()
+func field(tb testing.TB, number string) *file.File {
+	tb.Helper()
 	dir := filepath.Join("file", "testdata", "field", number)
 	names, err := filepath.Glob(filepath.Join(dir, "*.csv"))
 	if err != nil || len(names) != 1 {
-		t.Fatal(names, err)
+		tb.Fatal(names, err)
 	}
-	f, err := file.Open(t.Context(), dir, &inventory.DatasetFrom{Path: filepath.Base(names[0])}, file.Options{})
+	f, err := file.Open(tb.Context(), dir, &inventory.DatasetFrom{Path: filepath.Base(names[0])}, file.Options{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return f
 }
 
 // bound binds without expecting an error.
-func bound(t testing.TB, ds *inventory.Dataset, f source.Source, env source.Env) *source.Mapping {
-	t.Helper()
+func bound(tb testing.TB, ds *inventory.Dataset, f source.Source, env source.Env) *source.Mapping {
+	tb.Helper()
 	m, diags := source.Bind(ds, f.Info(), env)
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		tb.Fatal(diags)
 	}
 	return m
 }
 
-func surveyed(t testing.TB, f source.Source, m *source.Mapping) *source.Survey {
-	t.Helper()
-	s, err := source.Examine(t.Context(), f, m, 2, nil)
+func surveyed(tb testing.TB, f source.Source, m *source.Mapping) *source.Survey {
+	tb.Helper()
+	s, err := source.Examine(tb.Context(), f, m, 2, nil)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return s
 }
 
 // values returns the values of a field in record order, as %v prints them, nulls
 // as "-"; living names whether each record takes part in checks.
-func values(t testing.TB, f source.Source, s *source.Survey, root, name string) (out []string, living []bool) {
-	t.Helper()
+func values(tb testing.TB, f source.Source, s *source.Survey, root, name string) (out []string, living []bool) {
+	tb.Helper()
 	at := s.Mapping.Schema.Find(root, name)
 	if at < 0 {
-		t.Fatalf("no field %s.%s", root, name)
+		tb.Fatalf("no field %s.%s", root, name)
 	}
-	err := source.Each(t.Context(), f, s, 1, func(_ int, b *record.Batch) error {
+	err := source.Each(tb.Context(), f, s, 1, func(_ int, b *record.Batch) error {
 		alive := make([]bool, b.Rows)
 		for _, row := range b.Living {
 			alive[row] = true
@@ -114,7 +114,7 @@ func values(t testing.TB, f source.Source, s *source.Survey, root, name string) 
 		return nil
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out, living
 }

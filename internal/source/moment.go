@@ -15,25 +15,23 @@ func isoMoment(b []byte, zone *time.Location) (micro int64, ok bool) {
 	if b[4] != '-' || b[7] != '-' || b[13] != ':' || b[16] != ':' || b[10] != 'T' && b[10] != ' ' {
 		return 0, false
 	}
-	century, c1 := pair(b, 0)
-	year, c2 := pair(b, 2)
-	month, c3 := pair(b, 5)
-	day, c4 := pair(b, 8)
-	hour, c5 := pair(b, 11)
-	minute, c6 := pair(b, 14)
-	second, c7 := pair(b, 17)
-	year += century * 100
-	if !(c1 && c2 && c3 && c4 && c5 && c6 && c7) || year < 1900 || month < 1 || month > 12 ||
-		day < 1 || day > 28 && day > lastDay(year, month) || hour > 23 || minute > 59 || second > 59 {
+	year, month, day := pair(b, 0)*100+pair(b, 2), pair(b, 5), pair(b, 8)
+	hour, minute, second := pair(b, 11), pair(b, 14), pair(b, 17)
+	if year < 1900 || month < 1 || month > 12 || day < 1 || day > 28 && day > lastDay(year, month) ||
+		hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
 		return 0, false
 	}
 	const perSecond = 1_000_000
 	return (daysSince1970(year, month, day)*86_400 + int64(hour*3600+minute*60+second)) * perSecond, true
 }
 
-func pair(b []byte, at int) (int, bool) {
+// pair reads two digits; less than zero when they are none.
+func pair(b []byte, at int) int {
 	x, y := b[at]-'0', b[at+1]-'0'
-	return int(x)*10 + int(y), x <= 9 && y <= 9
+	if x > 9 || y > 9 {
+		return -10_000
+	}
+	return int(x)*10 + int(y)
 }
 
 func lastDay(year, month int) int {

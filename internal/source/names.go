@@ -43,7 +43,8 @@ func rowRef(name string) string {
 
 func hclIdentifier(name string) bool {
 	for i, r := range name {
-		if !(unicode.IsLetter(r) || r == '_' || i > 0 && (unicode.IsDigit(r) || r == '-')) {
+		first := unicode.IsLetter(r) || r == '_'
+		if !first && (i == 0 || !unicode.IsDigit(r) && r != '-') {
 			return false
 		}
 	}

@@ -30,19 +30,19 @@ type outcome struct {
 }
 
 // pass reads a file in blocks of a size with a number of workers.
-func pass(t testing.TB, dir string, ds *inventory.Dataset, block, workers int) outcome {
-	t.Helper()
-	f, err := file.Open(t.Context(), dir, ds.From, file.Options{Block: block, Workers: workers})
+func pass(tb testing.TB, dir string, ds *inventory.Dataset, block, workers int) outcome {
+	tb.Helper()
+	f, err := file.Open(tb.Context(), dir, ds.From, file.Options{Block: block, Workers: workers})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	m, diags := source.Bind(ds, f.Info(), source.Env{Locale: "es"})
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		tb.Fatal(diags)
 	}
 	var mu sync.Mutex
 	seen := map[int]string{}
-	s, err := source.Examine(t.Context(), f, m, workers, func(_ int, b *record.Batch) error {
+	s, err := source.Examine(tb.Context(), f, m, workers, func(_ int, b *record.Batch) error {
 		mu.Lock()
 		defer mu.Unlock()
 		for row := range b.Rows {
@@ -51,13 +51,13 @@ func pass(t testing.TB, dir string, ds *inventory.Dataset, block, workers int) o
 		return nil
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	out := outcome{Survey: s, First: s.Problems.First(), Rows: map[int]string{}}
 	for _, x := range s.Fields {
 		out.Words = append(out.Words, x.Words)
 	}
-	err = source.Each(t.Context(), f, s, workers, func(_ int, b *record.Batch) error {
+	err = source.Each(tb.Context(), f, s, workers, func(_ int, b *record.Batch) error {
 		mu.Lock()
 		defer mu.Unlock()
 		for row := range b.Rows {
@@ -67,16 +67,16 @@ func pass(t testing.TB, dir string, ds *inventory.Dataset, block, workers int) o
 			}
 			out.Rows[b.First+row] = fmt.Sprint(b.Lines[row], all)
 			if seen[b.First+row] != cells(b, row) {
-				t.Errorf("record %d is another in the second pass", b.First+row)
+				tb.Errorf("record %d is another in the second pass", b.First+row)
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if len(out.Rows) != s.Rows {
-		t.Errorf("%d numbers for %d records", len(out.Rows), s.Rows)
+		tb.Errorf("%d numbers for %d records", len(out.Rows), s.Rows)
 	}
 	return out
 }

@@ -26,13 +26,13 @@ func schema(draft, members string) []byte {
 	return fmt.Appendf(nil, `{"$schema": %q, %s}`, draft, members)
 }
 
-func record(t testing.TB, text string) map[string]any {
-	t.Helper()
+func record(tb testing.TB, text string) map[string]any {
+	tb.Helper()
 	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()
 	var out map[string]any
 	if err := d.Decode(&out); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out
 }

@@ -20,7 +20,7 @@ func (d *dialect) cells(text []byte, start, end int, row []record.Span) ([]byte,
 			if n < 0 {
 				n = end - at
 			}
-			row = append(row, record.Span{Start: uint32(at), End: uint32(at + n)})
+			row = append(row, record.SpanOf(at, at+n))
 			at += n
 		}
 		if at >= end {
@@ -28,7 +28,7 @@ func (d *dialect) cells(text []byte, start, end int, row []record.Span) ([]byte,
 		}
 		at++
 		if at == end {
-			return text, append(row, record.Span{Start: uint32(at), End: uint32(at)})
+			return text, append(row, record.SpanOf(at, at))
 		}
 	}
 }
@@ -58,10 +58,10 @@ func (d *dialect) quoted(text []byte, open, end int) ([]byte, record.Span, int) 
 // of it, else behind the text.
 func (d *dialect) joined(text []byte, from, to, kept, next int) ([]byte, record.Span, int) {
 	if kept == len(text) {
-		return text, record.Span{Start: uint32(from), End: uint32(to)}, next
+		return text, record.SpanOf(from, to), next
 	}
 	text = append(text, text[from:to]...)
-	return text, record.Span{Start: uint32(kept), End: uint32(len(text))}, next
+	return text, record.SpanOf(kept, len(text)), next
 }
 
 // content returns the end of a record without its line break.

@@ -21,7 +21,6 @@ type csvPart struct {
 	width   int
 	to      []int // column of the source, by position
 	charset *charmap.Charmap
-	header  int // line of the header
 }
 
 // csvDecoder turns blocks of text tables into columns.
@@ -44,7 +43,7 @@ func (d *csvDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.P
 	p := &d.parts[b.Part]
 	how := kind(b.Kind)
 	if how == long {
-		problems.Add(b.Part, p.path, b.Line, fmt.Sprintf("longer than %s", bytesIn(d.opts.MaxRecord)))
+		problems.Add(b.Part, p.path, b.Line, "longer than "+bytesIn(d.opts.MaxRecord))
 		d.finish(c, nil, 0)
 		return nil
 	}
@@ -89,15 +88,7 @@ func (w *walk) record(at int, how kind) int {
 		w.stop, w.retries = 0, 0
 		w.dialect.flat = how == flat
 	}
-	next, state := 0, ended
-	lines := 1
-	if how == bare {
-		eol, _ := w.dialect.eol(w.text[:limit], at)
-		next = w.dialect.past(w.text[:limit], eol)
-	} else {
-		next, state = w.dialect.end(w.text[:limit], at, true)
-		lines = max(1, w.dialect.lines(w.text[at:next]))
-	}
+	next, state, lines := w.next(at, limit, how)
 	line := w.line
 	if state == unclosed {
 		w.problems.Add(w.block.Part, w.part.path, line, "a quote is opened and never closed")
@@ -136,6 +127,16 @@ func (w *walk) record(at int, how kind) int {
 	return w.dialect.past(w.text[:limit], eol)
 }
 
+// next returns where the record at an offset ends, how, and on how many lines.
+func (w *walk) next(at, limit int, how kind) (next int, state ending, lines int) {
+	if how == bare {
+		eol, _ := w.dialect.eol(w.text[:limit], at)
+		return w.dialect.past(w.text[:limit], eol), ended, 1
+	}
+	next, state = w.dialect.end(w.text[:limit], at, true)
+	return next, state, max(1, w.dialect.lines(w.text[at:next]))
+}
+
 func (w *walk) cells(at, stop int) {
 	w.text, w.row = w.dialect.cells(w.text, at, stop, w.row[:0])
 }
@@ -153,7 +154,7 @@ func (w *walk) commit(line int) {
 	for i, s := range w.row {
 		w.spans[w.part.to[i]][w.rows] = s
 	}
-	w.lines[w.rows] = uint32(line)
+	w.lines[w.rows] = uint32(line) //nolint:gosec // no file has 4,000,000,000 lines
 	w.rows++
 }
 

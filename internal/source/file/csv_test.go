@@ -169,7 +169,7 @@ func TestAgreesWithTheStandardReader(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		from := &inventory.DatasetFrom{Path: "t.csv", Delimiter: ",", HeaderRow: ptr(1.0)}
+		from := &inventory.DatasetFrom{Path: "t.csv", Delimiter: ",", HeaderRow: new(1.0)}
 		f, err := file.Open(t.Context(), write(t, "t.csv", text), from, file.Options{Block: rapid.IntRange(1, 200).Draw(rt, "block")})
 		if err != nil {
 			rt.Fatal(err)
@@ -204,11 +204,12 @@ type failer interface {
 }
 
 // sameForAnyBlock reads a text in blocks of a size and in one.
-func sameForAnyBlock(t testing.TB, f failer, text string, block, limit int) {
-	dir := write(t, "t.csv", text)
+func sameForAnyBlock(tb testing.TB, f failer, text string, block, limit int) {
+	tb.Helper()
+	dir := write(tb, "t.csv", text)
 	from := &inventory.DatasetFrom{Path: "t.csv"}
-	one, err := file.Open(t.Context(), dir, from, file.Options{MaxRecord: limit})
-	many, err2 := file.Open(t.Context(), dir, from, file.Options{Block: block, MaxRecord: limit})
+	one, err := file.Open(tb.Context(), dir, from, file.Options{MaxRecord: limit})
+	many, err2 := file.Open(tb.Context(), dir, from, file.Options{Block: block, MaxRecord: limit})
 	if (err == nil) != (err2 == nil) || err != nil && err.Error() != err2.Error() {
 		f.Fatalf("%q: one block %v, blocks of %d %v", text, err, block, err2)
 	}
@@ -218,12 +219,10 @@ func sameForAnyBlock(t testing.TB, f failer, text string, block, limit int) {
 	if diff := cmp.Diff(one.Info(), many.Info()); diff != "" {
 		f.Fatalf("%q in blocks of %d (-one +many):\n%s", text, block, diff)
 	}
-	if diff := cmp.Diff(read(t, one), read(t, many)); diff != "" {
+	if diff := cmp.Diff(read(tb, one), read(tb, many)); diff != "" {
 		f.Fatalf("%q in blocks of %d (-one +many):\n%s", text, block, diff)
 	}
 }
-
-func ptr[T any](v T) *T { return &v }
 
 func FuzzReadCSV(f *testing.F) {
 	f.Add("id,a\n1,x\n", 3)

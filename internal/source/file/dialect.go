@@ -80,7 +80,7 @@ func (t *trial) cut(head []byte, whole bool) {
 		end := content(head, at, next)
 		if end > at {
 			var text []byte
-			text, row = t.cells(head[:len(head):len(head)], at, end, row[:0])
+			text, row = t.cells(slices.Clip(head), at, end, row[:0])
 			s := sketch{line: line, start: at, next: next}
 			for _, c := range row {
 				cell := string(text[c.Start:c.End])
@@ -111,7 +111,7 @@ func (t *trial) table(headerRow int, sep bool) (*table, error) {
 	if sep {
 		rows = rows[1:]
 	}
-	at := 0
+	var at int
 	switch {
 	case len(rows) == 0:
 		return nil, nil

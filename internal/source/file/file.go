@@ -39,6 +39,7 @@ type part struct {
 	tree    *member          // names of JSON records
 	charset *charmap.Charmap // nil: UTF-8
 	marks   []mark
+	delim   byte // between the cells of a table
 	time    time.Time
 	reader  reader
 	send    sender // nil: the marks of the stream
@@ -164,7 +165,7 @@ func (p *part) start() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // it was only read
 	head := make([]byte, 4096)
 	n, err := io.ReadFull(r, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {

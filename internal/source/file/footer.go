@@ -1,6 +1,7 @@
 package file
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -54,7 +55,7 @@ func (t *table) tail(text []byte, line int) []sketch {
 			continue
 		}
 		var full []byte
-		full, row = t.cells(text[:len(text):len(text)], s.start, end, row[:0])
+		full, row = t.cells(slices.Clip(text), s.start, end, row[:0])
 		s.take(full, row)
 	}
 	return rows

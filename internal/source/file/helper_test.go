@@ -13,20 +13,20 @@ import (
 )
 
 // write puts a file into a directory of the test and returns the directory.
-func write(t testing.TB, name string, text string) string {
-	t.Helper()
-	dir := t.TempDir()
+func write(tb testing.TB, name string, text string) string {
+	tb.Helper()
+	dir := tb.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return dir
 }
 
-func open(t testing.TB, dir, path string, opts file.Options) *file.File {
-	t.Helper()
-	f, err := file.Open(t.Context(), dir, &inventory.DatasetFrom{Path: path}, opts)
+func open(tb testing.TB, dir, path string, opts file.Options) *file.File {
+	tb.Helper()
+	f, err := file.Open(tb.Context(), dir, &inventory.DatasetFrom{Path: path}, opts)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return f
 }
@@ -41,16 +41,17 @@ type got struct {
 }
 
 // read decodes all blocks of a file in order.
-func read(t testing.TB, f *file.File) got {
-	t.Helper()
-	out, err := decode(t, f)
+func read(tb testing.TB, f *file.File) got {
+	tb.Helper()
+	out, err := decode(tb, f)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out
 }
 
-func decode(t testing.TB, f *file.File) (got, error) {
+func decode(tb testing.TB, f *file.File) (got, error) {
+	tb.Helper()
 	var out got
 	for _, c := range f.Info().Columns {
 		out.Columns = append(out.Columns, c.Unique)
@@ -59,7 +60,7 @@ func decode(t testing.TB, f *file.File) (got, error) {
 	failed := make(chan error, 1)
 	go func() {
 		defer close(blocks)
-		failed <- f.Blocks(t.Context(), blocks)
+		failed <- f.Blocks(tb.Context(), blocks)
 	}()
 	d := f.Decoder(nil)
 	var problems source.Problems
@@ -86,11 +87,11 @@ func decode(t testing.TB, f *file.File) (got, error) {
 }
 
 // fault returns the fault of an error, failing where it is none of ours.
-func fault(t testing.TB, err error) *source.Error {
-	t.Helper()
+func fault(tb testing.TB, err error) *source.Error {
+	tb.Helper()
 	var e *source.Error
 	if !errors.As(err, &e) {
-		t.Fatalf("error %v is not a *source.Error", err)
+		tb.Fatalf("error %v is not a *source.Error", err)
 	}
 	return e
 }

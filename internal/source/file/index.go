@@ -225,7 +225,7 @@ func (sc *scanner) trim() {
 	first := sc.late[from].mark
 	tail := *sc.table
 	tail.dialect = sc.dialect
-	tail.dialect.crs = loneCR(text)
+	tail.crs = loneCR(text)
 	cut, footers := tail.footer(text, first.line)
 	sc.out.footers = footers
 	end := first.offset + int64(cut)

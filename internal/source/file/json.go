@@ -50,7 +50,7 @@ func (d *jsonDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.
 			return
 		}
 		d.room()
-		d.lines[d.rows] = uint32(line)
+		d.lines[d.rows] = uint32(line) //nolint:gosec // no file has 4,000,000,000 lines
 		d.twice = false
 		d.object(d.root, from, to)
 		if d.twice {
@@ -98,7 +98,7 @@ func (d *jsonDecoder) cell(column, from, to int) {
 	if d.text[from] == '"' {
 		inner := d.text[from+1 : to-1]
 		if bytes.IndexByte(inner, '\\') < 0 {
-			*s = record.Span{Start: uint32(from + 1), End: uint32(to - 1)}
+			*s = record.SpanOf(from+1, to-1)
 			return
 		}
 		text := jsonText(d.text[from:to])
@@ -106,7 +106,7 @@ func (d *jsonDecoder) cell(column, from, to int) {
 		d.text = append(d.text, text...)
 		to = len(d.text)
 	}
-	*s = record.Span{Start: uint32(from), End: uint32(to)}
+	*s = record.SpanOf(from, to)
 }
 
 // room makes place for one row more, all of it null.

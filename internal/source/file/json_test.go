@@ -205,7 +205,7 @@ func FuzzReadJSON(f *testing.F) {
 			t.Fatalf("%q: one block %v, many %v", text, err, err2)
 		}
 		if err != nil {
-			fault(t, err)
+			_ = fault(t, err)
 			return
 		}
 		if diff := cmp.Diff(read(t, one), read(t, many)); diff != "" {

@@ -3,6 +3,7 @@ package file
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/samber/lo"
 
@@ -20,7 +21,7 @@ func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetF
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // it was only read
 	in := newRuns(whileLive{ctx, r}, &p.stream, p.stream.opts)
 	headerRow := 0
 	if from.HeaderRow != nil {
@@ -42,7 +43,7 @@ func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetF
 	counts.sequence += idx.tally.sequence
 	counts.bad += idx.tally.bad
 	cs = counts.settle(cs)
-	p.marks = idx.marks
+	p.marks, p.delim = idx.marks, t.delim
 	p.names = lo.Map(t.names, func(n string, _ int) string {
 		if cs.table != nil {
 			n = string(toUTF8(nil, []byte(n), cs.table))
@@ -50,7 +51,7 @@ func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetF
 		return trimName(n)
 	})
 	p.info.Encoding, p.info.Delimiter, p.info.Header = cs.words, rune(t.delim), t.header
-	p.info.Decoration = append(t.decoration, idx.footers...)
+	p.info.Decoration = slices.Concat(t.decoration, idx.footers)
 	p.info.Lines = idx.lines
 	p.info.Notes = t.notes()
 	p.charset = cs.table

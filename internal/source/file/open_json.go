@@ -17,7 +17,7 @@ func (p *part) openJSON(ctx context.Context, cs charset) error {
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // it was only read
 	in := newRuns(whileLive{ctx, r}, &p.stream, p.stream.opts)
 	if err := in.fill(window); err != nil {
 		return err

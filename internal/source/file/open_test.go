@@ -19,39 +19,43 @@ import (
 	"stackassay/internal/source/file"
 )
 
-func gz(t testing.TB, text string) string {
-	t.Helper()
+func gz(tb testing.TB, text string) string {
+	tb.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
 	if _, err := w.Write([]byte(text)); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.String()
 }
 
-func zst(t testing.TB, text string) string {
-	t.Helper()
+func zst(tb testing.TB, text string) string {
+	tb.Helper()
 	w, err := zstd.NewWriter(nil)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(w.EncodeAll([]byte(text), nil))
 }
 
-func utf16(t testing.TB, order unicode.Endianness, mark unicode.BOMPolicy, text string) string {
-	t.Helper()
-	out, err := unicode.UTF16(order, mark).NewEncoder().String(text)
+// streets is a table with letters outside ASCII.
+const streets = "Id,Straße\n1,Köln\n2,Ærø\n"
+
+// utf16 returns the table in UTF-16.
+func utf16(tb testing.TB, order unicode.Endianness, mark unicode.BOMPolicy) string {
+	tb.Helper()
+	out, err := unicode.UTF16(order, mark).NewEncoder().String(streets)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return out
 }
 
 func TestPackingsAndEncodings(t *testing.T) {
-	const text = "Id,Straße\n1,Köln\n2,Ærø\n"
+	const text = streets
 	long := text + strings.Repeat("3,x\n", 100)
 	tests := map[string]struct {
 		bytes    string
@@ -63,10 +67,10 @@ func TestPackingsAndEncodings(t *testing.T) {
 		"gzip, whatever the name":     {gz(t, text), "", "UTF-8", "gzip"},
 		"zstd":                        {zst(t, text), "", "UTF-8", "zstd"},
 		"gzip of a text with a mark":  {gz(t, "\ufeff"+text), "", "UTF-8 with byte-order mark", "gzip"},
-		"UTF-16 with a mark":          {utf16(t, unicode.LittleEndian, unicode.UseBOM, text), "", "UTF-16, little-endian, with byte-order mark", ""},
-		"UTF-16, the other way round": {utf16(t, unicode.BigEndian, unicode.UseBOM, text), "", "UTF-16, big-endian, with byte-order mark", ""},
-		"UTF-16 without a mark":       {utf16(t, unicode.LittleEndian, unicode.IgnoreBOM, text), "", "UTF-16, little-endian, assumed: every second byte is zero", ""},
-		"UTF-16 in gzip":              {gz(t, utf16(t, unicode.BigEndian, unicode.UseBOM, text)), "", "UTF-16, big-endian, with byte-order mark", "gzip"},
+		"UTF-16 with a mark":          {utf16(t, unicode.LittleEndian, unicode.UseBOM), "", "UTF-16, little-endian, with byte-order mark", ""},
+		"UTF-16, the other way round": {utf16(t, unicode.BigEndian, unicode.UseBOM), "", "UTF-16, big-endian, with byte-order mark", ""},
+		"UTF-16 without a mark":       {utf16(t, unicode.LittleEndian, unicode.IgnoreBOM), "", "UTF-16, little-endian, assumed: every second byte is zero", ""},
+		"UTF-16 in gzip":              {gz(t, utf16(t, unicode.BigEndian, unicode.UseBOM)), "", "UTF-16, big-endian, with byte-order mark", "gzip"},
 		"Windows-1252":                {"Id,Stra\xdfe\n1,K\xf6ln\n2,\xc6r\xf8\n", "", "Windows-1252, assumed: not valid UTF-8, 4 bytes above 127", ""},
 		"another code page, declared": {"Id,Stra\xdfe\n1,K\xf6ln\n2,\xc6r\xf8\n", "iso-8859-15", "ISO-8859-15, as declared", ""},
 		"Windows-1252, declared":      {"Id,Stra\xdfe\n1,K\xf6ln\n2,\xc6r\xf8\n", "windows-1252", "Windows-1252, as declared", ""},
@@ -123,7 +127,7 @@ func TestErrors(t *testing.T) {
 		"a record where the names should be": {
 			bytes: "1,ada@x.example,2024-01-02\n2,leo@x.example,2024-01-03\n", want: source.NoHeader, line: 1,
 		},
-		"a header row behind the end": {from: inventory.DatasetFrom{HeaderRow: ptr(9.0)}, bytes: "a,b\n1,2\n", want: source.NoHeader, line: 9},
+		"a header row behind the end": {from: inventory.DatasetFrom{HeaderRow: new(9.0)}, bytes: "a,b\n1,2\n", want: source.NoHeader, line: 9},
 		"a first line without end":    {bytes: strings.Repeat("x", 300<<10), opts: file.Options{MaxRecord: 1 << 16}, want: source.TooLong, line: 1},
 		"an unknown encoding":         {from: inventory.DatasetFrom{Encoding: "latin-99"}, bytes: "a,b\n", want: source.Unsupported},
 		"two characters as delimiter": {from: inventory.DatasetFrom{Delimiter: "||"}, bytes: "a,b\n", want: source.Unsupported},

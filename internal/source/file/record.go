@@ -77,12 +77,12 @@ func (d *dialect) closing(text []byte, open int, last bool) (int, ending) {
 			}
 			return 0, more
 		}
-		switch c := text[q+1]; {
-		case c == '"':
+		switch text[q+1] {
+		case '"':
 			broken = broken || breaks(text[at:q])
 			at = q + 2
 			continue
-		case c == d.delim || c == '\n' || c == '\r':
+		case d.delim, '\n', '\r':
 			return q + 1, ended
 		}
 		broken = broken || breaks(text[at:q])

@@ -35,15 +35,13 @@ func (s *stream) open() (io.ReadCloser, error) {
 		return nil, s.refused(err)
 	}
 	r, err := s.unpacked(f)
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	if s.skip > 0 {
-		if _, err := io.CopyN(io.Discard, r, int64(s.skip)); err != nil {
-			f.Close()
-			return nil, s.broken(err)
+	if err == nil && s.skip > 0 {
+		if _, short := io.CopyN(io.Discard, r, int64(s.skip)); short != nil {
+			err = s.broken(short)
 		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
 	}
 	if s.recode != nil {
 		s.recode.Reset()
@@ -124,8 +122,7 @@ func (s *stream) refused(err error) error {
 }
 
 func (s *stream) broken(err error) error {
-	var known *source.Error
-	if errors.As(err, &known) {
+	if _, ok := errors.AsType[*source.Error](err); ok {
 		return err
 	}
 	e := &source.Error{Fault: source.Unreadable, Path: s.path, Text: "reading broke off", Err: withoutPath(err)}
@@ -137,8 +134,7 @@ func (s *stream) broken(err error) error {
 
 // withoutPath takes the full path off an error, which would name a place of the machine.
 func withoutPath(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err
 	}
 	return err

@@ -90,7 +90,7 @@ func readCSV(f *File, plain []bool) source.Decoder {
 }
 
 func (p *part) csv() csvPart {
-	c := csvPart{path: p.info.Path, delim: byte(p.info.Delimiter), width: len(p.names), charset: p.charset}
+	c := csvPart{path: p.info.Path, delim: p.delim, width: len(p.names), charset: p.charset}
 	c.to = make([]int, len(p.names))
 	for col, pos := range p.info.Positions {
 		if pos > 0 {
@@ -125,7 +125,7 @@ func sendMarks(ctx context.Context, f *File, part int, seq *int, to chan<- *sour
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // it was only read
 	at := int64(0)
 	for _, m := range p.marks {
 		if err := pass(r, m.offset-at); err != nil {
