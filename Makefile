@@ -61,7 +61,7 @@ fuzz: ## every fuzzer for FUZZTIME
 	done
 
 bench: build ## timings beside the peers, in one run
-	$(GO) run ./internal/tools/bench -bin $(BIN)
+	cd tools/bench && $(GO) run . -bin ../../$(BIN)
 
 field: build ## the field cases, FIELD=DIR for another folder
 	$(GO) run ./internal/tools/field -bin $(BIN) $(if $(FIELD),-dir $(FIELD))

@@ -27,7 +27,10 @@ func (a *audit) rounds() (first, last []*rule.Effective) {
 	for _, r := range a.Rules.Enabled() {
 		kind, _ := rule.KindOf(r.Each.Kind)
 		switch {
-		case kind.RecordLike || !a.pick.rule(r):
+		case !a.pick.rule(r):
+		case kind.Waiting:
+			a.incident("rule."+r.ID, "this version derives nothing of the kind "+kind.Name)
+		case kind.RecordLike:
 		case r.LastRound():
 			last = append(last, r)
 		default:
