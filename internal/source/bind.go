@@ -80,7 +80,7 @@ func (m *Mapping) ambiguous(f *Field, found []int) *hcl.Diagnostic {
 	return lang.Warning(lang.CodeSource, m.Dataset.Range,
 		fmt.Sprintf("columns %s of %s could all be %s", m.positions(found), m.info.Title, f.Name),
 		fmt.Sprintf("column %d, %q, is taken for %s", first.Position, first.Name, f.Name),
-		"to choose yourself, write a map; there "+m.reached(found))
+		"to choose yourself, write a map: "+m.reached(found))
 }
 
 // twins warns of columns of one name where a map names only one of them.
@@ -95,7 +95,7 @@ func (m *Mapping) twins(e hcl.Expression) hcl.Diagnostics {
 		diags = append(diags, lang.Warning(lang.CodeSource, t.SourceRange(),
 			fmt.Sprintf("columns %s of %s are all called %q", m.positions(found), m.info.Title, name),
 			fmt.Sprintf("column %d is read here", m.info.Columns[found[0]].Position),
-			"the map "+m.reached(found)))
+			"in the map "+m.reached(found)))
 	}
 	return diags
 }
@@ -107,7 +107,7 @@ func (m *Mapping) positions(columns []int) string {
 // reached says how a map reaches all but the first of some columns.
 func (m *Mapping) reached(columns []int) string {
 	return and(lo.Map(columns[1:], func(c int, _ int) string {
-		return fmt.Sprintf("reaches column %d as %s", m.info.Columns[c].Position, rowRef(m.info.Columns[c].Unique))
+		return fmt.Sprintf("column %d is %s", m.info.Columns[c].Position, rowRef(m.info.Columns[c].Unique))
 	}))
 }
 

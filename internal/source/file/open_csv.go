@@ -71,9 +71,6 @@ func (t *table) notes() []string {
 	default:
 		notes = append(notes, fmt.Sprintf("cells are separated by %q", string(t.delim)))
 	}
-	if t.header > 1 {
-		notes = append(notes, fmt.Sprintf("the header is found in line %d", t.header))
-	}
 	return notes
 }
 
