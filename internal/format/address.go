@@ -11,6 +11,9 @@ import (
 //go:embed data/street_words.txt
 var streetWords list
 
+// minAddress is the fewest characters of a street line.
+const minAddress = 4
+
 func addressFormat() *spec {
 	return &spec{id: "address", words: wordsProse, prose: true, entities: true, inside: insideBreaks, judge: judgeAddress, show: showPlace,
 		kinds: comparison{accent: true, punctuation: true, sameNormal: sameStreet, softer: addressKinds, slip: streetSlip, typo: true, part: true}}
@@ -24,10 +27,31 @@ func judgeAddress(text string, _ Context) Result {
 	switch {
 	case letters == 0:
 		return invalid(ReasonNoLetters)
-	case utf8.RuneCountInString(text) < 4:
+	case utf8.RuneCountInString(text) < minAddress:
 		return invalid(ReasonTooShort)
 	}
-	return valid(readStreet(text).normal())
+	normal := normalStreet(text)
+	if n, _ := countLetters(normal); n == 0 {
+		normal = foldText(text)
+	}
+	if utf8.RuneCountInString(normal) < minAddress {
+		return invalid(ReasonTooShort)
+	}
+	return valid(normal)
+}
+
+// normalStreet reads an address until its normal form reads as itself: a word
+// that moves may mean something else in its new place.
+func normalStreet(text string) string {
+	const rounds = 6
+	for range rounds {
+		next := readStreet(text).normal()
+		if next == text {
+			break
+		}
+		text = next
+	}
+	return text
 }
 
 // street is a one-line address taken apart; all parts are folded.
@@ -154,7 +178,7 @@ func sameStreet(a, b string) DiffKind {
 
 // addressKinds sees words in another order, and a unit or a number on one side only.
 func addressKinds(a, b side, _ Context) (Difference, bool) {
-	x, y := readStreet(a.text), readStreet(b.text)
+	x, y := readStreet(a.normal), readStreet(b.normal)
 	name := x.name == y.name || sameWords(x.name, y.name)
 	number := x.number == y.number
 	switch {

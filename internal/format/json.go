@@ -12,7 +12,7 @@ const (
 )
 
 func jsonFormat() *spec {
-	return &spec{id: "json", words: wordsJSON, inside: insideBreaks, judge: judgeJSON,
+	return &spec{id: "json", long: true, words: wordsJSON, inside: insideBreaks, judge: judgeJSON,
 		show:  nil,
 		kinds: comparison{caseful: true, sameNormal: func(string, string) DiffKind { return KindOrder }}}
 }

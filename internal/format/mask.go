@@ -14,9 +14,12 @@ const dots = "•••"
 // Shape is the mask of what nothing is known about: letters become a, digits 9,
 // runs collapse, and of a long text only the beginning is described.
 func Shape(text string) string {
-	const most = 24
+	const most, looked = 24, 1 << 10
 	var b strings.Builder
 	last, n := rune(0), 0
+	if len(text) > looked {
+		text = text[:looked]
+	}
 	for _, r := range text {
 		switch {
 		case unicode.IsLetter(r), unicode.IsMark(r):

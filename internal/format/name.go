@@ -59,23 +59,29 @@ func judgeName(text string, least int, whole bool) Result {
 	return r
 }
 
-// normalName takes titles and generation suffixes off and turns "Last, First" round.
+// normalName takes titles and generation suffixes off and turns "Last, First"
+// round, until nothing is left to do.
 func normalName(text string, whole bool) string {
-	text = collapse(nfc(text))
-	text = strings.Join(withoutTitles(strings.Fields(text)), " ")
-	if !whole {
-		return text
+	const rounds = 8
+	name := collapse(nfc(text))
+	for range rounds {
+		next := tidyName(name, whole)
+		if next == name || next == "" {
+			break
+		}
+		name = next
 	}
-	last, first, found := strings.Cut(text, ",")
-	first = strings.TrimSpace(first)
-	if !found || strings.IndexByte(first, ',') >= 0 {
-		return strings.TrimRight(text, ", ")
+	return name
+}
+
+func tidyName(name string, whole bool) string {
+	words := withoutTitles(strings.Fields(strings.Trim(name, ", ")))
+	name = strings.Trim(strings.Join(words, " "), ", ")
+	last, first, found := strings.Cut(name, ",")
+	if !whole || !found || strings.IndexByte(first, ',') >= 0 {
+		return name
 	}
-	if n, _ := countLetters(first); n == 0 {
-		return strings.TrimRight(text, ", ")
-	}
-	turned := first + " " + strings.TrimSpace(last)
-	return strings.Join(withoutTitles(strings.Fields(turned)), " ")
+	return strings.TrimSpace(first) + " " + strings.TrimSpace(last)
 }
 
 // withoutTitles drops what stands before and behind a name, but never all of it.
@@ -85,7 +91,6 @@ func withoutTitles(words []string) []string {
 	}
 	for len(words) > 1 && isTitleWord(words[len(words)-1], "suffix") {
 		words = words[:len(words)-1]
-		words[len(words)-1] = strings.TrimRight(words[len(words)-1], ",")
 	}
 	return words
 }

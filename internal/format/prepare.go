@@ -63,13 +63,54 @@ func isControl(r rune, allow inside) bool {
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r)
 }
 
-// unescape resolves HTML entities where they are notation.
+// unescape resolves HTML entities where they are notation, also those that were
+// escaped twice. An entity ends with a semicolon: R&Damp is none.
 func unescape(text string) (plain string, found bool) {
-	if strings.IndexByte(text, '&') < 0 || strings.IndexByte(text, ';') < 0 {
-		return text, false
+	const twice = 4 // rounds; more often nobody escapes
+	plain = text
+	for range twice {
+		next := unescapeOnce(plain)
+		if next == plain {
+			break
+		}
+		plain, found = next, true
 	}
-	plain = html.UnescapeString(text)
-	return plain, plain != text
+	return plain, found
+}
+
+func unescapeOnce(text string) string {
+	if strings.IndexByte(text, '&') < 0 || strings.IndexByte(text, ';') < 0 {
+		return text
+	}
+	const longest = 32
+	var b strings.Builder
+	for rest := text; rest != ""; {
+		at := strings.IndexByte(rest, '&')
+		if at < 0 {
+			b.WriteString(rest)
+			break
+		}
+		b.WriteString(rest[:at])
+		rest = rest[at:]
+		end := strings.IndexByte(rest[:min(len(rest), longest)], ';') + 1
+		b.WriteString(entity(rest[:max(end, 1)]))
+		rest = rest[max(end, 1):]
+	}
+	return b.String()
+}
+
+// entity is the character of one entity, in either case of its name, or the
+// text itself.
+func entity(text string) string {
+	if len(text) < 4 {
+		return text
+	}
+	for _, name := range [...]string{text, strings.ToLower(text)} {
+		if plain := html.UnescapeString(name); plain != name && !strings.HasSuffix(plain, ";") {
+			return plain
+		}
+	}
+	return text
 }
 
 // garbled reports whether the text holds UTF-8 that was read as Latin-1 or

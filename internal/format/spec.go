@@ -1,5 +1,7 @@
 package format
 
+import "strings"
+
 // spec is a format put together from its parts. Check runs the tests that all
 // formats share, in one order, so that two builds give the same reason:
 // trim, missing, encoding, control, null and test words, the format's own
@@ -9,6 +11,7 @@ type spec struct {
 	inside   inside
 	entities bool  // HTML entities are notation
 	words    words // which stand-in words are none in this format
+	long     bool  // a cell may be of any length
 	prose    bool  // what people write: garbled characters are looked for
 
 	judge  func(text string, in Context) Result           // trimmed, readable, no stand-in
@@ -31,10 +34,25 @@ func (s *spec) Check(text string, in Context) Result {
 	return r
 }
 
+// maxCell is longer than any value but prose and documents, in bytes. Of a
+// longer cell only the beginning is judged, and it cannot be valid.
+const maxCell = 8 << 10
+
 func (s *spec) checkTrimmed(text string, in Context) Result {
 	if text == "" {
 		return missing()
 	}
+	if len(text) <= maxCell || s.long {
+		return s.checkReadable(text, in)
+	}
+	r := s.checkReadable(strings.ToValidUTF8(text[:maxCell], ""), in)
+	if r.State != Invalid {
+		return invalid(ReasonFormat)
+	}
+	return r
+}
+
+func (s *spec) checkReadable(text string, in Context) Result {
 	if why := unreadable(text, s.inside); why != "" {
 		return invalid(why)
 	}
@@ -55,6 +73,9 @@ func (s *spec) checkTrimmed(text string, in Context) Result {
 		return invalid(ReasonPlaceholder)
 	}
 	r := s.judge(text, in).with(traits)
+	if r.State == Valid && r.Normal != text && s.words.standIn(r.Normal, in) {
+		return Result{State: Invalid, Reason: ReasonPlaceholder, Traits: r.Traits}
+	}
 	if s.filler != nil && r.State != Missing && s.filler(text, r) {
 		return Result{State: Invalid, Reason: ReasonPlaceholder, Traits: r.Traits}
 	}

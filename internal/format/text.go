@@ -5,7 +5,7 @@ import (
 )
 
 func textFormat() *spec {
-	return &spec{id: "text", words: wordsProse, prose: true, entities: true, inside: insideBreaks, judge: judgeText,
+	return &spec{id: "text", long: true, words: wordsProse, prose: true, entities: true, inside: insideBreaks, judge: judgeText,
 		show: showText, kinds: comparison{accent: true, punctuation: true, part: true}}
 }
 
