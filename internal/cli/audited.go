@@ -9,12 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/samber/lo"
 
 	"stackassay/internal/audit"
+	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/report/json"
@@ -33,6 +35,7 @@ type audited struct {
 	run       runInfo
 	secrets   []string // none of them may be in an output
 	id        string   // in the audit store; empty when it was not stored
+	audit     string   // name of a stored audit; empty when it ran now
 	unread    bool     // a stored audit lacks a source
 }
 
@@ -151,9 +154,8 @@ func (s *session) secrets(inv *inventory.Inventory, dir string) []string {
 // warningsShown is how many warnings about the sources are printed unasked.
 const warningsShown = 5
 
-// tell prints on stderr what was found odd while reading, rules that could not
-// be asked, and waivers that matched nothing. Sources that could not be read
-// were told when it happened.
+// tell prints on stderr what was found odd, and what could not be looked at.
+// Sources that could not be read were told when it happened.
 func (a *audited) tell() {
 	s := a.opts.s
 	if s.quiet {
@@ -173,9 +175,6 @@ func (a *audited) tell() {
 	}
 	if rest := len(a.run.Warnings) - len(shownWarnings); rest > 0 {
 		say(s.sys.Err, fmt.Sprintf("warning: %d more with -v", rest))
-	}
-	for _, w := range a.idleWaivers() {
-		say(s.sys.Err, fmt.Sprintf("warning: %swaiver %q matches no finding; delete it, or correct its rule and subject", a.place(w.Addr), w.Label))
 	}
 }
 
@@ -199,7 +198,21 @@ func (a *audited) idleWaivers() []*inventory.Waiver {
 		return nil
 	}
 	return lo.Reject(a.inv.Waivers, func(w *inventory.Waiver, _ int) bool {
-		return lo.SomeBy(a.res.Findings, func(f score.Finding) bool { return f.Waiver != nil && f.Waiver.Name == w.Label })
+		return lo.SomeBy(a.res.Checks, func(c score.Check) bool { return c.Outcome == finding.Fail && a.about(w, c) })
+	})
+}
+
+// about reports whether a waiver may concern a finding: its rule, and one of
+// its subjects or something that contains it.
+func (a *audited) about(w *inventory.Waiver, c score.Check) bool {
+	if strings.TrimPrefix(w.Rule.Addr, "rule.") != c.Rule {
+		return false
+	}
+	return len(w.Subject) == 0 || lo.SomeBy(w.Subject, func(r lang.Ref) bool {
+		addr := a.inv.Present(r.Addr)
+		return lo.SomeBy(strings.Split(c.Subject, "+"), func(part string) bool {
+			return part == addr || strings.HasPrefix(part, addr+".")
+		})
 	})
 }
 
@@ -257,6 +270,16 @@ func (a *audited) hand(outs []output, show func(io.Writer, text.Options) error) 
 		return err
 	}
 	o.Stored, o.Wrote = a.id, wrote
+	if a.opts.dir != "." {
+		o.Dir = a.opts.dir
+	}
+	if a.id == "" && a.audit == "" { // kept as a file, or not at all
+		file, found := lo.Find(docs, func(d document) bool { return d.format == formatJSON && d.path != "" })
+		o.Audit, o.Lost = file.path, !found
+	}
+	if a.audit != "latest" {
+		o.Audit = lo.CoalesceOrEmpty(a.audit, o.Audit)
+	}
 	var b bytes.Buffer
 	if err := show(&b, o); err != nil {
 		return err

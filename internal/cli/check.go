@@ -85,7 +85,7 @@ func (o *checkOptions) audited(ctx context.Context) (*audited, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &audited{opts: &o.scanOptions, res: res}
+	a := &audited{opts: &o.scanOptions, res: res, audit: o.result}
 	inv, diags, err := o.declared()
 	switch {
 	case err != nil:

@@ -58,7 +58,11 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	if len(outs) == 0 {
 		outs = []output{{format: formatText}}
 	}
-	docs, err := s.render(res, outs, s.textOptions(res.Audit.Locale, opts.limit), nil)
+	options := s.textOptions(res.Audit.Locale, opts.limit)
+	if opts.audit != "latest" {
+		options.Audit = opts.audit
+	}
+	docs, err := s.render(res, outs, options, nil)
 	if err != nil {
 		return err
 	}

@@ -23,12 +23,39 @@ func (p *printer) footer() {
 
 // next is the command that helps most after this result.
 func (p *printer) next() string {
+	command := "stackassay"
+	if p.o.Dir != "" {
+		command += " -C " + argument(p.o.Dir)
+	}
+	command += " explain "
+	what := "coverage"
 	for _, f := range p.listed() {
 		if !f.Waiver.Accepts() {
-			return "stackassay explain " + p.short[f.ID]
+			what = p.short[f.ID]
+			if p.o.Lost { // a rule can be explained without an audit
+				what = argument(p.checks[f.ID].Rule)
+			}
+			break
 		}
 	}
-	return "stackassay explain coverage"
+	if p.o.Audit != "" {
+		what += " --audit " + argument(p.o.Audit)
+	}
+	return command + what
+}
+
+// argument is a word of a command line, in quotes where a shell would take it
+// apart.
+func argument(s string) string {
+	s = Escape(s)
+	if s != "" && strings.IndexFunc(s, special) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+func special(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("_-./:@%+=,", r) || r > '~')
 }
 
 // size is a number of bytes as people say it.

@@ -75,6 +75,9 @@ func (p *printer) findingLine(f *score.Finding, costs map[finding.ID]float64) st
 			text += ", " + p.t.gate.was(p.n.percent(*change.Before))
 		}
 	}
+	if w := f.Waiver; w != nil && w.Expired {
+		marks = append(marks, p.t.gate.ranOut(Escape(w.Name), Escape(w.ExpiresOn)))
+	}
 	if f.Cost != nil {
 		marks = append(marks, p.t.gate.costs(p.n.one(costs[f.ID])))
 	}

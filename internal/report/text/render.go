@@ -30,6 +30,11 @@ type Options struct {
 
 	Stored string // id under which the result was stored; empty when it was not
 	Wrote  []File // other outputs of the same run
+
+	// What the command that is suggested last needs to find the result again.
+	Dir   string // folder of the inventory, empty for the present one
+	Audit string // name or path of the result, empty for the latest of the store
+	Lost  bool   // the result is kept nowhere
 }
 
 // File is an output that was written beside the text.

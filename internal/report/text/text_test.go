@@ -225,3 +225,24 @@ func TestAnAcceptedRiskIsCountedAndNotListed(t *testing.T) {
 		t.Errorf("the accepted finding is not counted:\n%s", got)
 	}
 }
+
+func TestTheSuggestedCommandFindsTheResultAgain(t *testing.T) {
+	tests := map[string]struct {
+		o    text.Options
+		want string
+	}{
+		"the latest of this folder": {text.Options{}, "stackassay explain F-PPCXCV"},
+		"another folder":            {text.Options{Dir: "fixtures/northwind"}, "stackassay -C fixtures/northwind explain F-PPCXCV"},
+		"a folder with spaces":      {text.Options{Dir: "it's mine"}, `stackassay -C 'it'\''s mine' explain F-PPCXCV`},
+		"a file":                    {text.Options{Audit: "result.json"}, "stackassay explain F-PPCXCV --audit result.json"},
+		"a result that is not kept": {text.Options{Lost: true}, "stackassay explain integrations.failing"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := render(t, ordinary(false), tt.o)
+			if !strings.HasSuffix(got, "\n  next: "+tt.want+"\n") {
+				t.Errorf("the report ends with %q, want %q", got[strings.LastIndex(got, "next:"):], tt.want)
+			}
+		})
+	}
+}

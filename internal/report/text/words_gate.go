@@ -16,6 +16,7 @@ type gateWords struct {
 	incompleteN func(n string, one bool) string
 	unprovenN   func(n string, one bool) string
 	was         func(share string) string
+	ranOut      func(waiver, day string) string
 	costs       func(points string) string
 }
 
@@ -39,6 +40,7 @@ func englishGate() gateWords {
 		incompleteN: func(n string, one bool) string { return "NOT LOOKED AT: " + plural(n, one, "condition", "conditions") },
 		unprovenN:   func(n string, one bool) string { return plural(n, one, "condition", "conditions") + " unproven" },
 		was:         func(share string) string { return "was " + share },
+		ranOut:      func(waiver, day string) string { return "waiver " + waiver + " ran out on " + day },
 		costs:       func(points string) string { return "costs " + points },
 	}
 }
@@ -63,6 +65,7 @@ func spanishGate() gateWords {
 		incompleteN: func(n string, one bool) string { return "SIN MIRAR: " + plural(n, one, "condición", "condiciones") },
 		unprovenN:   func(n string, one bool) string { return plural(n, one, "condición", "condiciones") + " sin probar" },
 		was:         func(share string) string { return "antes " + share },
+		ranOut:      func(waiver, day string) string { return "la exención " + waiver + " venció el " + day },
 		costs:       func(points string) string { return "resta " + points },
 	}
 }
@@ -87,6 +90,7 @@ func italianGate() gateWords {
 		incompleteN: func(n string, one bool) string { return "NON GUARDATO: " + plural(n, one, "condizione", "condizioni") },
 		unprovenN:   func(n string, one bool) string { return plural(n, one, "condizione", "condizioni") + " non provate" },
 		was:         func(share string) string { return "prima " + share },
+		ranOut:      func(waiver, day string) string { return "la deroga " + waiver + " è scaduta il " + day },
 		costs:       func(points string) string { return "costa " + points },
 	}
 }
