@@ -42,6 +42,7 @@ type dataset struct {
 	position  *position.Deriver
 	accounts  *account.Deriver
 	clock     lang.Time
+	agreement *agreement // nil: no contract
 }
 
 // read opens every dataset and passes over its records once: columns are
@@ -56,6 +57,9 @@ func (a *audit) read(ctx context.Context) error {
 		a.datasets = append(a.datasets, ds)
 		if d.Sample.TakenAt != nil {
 			ds.clock = *d.Sample.TakenAt
+		}
+		if err := a.compileContract(ds); err != nil {
+			return err
 		}
 		if err := a.examine(ctx, ds); err != nil {
 			if ctx.Err() != nil {

@@ -158,6 +158,14 @@ func (a *audit) extend(ds *dataset) {
 	}
 	ds.accounts = account.New(a.people, a.ownersOf(ds.Tool), &base, ds.Entity)
 	ds.schema.Fields = append(ds.schema.Fields, ds.accounts.Fields()...)
+	if ds.agreement != nil {
+		ds.schema.Fields = append(ds.schema.Fields, contractField())
+		if ds.src != nil {
+			for _, c := range ds.src.Info().Columns {
+				ds.agreement.columns = append(ds.agreement.columns, c.Name)
+			}
+		}
+	}
 	ds.links = reference.Links(ds.Dataset, ds.Entity.Fields, a.inv.Datasets)
 	for _, l := range ds.links {
 		ds.linkKeys = append(ds.linkKeys, a.keysOf(l))

@@ -17,6 +17,7 @@ type worker struct {
 	columns   *column.Accumulator
 	position  *position.Worker // nil: no lifecycle
 	accounts  *account.Worker
+	contract  *contractWorker // nil: no contract
 	links     []*reference.Deriver
 	marks     *marks
 	everyone  []int32 // all rows of a batch, for rules that ask about archived ones too
@@ -32,6 +33,9 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 	}
 	if ds.position != nil {
 		w.position = ds.position.Worker()
+	}
+	if ds.agreement != nil {
+		w.contract = ds.agreement.worker()
 	}
 	for i, q := range questions {
 		if q.Settled == nil {
@@ -51,6 +55,9 @@ func (w *worker) add(b *record.Batch) {
 		w.position.Apply(b)
 	}
 	w.accounts.Apply(b)
+	if w.contract != nil {
+		w.contract.apply(b)
+	}
 	w.columns.Add(b)
 	w.marks.begin(b.Rows)
 	for i := range w.questions {

@@ -1,0 +1,146 @@
+package audit
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"stackassay/internal/record"
+	"stackassay/internal/source/contract"
+)
+
+// agreement is the data contract of one dataset: the JSON Schema that its
+// records, as they were delivered, promise to keep.
+type agreement struct {
+	validator contract.Validator
+	types     map[string]string // JSON type that the schema gives a member, "" for several
+	columns   []string          // of the source, by position
+}
+
+// compileContract reads the contract of a dataset, where it has one. One that
+// does not compile ends the audit: it is part of what the company declared.
+func (a *audit) compileContract(ds *dataset) error {
+	if ds.Schema == "" {
+		return nil
+	}
+	src, err := os.ReadFile(a.path(ds.Schema))
+	if err != nil {
+		return fmt.Errorf("%s: the contract of %s cannot be read: %w", ds.Schema, ds.Addr, err)
+	}
+	v, err := contract.Compile(ds.Schema, src)
+	if err != nil {
+		return fmt.Errorf("the contract of %s does not compile: %w", ds.Addr, err)
+	}
+	ds.agreement = &agreement{validator: v, types: memberTypes(src)}
+	return nil
+}
+
+// memberTypes lists the types of the members of a schema. A text table knows
+// texts only; where the contract wants a number or a truth value, a cell that
+// can be one is handed over as one.
+func memberTypes(src []byte) map[string]string {
+	var s struct {
+		Properties map[string]struct {
+			Type any `json:"type"`
+		} `json:"properties"`
+	}
+	if json.Unmarshal(src, &s) != nil {
+		return nil
+	}
+	out := map[string]string{}
+	for name, p := range s.Properties {
+		if t, ok := p.Type.(string); ok {
+			out[name] = t
+		}
+	}
+	return out
+}
+
+// contractField is the field that a contract adds to the schema of a dataset.
+func contractField() record.Field { return record.Field{Root: "schema_error", Kind: record.Text} }
+
+// contractWorker adds what breaks the contract to batches, one at a time.
+type contractWorker struct {
+	*agreement
+	out   record.Vector
+	texts texts
+}
+
+func (g *agreement) worker() *contractWorker {
+	return &contractWorker{agreement: g, out: record.Vector{Kind: record.Text}}
+}
+
+// texts are the texts of a vector of many values.
+type texts []string
+
+// Len implements record.Cells.
+func (t *texts) Len() int { return len(*t) }
+
+// At implements record.Cells.
+func (t *texts) At(i int) []byte {
+	if (*t)[i] == "" {
+		return nil
+	}
+	return []byte((*t)[i])
+}
+
+// apply appends the vector to a batch; it is valid until the next call. It says
+// which keyword is broken where, and never with which value.
+func (w *contractWorker) apply(b *record.Batch) {
+	w.texts = w.texts[:0]
+	w.out.Rows, w.out.Null = b.Rows, w.out.Null[:0]
+	for row := range b.Rows {
+		keyword, path, ok := w.validator.Validate(w.row(b, row))
+		text := ""
+		if !ok {
+			text = strings.TrimSpace(keyword + " at " + path)
+		}
+		w.texts = append(w.texts, text)
+		w.out.Null = append(w.out.Null, ok)
+	}
+	w.out.Cells = &w.texts
+	b.Vectors = append(b.Vectors, &w.out)
+}
+
+// row is one record as it was delivered; names with dots are members of members.
+func (w *contractWorker) row(b *record.Batch, row int) map[string]any {
+	out := make(map[string]any, len(w.columns))
+	for i, name := range w.columns {
+		cell := b.Columns[i].Bytes(row)
+		if cell == nil {
+			continue // an empty cell is a member that is not there
+		}
+		at := out
+		parts := strings.Split(name, ".")
+		for _, p := range parts[:len(parts)-1] {
+			inner, ok := at[p].(map[string]any)
+			if !ok {
+				inner = map[string]any{}
+				at[p] = inner
+			}
+			at = inner
+		}
+		at[parts[len(parts)-1]] = w.value(name, string(cell))
+	}
+	return out
+}
+
+func (w *contractWorker) value(name, cell string) any {
+	switch w.types[name] {
+	case "number", "integer":
+		if n := json.Number(cell); json.Valid([]byte(cell)) && isNumber(cell) {
+			return n
+		}
+	case "boolean":
+		switch cell {
+		case "true":
+			return true
+		case "false":
+			return false
+		}
+	}
+	return cell
+}
+
+func isNumber(s string) bool { return s != "" && (s[0] == '-' || s[0] >= '0' && s[0] <= '9') }
