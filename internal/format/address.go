@@ -32,7 +32,7 @@ func judgeAddress(text string, _ Context) Result {
 	}
 	normal := normalStreet(text)
 	if n, _ := countLetters(normal); n == 0 {
-		normal = foldText(text)
+		return invalid(ReasonNoLetters)
 	}
 	if utf8.RuneCountInString(normal) < minAddress {
 		return invalid(ReasonTooShort)
