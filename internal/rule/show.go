@@ -154,7 +154,7 @@ func (q *Question) open(p *expr.Program, v expr.Value) bool {
 	case expr.KindNumber, expr.KindDuration, expr.KindTime:
 		return !q.readsNumbers(p)
 	case expr.KindText:
-		return p.Type().Keywords != nil || isReason(p) || len(p.Vectors()) == 0
+		return p.Type().Keywords != nil || isReason(p) || q.readsContract(p) || len(p.Vectors()) == 0
 	case expr.KindList:
 		return p.Type().Elem != nil && (p.Type().Elem.Keywords != nil || p.Type().Elem.Kind == expr.KindObject) || len(p.Vectors()) == 0
 	case expr.KindNull, expr.KindMap, expr.KindAny:
@@ -177,6 +177,13 @@ func (q *Question) readsNumbers(p *expr.Program) bool {
 func isReason(p *expr.Program) bool {
 	call, ok := p.Expression().(*hclsyntax.FunctionCallExpr)
 	return ok && strings.HasSuffix(call.Name, "_error")
+}
+
+// readsContract reports whether a text says how a record breaks its contract,
+// which names a keyword and a place and never a value.
+func (q *Question) readsContract(p *expr.Program) bool {
+	vectors := p.Vectors()
+	return len(vectors) == 1 && q.schema.Fields[vectors[0]].Root == "schema_error"
 }
 
 // maskValue masks a value of a breakdown.
