@@ -40,13 +40,18 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// golden writes the result of the golden example where every script finds it.
+// golden writes the result of the golden example where every script finds it,
+// and one as a newer version may write it.
 func golden(dir string) error {
 	var b bytes.Buffer
 	if err := json.Render(&b, score.Compute(robotics.Input())); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, "robotics.json"), b.Bytes(), 0o600)
+	newer := bytes.Replace(b.Bytes(), []byte(`"version": "1.0",`), []byte(`"version": "1.9", "mood": "fine",`), 1)
+	return errors.Join(
+		os.WriteFile(filepath.Join(dir, "robotics.json"), b.Bytes(), 0o600),
+		os.WriteFile(filepath.Join(dir, "newer.json"), newer, 0o600),
+	)
 }
 
 // exits runs a command and checks how it ends: exits CODE COMMAND [ARG...].

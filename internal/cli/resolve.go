@@ -38,9 +38,8 @@ func (s *session) stored(name, dir string) (*score.Result, error) {
 		return nil, problem(lang.CodeResult, "the result cannot be read", shown(name)+": "+shown(reason(err)),
 			"make it again with stackassay scan, or name another: latest, previous, an id or a path")
 	}
-	if newer {
-		log := s.logger()
-		log.Warn().Str("result", shown(name)).Msg("written by a newer version: members that are unknown here are left out")
+	if newer && !s.quiet {
+		say(s.sys.Err, "warning: "+shown(name)+" was written by a newer version: what is unknown here is left out")
 	}
 	return res, nil
 }

@@ -121,14 +121,13 @@ func (s *session) columns(out Stream) int  { return width(out, s.sys.env) }
 
 // logger writes to stderr; findings never go through it.
 func (s *session) logger() zerolog.Logger {
-	level := zerolog.WarnLevel
+	level := zerolog.ErrorLevel // what a user must know is printed, not logged
 	switch {
 	case s.logLevel != "":
 		if l, err := zerolog.ParseLevel(s.logLevel); err == nil {
 			level = l
 		}
 	case s.quiet:
-		level = zerolog.ErrorLevel
 	case s.verbose > 1:
 		level = zerolog.DebugLevel
 	case s.verbose == 1:

@@ -55,7 +55,8 @@ func argument(s string) string {
 }
 
 func special(r rune) bool {
-	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("_-./:@%+=,", r) || r > '~')
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:@%+=,"
+	return r <= '~' && !strings.ContainsRune(plain, r)
 }
 
 // size is a number of bytes as people say it.
