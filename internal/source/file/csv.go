@@ -134,7 +134,7 @@ func (w *walk) next(at, limit int, how kind) (next int, state ending, lines int)
 		return w.dialect.past(w.text[:limit], eol), ended, 1
 	}
 	next, state = w.dialect.end(w.text[:limit], at, true)
-	return next, state, max(1, w.dialect.lines(w.text[at:next]))
+	return next, state, 1 + w.dialect.lines(w.text[at:content(w.text, at, next)])
 }
 
 func (w *walk) cells(at, stop int) {

@@ -50,6 +50,9 @@ func TestReadCSV(t *testing.T) {
 			lines:    []uint32{3, 4},
 			problems: []string{"t.csv:2: 3 fields, the header has 4"},
 		},
+		"a quote closed in the wrong row at the end of a file": {
+			text: "aa,bb,cc\n\r\"\n\"\r", problems: []string{"t.csv:3: 1 field, the header has 3", "t.csv:4: a quote is opened and never closed"},
+		},
 		"carriage returns alone end lines": {
 			text: "id,a\r1,x\r2,y\r", rows: [][]string{{"1", "x"}, {"2", "y"}}, lines: []uint32{2, 3},
 		},
