@@ -212,3 +212,23 @@ func CurrencyDecimals(code string) (int, bool) {
 	n, err := strconv.Atoi(text)
 	return n, err == nil
 }
+
+// FromMinor writes a whole number of a currency's smallest unit as an amount
+// with so many decimals: "12345" with 2 is "123.45". It reports false for what is
+// no whole number.
+func FromMinor(whole string, decimals int) (string, bool) {
+	whole, _ = trim(whole)
+	digits, negative := cutSign(whole)
+	if !allDigits(digits) || decimals < 0 || decimals > maxDecimals {
+		return "", false
+	}
+	if missing := decimals + 1 - len(digits); missing > 0 {
+		digits = strings.Repeat("0", missing) + digits
+	}
+	at := len(digits) - decimals
+	n := numeral{negative: negative, whole: digits[:at], fraction: digits[at:]}
+	return n.plain(), true
+}
+
+// maxDecimals is more than any currency has.
+const maxDecimals = 18

@@ -186,7 +186,8 @@ func nearDatetime(a, b side, in Context) (Difference, bool) {
 // ParseTime reads a day, a date-time or an epoch in the layout of its column.
 // The answer is microseconds since 1970-01-01T00:00:00Z; of a mere day it is
 // midnight UTC, and dateOnly is true. What has no offset is read in l.Zone, or
-// in UTC where there is none. ISO dates and date-times cost no allocation.
+// in UTC where there is none. A filler such as 1970-01-01 is no time. ISO days
+// cost no allocation.
 func ParseTime(b []byte, l Layout) (unixMicro int64, dateOnly bool, ok bool) {
 	if us, found := parseISODay(b); found {
 		return us, true, true
@@ -196,7 +197,7 @@ func ParseTime(b []byte, l Layout) (unixMicro int64, dateOnly bool, ok bool) {
 		return 0, false, false
 	}
 	m, why := readMoment(text, Context{Layout: l})
-	if why != "" {
+	if why != "" || isDateFillerNormal(m.iso()) {
 		return 0, false, false
 	}
 	if !m.timed {
@@ -217,7 +218,7 @@ func parseISODay(b []byte) (int64, bool) {
 			return 0, false
 		}
 	}
-	if c.possible() != "" {
+	if c.possible() != "" || isDateFiller(string(b)) {
 		return 0, false
 	}
 	const day = 24 * 3600 * 1e6

@@ -79,6 +79,3 @@ func counts(digits []byte) bool {
 func zeroFiller(_ string, r Result) bool {
 	return r.State == Valid && strings.Trim(r.Normal, "0-. ") == ""
 }
-
-// digitFiller is the filler of identifiers whose digits nobody was issued.
-func digitFiller(text string, _ Result) bool { return isDigitFiller(text) }

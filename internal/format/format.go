@@ -34,6 +34,7 @@ type Context struct {
 	Values    []string       // what an enum allows; nil: nobody has said
 	Tolerance Tolerance      // how far apart two values may lie and still agree
 	Personal  bool           // the field is of a personal class, so its mask is never open
+	Public    bool           // the field's class says that it is not personal, so numbers need no band
 	Zone      *time.Location // where the moments of this column are read as days; nil is UTC
 }
 

@@ -219,11 +219,6 @@ func isIPv4Shape(host string) bool {
 	return parts == 4
 }
 
-func isIP(text string) bool {
-	_, err := netip.ParseAddr(text)
-	return err == nil
-}
-
 // maskHost shows the first letter and the public suffix.
 func maskHost(host string) string {
 	if addr, err := netip.ParseAddr(strings.Trim(host, "[]")); err == nil {

@@ -140,7 +140,10 @@ func (n numeral) shift(by int) (string, bool) {
 	return moved.plain(), true
 }
 
-func showBand(_ string, r Result, _ Context) string {
+func showBand(_ string, r Result, in Context) string {
+	if in.Public && !in.Personal {
+		return r.Normal
+	}
 	number, currency, _ := strings.Cut(r.Normal, " ")
 	if currency != "" {
 		return band(number) + " " + currency

@@ -133,10 +133,11 @@ func IsPlaceholder(text, formatID string) bool {
 		return f.Check(text, Context{}).Placeholder()
 	}
 	text, _ = trim(text)
-	if text == "" || unreadable(text, insideBreaks) != "" {
+	if text == "" || len(text) > maxCell || unreadable(text, insideBreaks) != "" {
 		return false
 	}
-	return isNullWord(text) || isJunk(text, true) || isDateFiller(text) || isDigitFiller(text)
+	return isNullWord(text) || isJunk(text, true) || isDateFiller(text) || countDigits(text) >= 7 && isDigitFiller(text) || isNilUUID(text) ||
+		strings.IndexByte(text, '@') > 0 && emailFormat().Check(text, Context{}).Placeholder()
 }
 
 // IsTestValue reports whether a cell is test data: a test word is one of its
