@@ -37,7 +37,14 @@ rule "validity" "email" {
   text "es" {
     title       = "Direcciones de correo que no pueden funcionar"
     message     = "${affected.count} de ${affected.of} registros de ${dataset.title} tienen un correo imposible"
+    rationale   = "A una dirección mal formada no se le puede escribir ni se puede cruzar entre herramientas, así que todo recuento que se una por ella se equivoca en lo mismo."
     remediation = "Valide el correo en los formularios de ${tool.title} y vuelva a importar la lista."
+  }
+  text "it" {
+    title       = "Ci sono indirizzi e-mail che non possono funzionare"
+    message     = "${affected.count} di ${affected.of} record di ${dataset.title} hanno un indirizzo e-mail impossibile"
+    rationale   = "A un indirizzo malformato non si può scrivere, né lo si può abbinare tra strumenti: ogni conteggio che si unisce su di esso sbaglia di altrettanto."
+    remediation = "Validare l’e-mail nei moduli di ${tool.title} e reimportare i record elencati."
   }
 
   test "plus addressing is fine" {
