@@ -71,11 +71,11 @@ func (a *audit) header() score.Audit {
 
 func sorted(words []string) []string { return slices.Sorted(slices.Values(words)) }
 
-// rulesetID names the shipped rules: the year and the count of their releases.
-const rulesetID = "2026.1"
+// RulesetID names the shipped rules: the year and the count of their releases.
+const RulesetID = "2026.1"
 
 func (a *audit) ruleset() score.Ruleset {
-	out := score.Ruleset{ID: rulesetID, SHA256: a.Rules.SHA256()}
+	out := score.Ruleset{ID: RulesetID, SHA256: a.Rules.SHA256()}
 	for _, p := range a.Rules.Packs() {
 		pack := score.Pack{Name: p.Name, Version: a.Tool.Version, SHA256: p.SHA256, Builtin: p.Builtin}
 		if !p.Builtin {

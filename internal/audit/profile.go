@@ -60,6 +60,12 @@ func notes(ds *dataset) []string {
 			say("%s", n)
 		}
 	}
+	out = append(out, ds.survey.Problems.Notes()...)
+	for i := range ds.mapping.Fields {
+		if f := ds.survey.Fields[i].Fault; f != nil {
+			out = append(out, fmt.Sprintf("the map of %s fails: %s", ds.mapping.Fields[i].Name, f))
+		}
+	}
 	if n := ds.survey.Archived; n > 0 {
 		out = append(out, fmt.Sprintf("%d of %d are deleted and take part in no check but those about deletion", n, ds.survey.Rows))
 	}

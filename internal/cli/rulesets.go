@@ -14,9 +14,6 @@ import (
 	"stackassay/rules"
 )
 
-// rulesetID names the rules that came with the program.
-const rulesetID = "2026.1"
-
 // builtinRules lists the ids of the rules that came with the program.
 func builtinRules() ([]string, error) { return rule.IDs(rules.Files()) }
 

@@ -9,6 +9,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"stackassay/internal/audit"
 )
 
 // The version of the program, and the numbers of what it speaks.
@@ -51,7 +53,7 @@ type versionInfo struct {
 func runVersion(_ context.Context, opts *versionOptions) error {
 	v := versionInfo{
 		Name: programName, Version: version, Commit: commit(), Go: runtime.Version(),
-		Scoring: scoring, Ruleset: rulesetID, Edition: edition,
+		Scoring: scoring, Ruleset: audit.RulesetID, Edition: edition,
 	}
 	w := opts.s.sys.Out
 	if opts.json {
