@@ -15,8 +15,10 @@ var streetWords list
 const minAddress = 4
 
 func addressFormat() *spec {
-	return &spec{id: "address", words: wordsProse, prose: true, entities: true, inside: insideBreaks, judge: judgeAddress, show: showPlace,
-		kinds: comparison{accent: true, punctuation: true, sameNormal: sameStreet, softer: addressKinds, slip: streetSlip, typo: true, part: true}}
+	return &spec{
+		id: "address", words: wordsProse, prose: true, entities: true, inside: insideBreaks, judge: judgeAddress, show: showPlace,
+		kinds: comparison{accent: true, punctuation: true, sameNormal: sameStreet, softer: addressKinds, slip: streetSlip, typo: true, part: true},
+	}
 }
 
 func judgeAddress(text string, _ Context) Result {

@@ -3,8 +3,10 @@ package format
 import "strings"
 
 func einFormat() *spec {
-	return &spec{id: "us_ein", words: wordsNull, judge: judgeEIN, filler: countFiller, show: showTail,
-		kinds: comparison{punctuation: true, exact: true, typo: true}}
+	return &spec{
+		id: "us_ein", words: wordsNull, judge: judgeEIN, filler: countFiller, show: showTail,
+		kinds: comparison{punctuation: true, exact: true, typo: true},
+	}
 }
 
 // judgeEIN wants nine digits, written 2-7 or without a mark, and a prefix that
@@ -99,7 +101,7 @@ func mexicanFormat() *spec {
 func judgeMexican(code string) Result {
 	letters := len([]rune(code)) - 9
 	for _, r := range code {
-		if r != 'Ñ' && r != '&' && (r > 'Z' || !isUpper(byte(r)) && !isDigit(byte(r))) {
+		if r != 'Ñ' && r != '&' && !isLatin(r) {
 			return invalid(ReasonCharacter)
 		}
 	}
@@ -109,7 +111,7 @@ func judgeMexican(code string) Result {
 	runes := []rune(code)
 	tail := string(runes[letters:])
 	for _, r := range runes[:letters] {
-		if r < 0x80 && isDigit(byte(r)) {
+		if r >= '0' && r <= '9' {
 			return invalid(ReasonFormat)
 		}
 	}

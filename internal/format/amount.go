@@ -12,8 +12,10 @@ import (
 var currencySigns list
 
 func amountFormat() *spec {
-	return &spec{id: "amount", words: wordsNull, judge: judgeAmount, show: showBand,
-		kinds: comparison{exact: true, softer: amountKinds, near: nearAmount}}
+	return &spec{
+		id: "amount", words: wordsNull, judge: judgeAmount, show: showBand,
+		kinds: comparison{exact: true, softer: amountKinds, near: nearAmount},
+	}
 }
 
 // money is a written amount taken apart.
@@ -171,9 +173,11 @@ func nearAmount(a, b side, in Context) (Difference, bool) {
 }
 
 func currencyFormat() *spec {
-	return &spec{id: "currency", words: wordsNull, judge: judgeCurrency, show: showAsIs, open: true,
+	return &spec{
+		id: "currency", words: wordsNull, judge: judgeCurrency, show: showAsIs, open: true,
 		filler: func(_ string, r Result) bool { return r.Normal == "XXX" || r.Normal == "XTS" },
-		kinds:  comparison{exact: true}}
+		kinds:  comparison{exact: true},
+	}
 }
 
 //go:embed data/currencies.txt

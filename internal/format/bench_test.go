@@ -10,11 +10,30 @@ import (
 // check digits, 1 µs for addresses and hosts, 25 µs for telephone numbers.
 func BenchmarkCheck(b *testing.B) {
 	for _, c := range []struct{ id, value string }{
-		{"iban", "ES9121000418450200051332"}, {"lei", "HWUPKR0MPOU8FGXBT394"}, {"fr_siret", "44306184100047"}, {"es_nif", "12345678Z"}, {"eu_vat", "DE129273398"},
-		{"email", "ada.lovelace@northwind.com"}, {"domain", "northwind.co.uk"}, {"url", "https://northwind.com/about"}, {"phone", "+34911234567"},
-		{"country", "ES"}, {"date", "2024-12-31"}, {"datetime", "2024-01-05T10:22:11Z"}, {"amount", "1234.56"}, {"number", "42"}, {"integer", "42"}, {"boolean", "true"},
-		{"person_name", "Ada Lovelace"}, {"company_name", "Northwind Robotics, S.L."}, {"text", "Called, will call back."}, {"id", "A-1029"}, {"uuid", "550e8400-e29b-41d4-a716-446655440000"},
-		{"city", "Madrid"}, {"postcode", "28001"}, {"address", "Calle Mayor, 12"},
+		{"iban", "ES9121000418450200051332"},
+		{"lei", "HWUPKR0MPOU8FGXBT394"},
+		{"fr_siret", "44306184100047"},
+		{"es_nif", "12345678Z"},
+		{"eu_vat", "DE129273398"},
+		{"email", "ada.lovelace@northwind.com"},
+		{"domain", "northwind.co.uk"},
+		{"url", "https://northwind.com/about"},
+		{"phone", "+34911234567"},
+		{"country", "ES"},
+		{"date", "2024-12-31"},
+		{"datetime", "2024-01-05T10:22:11Z"},
+		{"amount", "1234.56"},
+		{"number", "42"},
+		{"integer", "42"},
+		{"boolean", "true"},
+		{"person_name", "Ada Lovelace"},
+		{"company_name", "Northwind Robotics, S.L."},
+		{"text", "Called, will call back."},
+		{"id", "A-1029"},
+		{"uuid", "550e8400-e29b-41d4-a716-446655440000"},
+		{"city", "Madrid"},
+		{"postcode", "28001"},
+		{"address", "Calle Mayor, 12"},
 	} {
 		f, ok := format.Lookup(c.id)
 		if !ok {

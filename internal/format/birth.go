@@ -8,9 +8,11 @@ import (
 const oldest = 120
 
 func birthDateFormat() *spec {
-	return &spec{id: "birth_date", words: wordsNull, judge: judgeBirthDate, filler: dateFiller,
+	return &spec{
+		id: "birth_date", words: wordsNull, judge: judgeBirthDate, filler: dateFiller,
 		show:  func(_ string, r Result, _ Context) string { return yearOf(r.Normal) },
-		kinds: dateFormat().kinds}
+		kinds: dateFormat().kinds,
+	}
 }
 
 func judgeBirthDate(text string, in Context) Result {

@@ -8,8 +8,10 @@ import (
 var booleans list
 
 func booleanFormat() *spec {
-	return &spec{id: "boolean", words: wordsNull, judge: judgeBoolean, show: showAsIs, open: true,
-		kinds: comparison{exact: true}}
+	return &spec{
+		id: "boolean", words: wordsNull, judge: judgeBoolean, show: showAsIs, open: true,
+		kinds: comparison{exact: true},
+	}
 }
 
 func judgeBoolean(text string, in Context) Result {

@@ -1,9 +1,11 @@
 package format
 
 func cardFormat() *spec {
-	return &spec{id: "card_number", words: wordsNull, judge: judgeCard, filler: sameDigitFiller,
+	return &spec{
+		id: "card_number", words: wordsNull, judge: judgeCard, filler: sameDigitFiller,
 		show:  func(_ string, r Result, _ Context) string { return "•••• " + r.Normal[len(r.Normal)-4:] },
-		kinds: comparison{exact: true}}
+		kinds: comparison{exact: true},
+	}
 }
 
 // judgeCard reads ISO/IEC 7812: 12 to 19 digits in groups with single blanks or

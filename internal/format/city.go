@@ -12,9 +12,11 @@ const (
 )
 
 func cityFormat() *spec {
-	return &spec{id: "city", words: wordsProse, prose: true, entities: true, inside: insideJoiners,
+	return &spec{
+		id: "city", words: wordsProse, prose: true, entities: true, inside: insideJoiners,
 		judge: judgeCity, show: showPlace,
-		kinds: comparison{accent: true, punctuation: true, softer: cityKinds, typo: true}}
+		kinds: comparison{accent: true, punctuation: true, softer: cityKinds, typo: true},
+	}
 }
 
 func judgeCity(text string, _ Context) Result {

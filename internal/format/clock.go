@@ -181,8 +181,10 @@ func (c clock) micros() int64 {
 }
 
 func timeFormat() *spec {
-	return &spec{id: "time", words: wordsNull, judge: judgeTime, show: showNormal, open: true,
-		kinds: comparison{exact: true, softer: timeKinds, near: nearTime}}
+	return &spec{
+		id: "time", words: wordsNull, judge: judgeTime, show: showNormal, open: true,
+		kinds: comparison{exact: true, softer: timeKinds, near: nearTime},
+	}
 }
 
 func judgeTime(text string, _ Context) Result {

@@ -16,9 +16,11 @@ const (
 )
 
 func companyNameFormat() *spec {
-	return &spec{id: "company_name", words: wordsProse, prose: true, entities: true, inside: insideJoiners,
+	return &spec{
+		id: "company_name", words: wordsProse, prose: true, entities: true, inside: insideJoiners,
 		judge: judgeCompany, show: showCompany,
-		kinds: comparison{accent: true, punctuation: true, sameNormal: sameCompany, softer: companyKinds, typo: true, part: true}}
+		kinds: comparison{accent: true, punctuation: true, sameNormal: sameCompany, softer: companyKinds, typo: true, part: true},
+	}
 }
 
 func judgeCompany(text string, _ Context) Result {

@@ -14,8 +14,10 @@ var countryNames list
 const ambiguousWord = "ambiguous"
 
 func countryFormat() *spec {
-	return &spec{id: "country", words: wordsCode, judge: judgeCountry, filler: countryFiller, show: showNormal, open: true,
-		kinds: comparison{exact: true, slip: slipOfWords, typo: true}}
+	return &spec{
+		id: "country", words: wordsCode, judge: judgeCountry, filler: countryFiller, show: showNormal, open: true,
+		kinds: comparison{exact: true, slip: slipOfWords, typo: true},
+	}
 }
 
 func countryFiller(text string, _ Result) bool {
@@ -75,9 +77,11 @@ func isCountry(code string) bool {
 }
 
 func alphaFormat(id string, length int) *spec {
-	return &spec{id: id, words: wordsCode, filler: countryFiller, show: showNormal, open: true,
+	return &spec{
+		id: id, words: wordsCode, filler: countryFiller, show: showNormal, open: true,
 		judge: func(text string, _ Context) Result { return judgeAlpha(text, length) },
-		kinds: comparison{exact: true}}
+		kinds: comparison{exact: true},
+	}
 }
 
 func judgeAlpha(text string, length int) Result {

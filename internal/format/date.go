@@ -10,8 +10,10 @@ import (
 const maxDate = 64
 
 func dateFormat() *spec {
-	return &spec{id: "date", words: wordsNull, judge: judgeDate, show: showDate, open: false,
-		filler: dateFiller, kinds: comparison{punctuation: true, exact: true, typo: true, softer: dateKinds, near: nearDate}}
+	return &spec{
+		id: "date", words: wordsNull, judge: judgeDate, show: showDate, open: false,
+		filler: dateFiller, kinds: comparison{punctuation: true, exact: true, typo: true, softer: dateKinds, near: nearDate},
+	}
 }
 
 func showDate(_ string, r Result, in Context) string {

@@ -17,8 +17,10 @@ type moment struct {
 const maxMoment = 80
 
 func datetimeFormat() *spec {
-	return &spec{id: "datetime", words: wordsNull, judge: judgeDatetime, show: showDate,
-		filler: dateFiller, kinds: comparison{exact: true, softer: datetimeKinds, near: nearDatetime}}
+	return &spec{
+		id: "datetime", words: wordsNull, judge: judgeDatetime, show: showDate,
+		filler: dateFiller, kinds: comparison{exact: true, softer: datetimeKinds, near: nearDatetime},
+	}
 }
 
 func judgeDatetime(text string, in Context) Result {
@@ -123,9 +125,11 @@ func readEpoch(text string, l Layout) (moment, bool) {
 		return moment{}, false
 	}
 	t := time.Unix(unix, 0).UTC()
-	m := moment{timed: true, epoch: unit,
+	m := moment{
+		timed: true, epoch: unit,
 		date:  civil{year: t.Year(), month: int(t.Month()), day: t.Day(), shape: ShapeEpoch},
-		clock: clock{hour: t.Hour(), minute: t.Minute(), second: t.Second(), zone: "Z"}}
+		clock: clock{hour: t.Hour(), minute: t.Minute(), second: t.Second(), zone: "Z"},
+	}
 	if unit == EpochMillis {
 		m.clock.fraction = text[10:]
 	}

@@ -6,8 +6,10 @@ import (
 )
 
 func domainFormat() *spec {
-	return &spec{id: "domain", words: wordsNone, judge: judgeDomain, show: showHost,
-		kinds: comparison{exact: true}}
+	return &spec{
+		id: "domain", words: wordsNone, judge: judgeDomain, show: showHost,
+		kinds: comparison{exact: true},
+	}
 }
 
 func hostnameFormat() *spec {
@@ -79,5 +81,5 @@ func judgeHostname(text string, _ Context) Result {
 }
 
 func notHostRune(r rune) bool {
-	return r != '.' && r != '-' && (r > 'z' || !isAlpha(byte(r)) && !isDigit(byte(r)))
+	return r != '.' && r != '-' && !isLatin(r)
 }

@@ -7,8 +7,10 @@ import (
 )
 
 func durationFormat() *spec {
-	return &spec{id: "duration", words: wordsNull, judge: judgeDuration, show: showNormal, open: true,
-		kinds: comparison{exact: true, softer: durationKinds, near: nearDuration}}
+	return &spec{
+		id: "duration", words: wordsNull, judge: judgeDuration, show: showNormal, open: true,
+		kinds: comparison{exact: true, softer: durationKinds, near: nearDuration},
+	}
 }
 
 func judgeDuration(text string, _ Context) Result {

@@ -13,8 +13,10 @@ const (
 )
 
 func emailFormat() *spec {
-	return &spec{id: "email", words: wordsProse, judge: judgeEmail, show: showEmail, filler: emailFiller,
-		kinds: comparison{exact: true, softer: emailKinds, slip: emailSlip, typo: true}}
+	return &spec{
+		id: "email", words: wordsProse, judge: judgeEmail, show: showEmail, filler: emailFiller,
+		kinds: comparison{exact: true, softer: emailKinds, slip: emailSlip, typo: true},
+	}
 }
 
 func judgeEmail(text string, _ Context) Result {
@@ -84,7 +86,7 @@ func normalAddress(text, local, host string) string {
 
 // writtenAround tells display names, lists and blanks outside a quoted local part.
 func writtenAround(text string) Reason {
-	if strings.IndexByte(text, '"') < 0 && strings.IndexAny(text, " <>,;|\u00a0\t") < 0 && isASCII(text) {
+	if strings.IndexByte(text, '"') < 0 && !strings.ContainsAny(text, " <>,;|\u00a0\t") && isASCII(text) {
 		return ""
 	}
 	if open := strings.IndexByte(text, '<'); open >= 0 {
@@ -193,12 +195,11 @@ func mailDomain(domain string) (host string, traits Traits, why Reason) {
 		return "", 0, ReasonIPLiteral
 	}
 	host, why = asciiHost(domain)
-	switch why {
-	case "":
-	case ReasonTooLong:
-		return "", 0, ReasonTooLong
-	default:
-		return "", 0, ReasonDomain
+	if why != "" && why != ReasonTooLong {
+		why = ReasonDomain
+	}
+	if why != "" {
+		return "", 0, why
 	}
 	traits, why = publicName(host)
 	return host, traits, why

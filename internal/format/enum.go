@@ -7,8 +7,10 @@ import (
 )
 
 func enumFormat(id string) *spec {
-	return &spec{id: id, words: wordsEnum, prose: true, entities: true, judge: judgeEnum, show: showNormal, open: true,
-		kinds: comparison{accent: true, punctuation: true, softer: enumKinds, near: nearEnum, typo: true}}
+	return &spec{
+		id: id, words: wordsEnum, prose: true, entities: true, judge: judgeEnum, show: showNormal, open: true,
+		kinds: comparison{accent: true, punctuation: true, softer: enumKinds, near: nearEnum, typo: true},
+	}
 }
 
 func judgeEnum(text string, in Context) Result {

@@ -97,7 +97,7 @@ func foldAccents(text string) string {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 		case r < utf8.RuneSelf:
-			b.WriteByte(byte(r))
+			b.WriteRune(r)
 		default:
 			if s := plainLetter(r); s != "" {
 				b.WriteString(s)
@@ -174,7 +174,7 @@ func collapse(text string) string {
 	last := byte(' ')
 	for i := 0; i < len(text) && clean; i++ {
 		c := text[i]
-		clean = c < utf8.RuneSelf && !(c == ' ' && last == ' ') && (c > ' ' || c == ' ')
+		clean = c < utf8.RuneSelf && c >= ' ' && (c != ' ' || last != ' ')
 		last = c
 	}
 	if clean && last != ' ' {
@@ -208,6 +208,11 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
+
+// isLatin reports whether a character is a letter or digit of ASCII.
+func isLatin(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
 
 func isAlpha(c byte) bool { return isUpper(c) || isLower(c) }
 

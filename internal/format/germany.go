@@ -71,8 +71,10 @@ func judgeWIdNr(code string) Result {
 }
 
 func registerFormat() *spec {
-	return &spec{id: "de_register", words: wordsNull, judge: judgeRegister, show: showTail,
-		kinds: comparison{punctuation: true, exact: true, typo: true}}
+	return &spec{
+		id: "de_register", words: wordsNull, judge: judgeRegister, show: showTail,
+		kinds: comparison{punctuation: true, exact: true, typo: true},
+	}
 }
 
 // judgeRegister reads a number of a German register with an optional letter of

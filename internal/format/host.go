@@ -2,6 +2,7 @@ package format
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -155,12 +156,7 @@ func inContext(label []rune, i int) bool {
 }
 
 func has(label []rune, what func(rune) bool) bool {
-	for _, r := range label {
-		if what(r) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(label, what)
 }
 
 // publicName says why an ASCII host name is none of the public Internet.

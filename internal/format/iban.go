@@ -64,8 +64,10 @@ func fitsStructure(text, structure string) (fits, length bool) {
 }
 
 func bicFormat() *spec {
-	return &spec{id: "bic", words: wordsNull, judge: func(text string, _ Context) Result { return judgeBIC(withoutSeparators(upperASCII(text))) },
-		show: showNormal, open: true, kinds: comparison{punctuation: true, exact: true, softer: bicKinds}}
+	return &spec{
+		id: "bic", words: wordsNull, judge: func(text string, _ Context) Result { return judgeBIC(withoutSeparators(upperASCII(text))) },
+		show: showNormal, open: true, kinds: comparison{punctuation: true, exact: true, softer: bicKinds},
+	}
 }
 
 // judgeBIC reads ISO 9362:2014: the party prefix may have digits.

@@ -6,8 +6,10 @@ import "strings"
 const maxID = 255
 
 func idFormat(id string) *spec {
-	return &spec{id: id, words: wordsNone, judge: judgeID, show: showAsIs, open: true,
-		kinds: comparison{caseful: true, punctuation: true, typo: true}}
+	return &spec{
+		id: id, words: wordsNone, judge: judgeID, show: showAsIs, open: true,
+		kinds: comparison{caseful: true, punctuation: true, typo: true},
+	}
 }
 
 func judgeID(text string, in Context) Result {

@@ -26,9 +26,11 @@ func (d identifier) spec() *spec {
 	if filler == nil {
 		filler = sameDigitFiller
 	}
-	return &spec{id: d.id, words: wordsNull, filler: filler, show: show, open: d.open,
+	return &spec{
+		id: d.id, words: wordsNull, filler: filler, show: show, open: d.open,
 		judge: func(text string, _ Context) Result { return d.judge(bare(text, d.prefix)) },
-		kinds: comparison{punctuation: true, exact: true, typo: true}}
+		kinds: comparison{punctuation: true, exact: true, typo: true},
+	}
 }
 
 // bare writes an identifier in capitals without separators and country letters.
@@ -43,7 +45,7 @@ func bare(text, prefix string) string {
 // withoutSeparators drops blanks, hyphens, dots and slashes; of clean text it
 // allocates nothing.
 func withoutSeparators(text string) string {
-	if strings.IndexAny(text, " -./\u00a0\u202f‐‑–") < 0 {
+	if !strings.ContainsAny(text, " -./\u00a0\u202f‐‑–") {
 		return text
 	}
 	return strings.Map(func(r rune) rune {

@@ -12,8 +12,10 @@ var naicsCodes list
 var naceCodes list
 
 func naicsFormat() *spec {
-	return &spec{id: "naics", words: wordsNull, judge: judgeNAICS, show: showNormal, open: true,
-		kinds: comparison{exact: true, softer: codeKinds}}
+	return &spec{
+		id: "naics", words: wordsNull, judge: judgeNAICS, show: showNormal, open: true,
+		kinds: comparison{exact: true, softer: codeKinds},
+	}
 }
 
 func judgeNAICS(text string, _ Context) Result {
@@ -41,8 +43,10 @@ func codeKinds(a, b side, _ Context) (Difference, bool) {
 }
 
 func naceFormat() *spec {
-	return &spec{id: "nace", words: wordsNull, judge: judgeNACE, show: showNormal, open: true,
-		kinds: comparison{punctuation: true, exact: true, softer: codeKinds}}
+	return &spec{
+		id: "nace", words: wordsNull, judge: judgeNACE, show: showNormal, open: true,
+		kinds: comparison{punctuation: true, exact: true, softer: codeKinds},
+	}
 }
 
 // judgeNACE reads a section, division, group or class of Rev. 2.1 or Rev. 2,

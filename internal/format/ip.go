@@ -113,8 +113,10 @@ func judgeIP(text string, in Context) Result {
 }
 
 func macFormat() *spec {
-	return &spec{id: "mac", words: wordsNull, judge: judgeMAC, show: func(_ string, r Result, _ Context) string { return dots + tail(r.Normal) },
-		filler: zeroFiller, kinds: comparison{punctuation: true, exact: true}}
+	return &spec{
+		id: "mac", words: wordsNull, judge: judgeMAC, show: func(_ string, r Result, _ Context) string { return dots + tail(r.Normal) },
+		filler: zeroFiller, kinds: comparison{punctuation: true, exact: true},
+	}
 }
 
 func judgeMAC(text string, _ Context) Result {

@@ -53,7 +53,7 @@ func withoutOmocodia(code string) (string, bool) {
 		case sign == '9' && isUpper(code[i]) && at < 0:
 			return "", false
 		case sign == '9' && isUpper(code[i]):
-			plain[i] = byte('0' + at)
+			plain[i] = "0123456789"[at]
 		}
 	}
 	return string(plain), true
@@ -64,16 +64,17 @@ func fiscalCheck(code string) byte {
 	const odd = "BAKPLCQDREVOSFTGUHMINJWZYX" // the value of A to Z in odd places is the place of their letter here
 	sum := 0
 	for i := range len(code) {
-		v := int(code[i] - 'A')
-		if isDigit(code[i]) {
-			v = int(code[i] - '0')
+		letter := code[i]
+		if isDigit(letter) {
+			letter = letter - '0' + 'A'
 		}
 		if i%2 == 0 {
-			v = strings.IndexByte(odd, byte('A'+v))
+			sum += strings.IndexByte(odd, letter)
+		} else {
+			sum += int(letter - 'A')
 		}
-		sum += v
 	}
-	return byte('A' + sum%26)
+	return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[sum%26]
 }
 
 func judgePartitaIVA(code string) Result {

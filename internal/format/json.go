@@ -12,9 +12,11 @@ const (
 )
 
 func jsonFormat() *spec {
-	return &spec{id: "json", long: true, words: wordsJSON, inside: insideBreaks, judge: judgeJSON,
+	return &spec{
+		id: "json", long: true, words: wordsJSON, inside: insideBreaks, judge: judgeJSON,
 		show:  nil,
-		kinds: comparison{caseful: true, sameNormal: func(string, string) DiffKind { return KindOrder }}}
+		kinds: comparison{caseful: true, sameNormal: func(string, string) DiffKind { return KindOrder }},
+	}
 }
 
 func judgeJSON(text string, _ Context) Result {
@@ -38,7 +40,7 @@ func surveyJSON(text string) (repeated, ok bool) {
 	if !json.Valid([]byte(text)) {
 		return false, false
 	}
-	if strings.IndexAny(text, "[{") < 0 {
+	if !strings.ContainsAny(text, "[{") {
 		return false, true
 	}
 	type level struct {

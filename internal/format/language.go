@@ -14,8 +14,10 @@ var languageNames list
 const maxTag = 35
 
 func languageFormat() *spec {
-	return &spec{id: "language", words: wordsCode, judge: judgeLanguage, filler: languageFiller, show: showNormal, open: true,
-		kinds: comparison{exact: true, softer: languageKinds}}
+	return &spec{
+		id: "language", words: wordsCode, judge: judgeLanguage, filler: languageFiller, show: showNormal, open: true,
+		kinds: comparison{exact: true, softer: languageKinds},
+	}
 }
 
 func judgeLanguage(text string, _ Context) Result {

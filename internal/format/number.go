@@ -8,13 +8,17 @@ import (
 )
 
 func numberFormat() *spec {
-	return &spec{id: "number", words: wordsNull, judge: judgeNumber, show: showBand,
-		kinds: comparison{exact: true, softer: numberKinds, near: nearNumber(1e-9)}}
+	return &spec{
+		id: "number", words: wordsNull, judge: judgeNumber, show: showBand,
+		kinds: comparison{exact: true, softer: numberKinds, near: nearNumber(1e-9)},
+	}
 }
 
 func integerFormat() *spec {
-	return &spec{id: "integer", words: wordsNull, judge: judgeInteger, show: showBand,
-		kinds: comparison{exact: true, near: nearDeclared}}
+	return &spec{
+		id: "integer", words: wordsNull, judge: judgeInteger, show: showBand,
+		kinds: comparison{exact: true, near: nearDeclared},
+	}
 }
 
 func judgeNumber(text string, in Context) Result {

@@ -3,8 +3,10 @@ package format
 import "strings"
 
 func percentageFormat() *spec {
-	return &spec{id: "percentage", words: wordsNull, judge: judgePercentage, show: showNormal, open: true,
-		kinds: comparison{exact: true, softer: numberKinds, near: nearDeclared}}
+	return &spec{
+		id: "percentage", words: wordsNull, judge: judgePercentage, show: showNormal, open: true,
+		kinds: comparison{exact: true, softer: numberKinds, near: nearDeclared},
+	}
 }
 
 func showNormal(_ string, r Result, _ Context) string { return r.Normal }

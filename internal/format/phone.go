@@ -13,8 +13,10 @@ import (
 const maxPhone = 64
 
 func phoneFormat() *spec {
-	return &spec{id: "phone", words: wordsNull, judge: judgePhone, show: showPhone, filler: phoneFiller,
-		kinds: comparison{punctuation: true, exact: true, softer: phoneKinds, slip: oneDigit, typo: true}}
+	return &spec{
+		id: "phone", words: wordsNull, judge: judgePhone, show: showPhone, filler: phoneFiller,
+		kinds: comparison{punctuation: true, exact: true, softer: phoneKinds, slip: oneEdit, typo: true},
+	}
 }
 
 func judgePhone(text string, in Context) Result {
@@ -160,6 +162,7 @@ func readPhone(number, country string) Result {
 		return invalid(ReasonTooLong)
 	case phonenumbers.INVALID_LENGTH:
 		return invalid(ReasonLength)
+	case phonenumbers.IS_POSSIBLE:
 	}
 	return invalid(ReasonRange)
 }

@@ -7,9 +7,11 @@ import (
 
 func degreesFormat(id string, limit float64) *spec {
 	const near = 0.0001
-	return &spec{id: id, words: wordsNull, show: showPlace,
+	return &spec{
+		id: id, words: wordsNull, show: showPlace,
 		judge: func(text string, _ Context) Result { return judgeDegrees(text, limit) },
-		kinds: comparison{exact: true, softer: numberKinds, near: nearDegrees(near)}}
+		kinds: comparison{exact: true, softer: numberKinds, near: nearDegrees(near)},
+	}
 }
 
 // judgeDegrees reads plain decimal degrees within the limit, north and east positive.

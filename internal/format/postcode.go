@@ -9,8 +9,10 @@ import (
 var postcodes list
 
 func postcodeFormat() *spec {
-	return &spec{id: "postcode", words: wordsNull, judge: judgePostcode, show: showPostcode,
-		kinds: comparison{punctuation: true, exact: true, softer: postcodeKinds}}
+	return &spec{
+		id: "postcode", words: wordsNull, judge: judgePostcode, show: showPostcode,
+		kinds: comparison{punctuation: true, exact: true, softer: postcodeKinds},
+	}
 }
 
 // postRule is the form of the postcodes of one country, as the list writes it.

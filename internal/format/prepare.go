@@ -167,7 +167,7 @@ func decodesTwice(text string, n int) bool {
 // singleByte is the byte that Windows-1252, or else Latin-1, has for a character.
 func singleByte(r rune) (byte, bool) {
 	if r <= 0xff {
-		return byte(r), true
+		return byte(r & 0xff), true
 	}
 	// The characters of Windows-1252 from 0x80 to 0x9f; the blanks are bytes it leaves open.
 	const high = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ"

@@ -26,7 +26,7 @@ func SecretIn(text, column string) (length int, found bool) {
 }
 
 func isTokenRune(r rune) bool {
-	return r < 0x80 && (isAlpha(byte(r)) || isDigit(byte(r)) || strings.ContainsRune("_-./+=~:", r))
+	return isLatin(r) || strings.ContainsRune("_-./+=~:", r)
 }
 
 // issuer is the form of one kind of credential.
@@ -37,12 +37,47 @@ type issuer struct {
 
 func issuers() []issuer {
 	return []issuer{
-		{"AKIA", 16}, {"ASIA", 16}, {"AIza", 35}, {"ya29.", 20}, {"GOCSPX-", 24},
-		{"ghp_", 36}, {"gho_", 36}, {"ghu_", 36}, {"ghs_", 36}, {"ghr_", 36}, {"github_pat_", 40}, {"glpat-", 20}, {"gldt-", 20},
-		{"sk_live_", 16}, {"sk_test_", 16}, {"rk_live_", 16}, {"rk_test_", 16}, {"whsec_", 24},
-		{"xoxb-", 20}, {"xoxp-", 20}, {"xoxa-", 20}, {"xoxr-", 20}, {"xapp-", 20},
-		{"pat-na1-", 30}, {"pat-eu1-", 30}, {"SG.", 40}, {"key-", 32}, {"npm_", 36}, {"pypi-", 40}, {"dop_v1_", 64}, {"shpat_", 32}, {"shpss_", 32},
-		{"sk-ant-", 32}, {"sk-proj-", 32}, {"hf_", 30}, {"secret_", 40}, {"ntn_", 40}, {"lin_api_", 32}, {"EAAC", 80}, {"sq0atp-", 22}, {"sq0csp-", 40},
+		{"AKIA", 16},
+		{"ASIA", 16},
+		{"AIza", 35},
+		{"ya29.", 20},
+		{"GOCSPX-", 24},
+		{"ghp_", 36},
+		{"gho_", 36},
+		{"ghu_", 36},
+		{"ghs_", 36},
+		{"ghr_", 36},
+		{"github_pat_", 40},
+		{"glpat-", 20},
+		{"gldt-", 20},
+		{"sk_live_", 16},
+		{"sk_test_", 16},
+		{"rk_live_", 16},
+		{"rk_test_", 16},
+		{"whsec_", 24},
+		{"xoxb-", 20},
+		{"xoxp-", 20},
+		{"xoxa-", 20},
+		{"xoxr-", 20},
+		{"xapp-", 20},
+		{"pat-na1-", 30},
+		{"pat-eu1-", 30},
+		{"SG.", 40},
+		{"key-", 32},
+		{"npm_", 36},
+		{"pypi-", 40},
+		{"dop_v1_", 64},
+		{"shpat_", 32},
+		{"shpss_", 32},
+		{"sk-ant-", 32},
+		{"sk-proj-", 32},
+		{"hf_", 30},
+		{"secret_", 40},
+		{"ntn_", 40},
+		{"lin_api_", 32},
+		{"EAAC", 80},
+		{"sq0atp-", 22},
+		{"sq0csp-", 40},
 	}
 }
 

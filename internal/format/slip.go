@@ -1,6 +1,9 @@
 package format
 
-import "unicode"
+import (
+	"slices"
+	"unicode"
+)
 
 // maxSlip bounds the texts that are compared letter by letter.
 const maxSlip = 256
@@ -17,17 +20,12 @@ func oneSlip(a, b string) bool {
 	return a != b && slips(x, y, limit) <= limit
 }
 
-// oneDigit reports whether two numbers differ in one digit, or in two
-// neighbours that changed places.
-func oneDigit(a, b string) bool { return a != b && slips([]rune(a), []rune(b), 1) <= 1 }
+// oneEdit reports whether two texts differ in one character, one too many, or
+// two neighbours that changed places.
+func oneEdit(a, b string) bool { return a != b && slips([]rune(a), []rune(b), 1) <= 1 }
 
 func hasLetter(text []rune) bool {
-	for _, r := range text {
-		if unicode.IsLetter(r) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(text, unicode.IsLetter)
 }
 
 // slips is the optimal string alignment distance of two texts, or limit + 1

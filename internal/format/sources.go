@@ -20,11 +20,31 @@ func ListSources() []ListSource {
 		name string
 		text list
 	}{
-		{"booleans", booleans}, {"country_codes", countryCodes}, {"country_names", countryNames}, {"currencies", currencies}, {"currency_signs", currencySigns},
-		{"disposable_domains", disposableDomains}, {"free_domains", freeDomains}, {"given_names", givenNames}, {"header_words", headerWords}, {"iban", ibanStructures},
-		{"language_names", languageNames}, {"legal_forms", legalForms}, {"months", months}, {"nace", naceCodes}, {"naics", naicsCodes}, {"nicknames", nicknames},
-		{"null_words", nullWords}, {"postcodes", postcodes}, {"role_words", roleWords}, {"street_words", streetWords}, {"stripe_prefixes", stripePrefixes},
-		{"subdivisions", subdivisions}, {"test_words", testWords}, {"timezones", timezones}, {"titles", titles},
+		{"booleans", booleans},
+		{"country_codes", countryCodes},
+		{"country_names", countryNames},
+		{"currencies", currencies},
+		{"currency_signs", currencySigns},
+		{"disposable_domains", disposableDomains},
+		{"free_domains", freeDomains},
+		{"given_names", givenNames},
+		{"header_words", headerWords},
+		{"iban", ibanStructures},
+		{"language_names", languageNames},
+		{"legal_forms", legalForms},
+		{"months", months},
+		{"nace", naceCodes},
+		{"naics", naicsCodes},
+		{"nicknames", nicknames},
+		{"null_words", nullWords},
+		{"postcodes", postcodes},
+		{"role_words", roleWords},
+		{"street_words", streetWords},
+		{"stripe_prefixes", stripePrefixes},
+		{"subdivisions", subdivisions},
+		{"test_words", testWords},
+		{"timezones", timezones},
+		{"titles", titles},
 	}
 	sources := make([]ListSource, 0, len(lists))
 	for _, l := range lists {

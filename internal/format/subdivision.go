@@ -9,8 +9,10 @@ import (
 var subdivisions list
 
 func subdivisionFormat() *spec {
-	return &spec{id: "subdivision", words: wordsCode, judge: judgeSubdivision, show: showNormal, open: true,
-		kinds: comparison{accent: true, exact: true}}
+	return &spec{
+		id: "subdivision", words: wordsCode, judge: judgeSubdivision, show: showNormal, open: true,
+		kinds: comparison{accent: true, exact: true},
+	}
 }
 
 // judgeSubdivision reads an ISO 3166-2 code and, in a country, its local code or name.

@@ -3,8 +3,10 @@ package format
 import "strings"
 
 func swissFormat() *spec {
-	return &spec{id: "ch_uid", words: wordsNull, judge: judgeSwiss, filler: sameDigitFiller, show: showNormal, open: true,
-		kinds: comparison{punctuation: true, exact: true, typo: true}}
+	return &spec{
+		id: "ch_uid", words: wordsNull, judge: judgeSwiss, filler: sameDigitFiller, show: showNormal, open: true,
+		kinds: comparison{punctuation: true, exact: true, typo: true},
+	}
 }
 
 // judgeSwiss reads the enterprise number of eCH-0097 with an optional mark of

@@ -1,8 +1,12 @@
 package format
 
+import "slices"
+
 func taxIDFormat() *spec {
-	return &spec{id: "tax_id", words: wordsNull, judge: judgeTaxID, filler: sameDigitFiller, show: showCountryTail,
-		kinds: comparison{punctuation: true, exact: true, typo: true}}
+	return &spec{
+		id: "tax_id", words: wordsNull, judge: judgeTaxID, filler: sameDigitFiller, show: showCountryTail,
+		kinds: comparison{punctuation: true, exact: true, typo: true},
+	}
 }
 
 // judgeTaxID takes any tax or registration number that the country has. Where
@@ -99,17 +103,16 @@ func vatPrefix(country string) string {
 
 // nearness ranks reasons by how much of a number was right.
 func nearness(why Reason) int {
-	switch why {
-	case ReasonChecksum:
-		return 5
-	case ReasonLeadingZero, ReasonNoCheckLetter, ReasonNoSuchDay:
-		return 4
-	case ReasonFormat, ReasonPrefix, ReasonRange:
-		return 3
-	case ReasonLength:
-		return 2
-	case ReasonCharacter:
-		return 1
+	for rank, reasons := range [...][]Reason{
+		1: {ReasonCharacter},
+		2: {ReasonLength},
+		3: {ReasonFormat, ReasonPrefix, ReasonRange},
+		4: {ReasonLeadingZero, ReasonNoCheckLetter, ReasonNoSuchDay},
+		5: {ReasonChecksum},
+	} {
+		if slices.Contains(reasons, why) {
+			return rank
+		}
 	}
 	return 0
 }

@@ -5,8 +5,10 @@ import (
 )
 
 func textFormat() *spec {
-	return &spec{id: "text", long: true, words: wordsProse, prose: true, entities: true, inside: insideBreaks, judge: judgeText,
-		show: showText, kinds: comparison{accent: true, punctuation: true, part: true}}
+	return &spec{
+		id: "text", long: true, words: wordsProse, prose: true, entities: true, inside: insideBreaks, judge: judgeText,
+		show: showText, kinds: comparison{accent: true, punctuation: true, part: true},
+	}
 }
 
 func judgeText(text string, _ Context) Result {

@@ -9,8 +9,10 @@ import (
 var timezones list
 
 func timezoneFormat() *spec {
-	return &spec{id: "timezone", words: wordsNull, judge: judgeTimezone, show: showNormal, open: true,
-		kinds: comparison{exact: true, softer: timezoneKinds}}
+	return &spec{
+		id: "timezone", words: wordsNull, judge: judgeTimezone, show: showNormal, open: true,
+		kinds: comparison{exact: true, softer: timezoneKinds},
+	}
 }
 
 func judgeTimezone(text string, _ Context) Result {

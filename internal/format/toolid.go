@@ -8,9 +8,11 @@ import (
 // Identifiers that certain tools give.
 
 func salesforceFormat() *spec {
-	return &spec{id: "salesforce_id", words: wordsNull, judge: judgeSalesforce, show: showNormal, open: true,
+	return &spec{
+		id: "salesforce_id", words: wordsNull, judge: judgeSalesforce, show: showNormal, open: true,
 		filler: func(text string, _ Result) bool { return strings.Trim(strings.TrimRight(text, "Aa"), "0") == "" },
-		kinds:  comparison{caseful: true, exact: true}}
+		kinds:  comparison{caseful: true, exact: true},
+	}
 }
 
 // judgeSalesforce reads 15 characters, or 18 whose last three say which of five

@@ -10,8 +10,10 @@ import (
 const maxURL = 8192
 
 func urlFormat() *spec {
-	return &spec{id: "url", words: wordsNull, judge: judgeURL, show: showURL,
-		kinds: comparison{exact: true, foldCase: foldURL, softer: urlKinds}}
+	return &spec{
+		id: "url", words: wordsNull, judge: judgeURL, show: showURL,
+		kinds: comparison{exact: true, foldCase: foldURL, softer: urlKinds},
+	}
 }
 
 // address is an absolute URL taken apart; nothing is decoded.
@@ -42,7 +44,11 @@ func (a address) normal() string {
 		b.WriteByte('@')
 	}
 	b.WriteString(a.host)
-	if a.port != "" && !(a.scheme == "http" && a.port == "80") && !(a.scheme == "https" && a.port == "443") {
+	standard := "443"
+	if a.scheme == "http" {
+		standard = "80"
+	}
+	if a.port != "" && a.port != standard {
 		b.WriteString(":" + a.port)
 	}
 	if a.path == "" {
@@ -92,7 +98,7 @@ func readURL(text string) (address, Reason) {
 
 // spacedURL tells two URLs in one cell from one with a blank inside.
 func spacedURL(text string) Reason {
-	if strings.IndexAny(text, " ,;|") < 0 && strings.IndexFunc(text, isSpace) < 0 {
+	if !strings.ContainsAny(text, " ,;|") && strings.IndexFunc(text, isSpace) < 0 {
 		return ""
 	}
 	n := 0

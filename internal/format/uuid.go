@@ -3,9 +3,11 @@ package format
 import "strings"
 
 func uuidFormat() *spec {
-	return &spec{id: "uuid", words: wordsNull, judge: judgeUUID, show: showAsIs, open: true,
+	return &spec{
+		id: "uuid", words: wordsNull, judge: judgeUUID, show: showAsIs, open: true,
 		filler: func(text string, _ Result) bool { return isNilUUID(text) },
-		kinds:  comparison{exact: true}}
+		kinds:  comparison{exact: true},
+	}
 }
 
 // judgeUUID reads the text form of RFC 9562, of any version. A URN and braces

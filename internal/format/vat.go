@@ -40,7 +40,9 @@ func vatNumber(country, number string) Reason {
 		return ReasonLength
 	}
 	for i := range len(number) {
-		if c := number[i]; !isDigit(c) && !isUpper(c) && !(country == "IE" && i == 1 && (c == '+' || c == '*')) {
+		c := number[i]
+		irish := country == "IE" && i == 1 && (c == '+' || c == '*')
+		if !irish && !isDigit(c) && !isUpper(c) {
 			return ReasonCharacter
 		}
 	}

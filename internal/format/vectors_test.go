@@ -39,6 +39,7 @@ func (t tally) String() string {
 // vectorsDir is the folder of labelled values: VECTORS, or FORMAT_VECTORS, names
 // another than the committed one. With -v the agreement of each file is shown.
 func vectorsDir() string {
+	//nolint:forbidigo // a developer points the tests at another folder
 	return cmp.Or(os.Getenv("VECTORS"), os.Getenv("FORMAT_VECTORS"), filepath.Join("testdata", "vectors"))
 }
 
@@ -51,7 +52,7 @@ func readRows(t *testing.T, path string) []map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	t.Cleanup(func() { _ = f.Close() })
 	rows, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		t.Fatalf("read %s: %v", path, err)

@@ -5,8 +5,10 @@ import (
 )
 
 func websiteFormat() *spec {
-	return &spec{id: "website", words: wordsNull, judge: judgeWebsite, show: showHost,
-		kinds: comparison{exact: true, foldCase: foldURL, softer: urlKinds}}
+	return &spec{
+		id: "website", words: wordsNull, judge: judgeWebsite, show: showHost,
+		kinds: comparison{exact: true, foldCase: foldURL, softer: urlKinds},
+	}
 }
 
 // judgeWebsite reads what people type into "website": a URL or a bare domain.

@@ -92,7 +92,7 @@ func isJunk(text string, name bool) bool {
 		return false
 	}
 	if kind, ok := testWords.find(f.bytes()); ok {
-		return !(name && kind == "junk name" && isTitle(text))
+		return !name || kind != "junk name" || !isTitle(text)
 	}
 	folded := string(f.bytes())
 	if strings.IndexByte(folded, ' ') < 0 {
