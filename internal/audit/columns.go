@@ -71,7 +71,7 @@ func (ds *dataset) unmapped() []int {
 }
 
 // columnsOf makes the columns of a dataset that rules ask about.
-func (a *audit) columnsOf(ds *dataset, specs []column.Spec, profiles []column.Profile) {
+func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 	ds.profiles = profiles
 	at := 0
 	next := func() *column.Profile {

@@ -39,7 +39,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	questions := a.questions(ds)
 	if ds.src == nil || ds.survey.Rows == 0 {
 		a.notRead(ds, questions)
-		a.columnsOf(ds, nil, nil)
+		a.columnsOf(ds, nil)
 		return nil
 	}
 	specs := a.specs(ds)
@@ -58,7 +58,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	for w := range workers {
 		accs[w] = workers[w].columns
 	}
-	a.columnsOf(ds, specs, column.Merge(specs, accs))
+	a.columnsOf(ds, column.Merge(specs, accs))
 	a.answers(ds, questions, workers)
 	return nil
 }

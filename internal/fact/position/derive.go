@@ -128,10 +128,10 @@ func (w *Worker) settle(v *record.Vector) {
 
 func (w *Worker) lookup(v *record.Vector, i int) *inventory.Stage {
 	text := v.Cells.At(i)
-	if s, ok := w.Deriver.stages[string(text)]; ok {
+	if s, ok := w.stages[string(text)]; ok {
 		return s
 	}
-	return w.Deriver.stages[fold(string(text))]
+	return w.stages[fold(string(text))]
 }
 
 // dates reads when each record entered its stage, and whether the dates of its

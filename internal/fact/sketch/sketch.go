@@ -15,15 +15,15 @@ import (
 // Load returns the model of one inventory file. A stack block is put in front,
 // with 2026-11-21 as the day, unless the file has one. Anything wrong with the
 // file ends the test.
-func Load(t testing.TB, file string) *inventory.Inventory {
-	t.Helper()
+func Load(tb testing.TB, file string) *inventory.Inventory {
+	tb.Helper()
 	root := fstest.MapFS{"inventory.hcl": {Data: []byte(file)}}
 	if !hasStack(file) {
 		root["stack.hcl"] = &fstest.MapFile{Data: []byte(stack)}
 	}
 	inv, diags := inventory.Load(root, inventory.Options{Now: time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)})
 	if diags.HasErrors() {
-		t.Fatalf("the inventory of this test does not load: %v", diags)
+		tb.Fatalf("the inventory of this test does not load: %v", diags)
 	}
 	return inv
 }
@@ -42,14 +42,14 @@ func Addresses[N lang.Node](nodes []N) []string {
 }
 
 // Find returns the node with the address, and ends the test without one.
-func Find[N lang.Node](t testing.TB, nodes []N, address string) N {
-	t.Helper()
+func Find[N lang.Node](tb testing.TB, nodes []N, address string) N {
+	tb.Helper()
 	for _, n := range nodes {
 		if n.Address() == address {
 			return n
 		}
 	}
-	t.Fatalf("nothing here has the address %s", address)
+	tb.Fatalf("nothing here has the address %s", address)
 	panic("unreachable")
 }
 
