@@ -1,6 +1,10 @@
 package column
 
 import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/zeebo/xxh3"
 
 	"stackassay/internal/format"
@@ -43,13 +47,23 @@ type counter struct {
 	domain any          // whose codes counts belong to
 	cells  record.Cells // its texts
 	counts []int64      // rows by code
-	named  map[string]int64
+	unread []bool       // by code: no value of the type
+	nums   []float64    // by code: the value of an amount
+	named  map[string]*known
 
 	hashes      [parts][]uint64 // of values met outside a dictionary, by their top bits
 	placeholder int64           // of those
 	invalid     int64
 	ambiguous   int64
 	amounts     []float64
+}
+
+// known is what is kept of one value after its code lost its meaning. A value
+// can be read in one way only, whoever met it.
+type known struct {
+	count  int64
+	unread bool
+	num    float64
 }
 
 // parts splits hashes so that each list can be counted in a table that fits
@@ -66,7 +80,7 @@ func (a *Accumulator) Add(b *record.Batch) {
 			c.due(v, b.Vectors[s.Rank], s.Due, b.Living)
 		}
 		if v.Codes != nil && v.Cells != nil {
-			c.addCodes(v, b.Living)
+			c.addCodes(s, v, b.Living)
 			continue
 		}
 		c.addRows(s, v, b.Living)
@@ -75,13 +89,17 @@ func (a *Accumulator) Add(b *record.Batch) {
 
 // addCodes counts a column with a dictionary. What its values are is asked once,
 // when all rows were seen, as long as the dictionary lasts.
-func (c *counter) addCodes(v *record.Vector, living []int32) {
+func (c *counter) addCodes(s *Spec, v *record.Vector, living []int32) {
 	if c.domain != v.Domain {
 		c.name()
 	}
 	c.domain, c.cells = v.Domain, v.Cells
-	if n := v.Size(); n > len(c.counts) {
-		c.counts = append(c.counts, make([]int64, n-len(c.counts))...)
+	if n, from := v.Size(), len(c.counts); n > from {
+		c.counts = append(c.counts, make([]int64, n-from)...)
+		c.unread = append(c.unread, v.Null[from:n]...)
+		if s.Amounts && v.Kind == record.Number {
+			c.nums = append(c.nums, v.Num[from:n]...)
+		}
 	}
 	c.rows += int64(len(living))
 	for _, row := range living {
@@ -100,16 +118,24 @@ func (c *counter) name() {
 			continue
 		}
 		text := c.cells.At(code)
-		if text == nil {
+		if empty(text) {
 			c.blank += n
 			continue
 		}
-		if c.named == nil {
-			c.named = map[string]int64{}
+		k := c.named[string(text)]
+		if k == nil {
+			k = &known{unread: c.unread[code]}
+			if len(c.nums) > 0 {
+				k.num = c.nums[code]
+			}
+			if c.named == nil {
+				c.named = map[string]*known{}
+			}
+			c.named[string(text)] = k
 		}
-		c.named[string(text)] += n
+		k.count += n
 	}
-	c.counts = c.counts[:0]
+	c.counts, c.unread, c.nums = c.counts[:0], c.unread[:0], c.nums[:0]
 	c.domain, c.cells = nil, nil
 }
 
@@ -119,7 +145,7 @@ func (c *counter) addRows(s *Spec, v *record.Vector, living []int32) {
 	for _, row := range living {
 		i := v.Index(int(row))
 		text := cell(v, i)
-		if text == nil {
+		if empty(text) {
 			c.blank++
 			continue
 		}
@@ -129,7 +155,7 @@ func (c *counter) addRows(s *Spec, v *record.Vector, living []int32) {
 		c.placeholder += verdict.placeholder
 		c.invalid += verdict.invalid
 		c.ambiguous += verdict.ambiguous
-		if s.Amounts && !v.Null[i] && v.Kind == record.Number {
+		if s.Amounts && !v.Null[i] && verdict.placeholder == 0 && v.Kind == record.Number {
 			c.amounts = append(c.amounts, v.Num[i])
 		}
 	}
@@ -147,6 +173,20 @@ func cell(v *record.Vector, i int) []byte {
 	return []byte{1}
 }
 
+// empty reports whether there is nothing in a cell: null, or only white space.
+func empty(text []byte) bool {
+	if len(text) == 0 {
+		return true
+	}
+	if b := text[0]; b > ' ' && b < utf8.RuneSelf {
+		return false
+	}
+	return len(bytes.TrimFunc(text, blank)) == 0
+}
+
+// blank is white space, and what takes no place at all.
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }
+
 // due counts the rows that have reached the stage from which a field must be
 // filled.
 func (c *counter) due(v, rank *record.Vector, from float64, living []int32) {
@@ -156,7 +196,7 @@ func (c *counter) due(v, rank *record.Vector, from float64, living []int32) {
 			continue
 		}
 		c.dueRows++
-		if cell(v, v.Index(int(row))) == nil {
+		if empty(cell(v, v.Index(int(row)))) {
 			c.dueBlank++
 		}
 	}

@@ -6,6 +6,7 @@ package column
 
 import (
 	"stackassay/internal/inventory"
+	"stackassay/internal/record"
 )
 
 // Column is a dataset and one of its columns, with its profile. Counts are rows.
@@ -59,12 +60,17 @@ type Profile struct {
 	DueRows     int64   // rows that have reached the stage from which the field is due
 	DueBlank    int64   // of those, empty
 	Distinct    int64   // different values, exact
-	Values      []Value // every value with its count, commonest first; nil past MaxValues
+	Values      []Value // every value with its count, commonest first; nil past MaxValues or MaxBytes
 	Outliers    *int64  // amounts far out of line; nil with fewer than 30 values
 
 	// Bounds of an amount: below Low or above High a value is far out of line.
 	Low, High float64
 }
 
-// MaxValues is how many distinct values of a column are kept by name.
-const MaxValues = 1 << 14
+// MaxValues and MaxBytes bound the distinct values of a column that are kept by
+// name. Both lie below the limits of a dictionary, so that it does not matter how
+// many dictionaries a column was read with.
+const (
+	MaxValues = record.MaxDistinct / 2
+	MaxBytes  = record.MaxDictBytes / 4
+)

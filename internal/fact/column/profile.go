@@ -5,8 +5,6 @@ import (
 	"slices"
 
 	"github.com/zeebo/xxh3"
-
-	"stackassay/internal/format"
 )
 
 // Merge puts together what the workers saw and returns a profile for each spec.
@@ -26,7 +24,7 @@ func Merge(specs []Spec, accs []*Accumulator) []Profile {
 
 func (s *Spec) profile(cols []*counter) Profile {
 	var p Profile
-	named := map[string]int64{}
+	named := map[string]*known{}
 	var amounts []weighted
 	plain := false
 	for _, c := range cols {
@@ -37,8 +35,11 @@ func (s *Spec) profile(cols []*counter) Profile {
 		p.Placeholder += c.placeholder
 		p.Invalid += c.invalid
 		p.Ambiguous += c.ambiguous
-		for text, n := range c.named {
-			named[text] += n
+		for text, k := range c.named {
+			if named[text] == nil {
+				named[text] = &known{unread: k.unread, num: k.num}
+			}
+			named[text].count += k.count
 		}
 		for _, list := range c.hashes {
 			plain = plain || len(list) > 0
@@ -47,27 +48,27 @@ func (s *Spec) profile(cols []*counter) Profile {
 			amounts = append(amounts, weighted{a, 1})
 		}
 	}
-	for text, n := range named {
-		p.Values = append(p.Values, Value{text, n})
+	for text, k := range named {
+		p.Values = append(p.Values, Value{text, k.count})
 	}
 	slices.SortFunc(p.Values, func(a, b Value) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Text, b.Text))
 	})
 	for _, v := range p.Values {
-		n, unread := s.number(v.Text)
-		verdict := s.judge([]byte(v.Text), unread)
+		k := named[v.Text]
+		verdict := s.judge([]byte(v.Text), k.unread)
 		p.Placeholder += verdict.placeholder * v.Count
 		p.Invalid += verdict.invalid * v.Count
 		p.Ambiguous += verdict.ambiguous * v.Count
-		if s.Amounts && !unread && verdict.placeholder == 0 {
-			amounts = append(amounts, weighted{n, v.Count})
+		if s.Amounts && !k.unread && verdict.placeholder == 0 {
+			amounts = append(amounts, weighted{k.num, v.Count})
 		}
 	}
 	p.Distinct = int64(len(p.Values))
 	if plain {
 		p.Distinct = distinct(cols, p.Values)
 	}
-	if plain || len(p.Values) > MaxValues {
+	if plain || len(p.Values) > MaxValues || size(p.Values) > MaxBytes {
 		p.Values = nil
 	}
 	if s.Amounts {
@@ -76,25 +77,12 @@ func (s *Spec) profile(cols []*counter) Profile {
 	return p
 }
 
-// number reads a value as the type of its field; unread is true where that
-// fails. Types without a reader of their own are read as they are.
-func (s *Spec) number(text string) (n float64, unread bool) {
-	switch format.Kind(s.Type) {
-	case format.Number:
-		n, ok := format.ParseNumber([]byte(text), s.Context.Layout)
-		return n, !ok
-	case format.Time:
-		_, _, ok := format.ParseTime([]byte(text), s.Context.Layout)
-		return 0, !ok
-	case format.Bool:
-		_, ok := format.ParseBool([]byte(text))
-		return 0, !ok
-	case format.Duration:
-		_, ok := format.ParseDuration([]byte(text))
-		return 0, !ok
-	case format.Text, format.List:
+func size(values []Value) int {
+	n := 0
+	for _, v := range values {
+		n += len(v.Text)
 	}
-	return 0, false
+	return n
 }
 
 // distinct counts different values exactly, by their 64-bit hashes: one list at
