@@ -173,7 +173,7 @@ print(df.select(
 		fmt.Fprintf(&b, "  (~(%s)).sum().alias(%q),\n", q.polars, q.name)
 	}
 	b.WriteString("))\n")
-	path := filepath.Join(dir, "polars.py")
+	path := filepath.Join(dir, "forty_rules.py")
 	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
 		return err
 	}
