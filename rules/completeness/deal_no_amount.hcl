@@ -23,7 +23,7 @@ rule "completeness" "deal_no_amount" {
   tolerate  = param.tolerated
   by        = ["owner", "source"]
   message   = "${affected.count} of ${affected.of} open deals in ${dataset.title} have no amount"
-  evidence  = { id = record.id, name = record.name, stage = position.stage.title, amount = record.amount }
+  evidence  = { id = record.id, stage = position.stage, amount = record.amount }
 
   rationale = <<-EOT
     A deal without an amount is worth nothing in the pipeline and in the forecast,

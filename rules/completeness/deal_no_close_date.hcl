@@ -20,7 +20,7 @@ rule "completeness" "deal_no_close_date" {
   tolerate  = param.tolerated
   by        = ["owner", "source"]
   message   = "${affected.count} of ${affected.of} open deals in ${dataset.title} have no close date"
-  evidence  = { id = record.id, name = record.name, stage = position.stage.title }
+  evidence  = { id = record.id, stage = position.stage }
 
   rationale = <<-EOT
     Without a date a deal belongs to no quarter: it is in every pipeline and in no

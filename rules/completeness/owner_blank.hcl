@@ -25,7 +25,7 @@ rule "completeness" "owner_blank" {
   tolerate  = param.tolerated
   by        = ["source", "country"]
   message   = "${affected.count} of ${affected.of} active ${dataset.title} have no owner"
-  evidence  = { id = record.id, stage = position.stage.title }
+  evidence  = { id = record.id, stage = position.stage }
 
   rationale = <<-EOT
     What belongs to nobody is in nobody's list. It waits until the customer asks,

@@ -29,8 +29,7 @@ rule "lifecycle" "close_date_past" {
   message  = "${affected.count} of ${affected.of} open deals in ${dataset.title} should have closed before today"
   evidence = {
     id         = record.id
-    name       = record.name
-    stage      = position.stage.title
+    stage      = position.stage
     close_date = record.close_date
     amount     = record.amount
   }

@@ -47,8 +47,7 @@ rule "lifecycle" "deal_stale" {
   message  = "${affected.count} of ${affected.of} open deals in ${dataset.title} have not been touched for weeks"
   evidence = {
     id            = record.id
-    name          = record.name
-    stage         = position.stage.title
+    stage         = position.stage
     last_activity = record.last_activity_at
     dead          = age(record.last_activity_at) >= param.dead
     amount        = record.amount

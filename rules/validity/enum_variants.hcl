@@ -23,7 +23,8 @@ rule "validity" "enum_variants" {
     column = column.name
     rows   = sum(column.variants[*].count)
     spellings = (
-      column.type == "enum" && !contains(["personal", "special", "consent", "payment", "secret"], coalesce(field.class, "none"))
+      column.type == "enum" && anytrue([for v in column.variants : v.count >= 5])
+      && !contains(["personal", "special", "consent", "financial", "payment", "secret"], coalesce(field.class, "none"))
       ? join("; ", [for v in column.variants : join(" = ", v.values) if v.count >= 5]) : null
     )
   }

@@ -23,10 +23,11 @@ rule "validity" "phone" {
   by       = ["country", "source"]
   message  = "${affected.count} of ${affected.of} ${dataset.title} have a phone number that cannot work"
   evidence = {
-    id     = record.id
-    phone  = record.phone
-    mobile = record.mobile
-    why    = coalesce(phone_error(record.phone), phone_error(record.mobile))
+    id         = record.id
+    phone      = record.phone
+    why_phone  = phone_error(record.phone)
+    mobile     = record.mobile
+    why_mobile = phone_error(record.mobile)
   }
 
   rationale = <<-EOT
