@@ -62,7 +62,7 @@ func (c *company) enchargePeople() table {
 }
 
 func (c *company) superofficeCompanies() table {
-	t := table{columns: []string{"ID azienda", "Nome", "Sito", "Settore", "Città", "Paese", "Responsabile", "Creato il", "Modificato il"}}
+	t := table{columns: []string{"ID azienda", "Nome", "Sito", "Settore", "Città", "Paese", "Incaricato", "Creato il", "Aggiornato il"}}
 	for i, f := range c.italians {
 		t.add(5000+i, f.name, "https://www."+f.domain, f.industry, f.city, "Italia", userID(c.staff, f.owner, branchUser), spanishDay(f.created), spanishDay(f.updated))
 	}
@@ -70,7 +70,7 @@ func (c *company) superofficeCompanies() table {
 }
 
 func (c *company) superofficeContacts() table {
-	t := table{columns: []string{"ID persona", "E-mail", "Nome", "Cognome", "Qualifica", "ID azienda", "Paese", "Fase", "Responsabile", "Creato il", "Modificato il"}}
+	t := table{columns: []string{"ID persona", "E-mail", "Nome", "Cognome", "Qualifica", "ID azienda", "Paese", "Fase", "Incaricato", "Creato il", "Aggiornato il"}}
 	noEmail := c.lots(upTo(len(c.contacts)), superofficeNoEmail)[0]
 	for i, p := range c.contacts {
 		email := p.email

@@ -1,7 +1,7 @@
 package sample
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -28,4 +28,4 @@ func salesforceID(prefix string, n int) string {
 	return id + suffix.String()
 }
 
-func hubspotID(n int) string { return fmt.Sprintf("%d", 40_100_200_301+int64(n)*7) }
+func hubspotID(n int) string { return strconv.Itoa(40_100_200_301 + n*7) }

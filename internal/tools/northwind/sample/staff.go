@@ -3,6 +3,7 @@ package sample
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -61,6 +62,6 @@ func userID(all []colleague, email string, id func(int) string) string {
 }
 
 func salesforceUser(n int) string { return salesforceID("005", n+1) }
-func hubspotUser(n int) string    { return fmt.Sprint(71_400_100 + n*13) }
-func zendeskUser(n int) string    { return fmt.Sprint(20_300_500_700 + n*17) }
+func hubspotUser(n int) string    { return strconv.Itoa(71_400_100 + n*13) }
+func zendeskUser(n int) string    { return strconv.Itoa(20_300_500_700 + n*17) }
 func branchUser(n int) string     { return fmt.Sprintf("U%03d", n+1) }
