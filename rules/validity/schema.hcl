@@ -27,7 +27,7 @@ rule "validity" "schema" {
   EOT
 
   remediation {
-    effort = low
+    effort = medium
     text   = "Repair whatever writes these records into ${tool.title}; do not widen ${dataset.schema} without telling who reads the data."
   }
 
