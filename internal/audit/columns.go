@@ -41,8 +41,20 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 // counts as invalid.
 func judged(typ string) bool {
 	switch typ {
-	case "url", "website", "enum", "multi_enum", "id", "hubspot_id", "salesforce_id", "stripe_id", "postcode", "percentage":
+	case "url", "website", "enum", "multi_enum", "id", "hubspot_id", "salesforce_id", "stripe_id", "postcode", "percentage",
+		"country", "country_alpha2", "country_alpha3", "currency", "language", "timezone":
 		return true
+	}
+	return false
+}
+
+// unjudged names the types of which nobody has looked for invalid values: reading
+// a text never fails, so that nothing is known, which is not "none".
+func unjudged(typ string) bool {
+	switch format.Kind(typ) {
+	case format.Text, format.List:
+		return !judged(typ)
+	case format.Number, format.Time, format.Bool, format.Duration:
 	}
 	return false
 }
@@ -100,8 +112,8 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 			a.fill(c, ds, next())
 			unmapped := float64(ds.survey.Fields[i].Unmapped)
 			c.Unmapped = &unmapped
-			if isEnum(f.Type) && c.Options == nil {
-				c.Invalid = nil // nobody has said what is allowed
+			if isEnum(f.Type) && c.Options == nil || unjudged(f.Type) {
+				c.Invalid = nil // nobody has said what is allowed, or nobody has looked
 			}
 		}
 		a.columns = append(a.columns, c)

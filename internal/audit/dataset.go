@@ -126,10 +126,14 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 
 // reason is what people read of an error that ended a source.
 func reason(err error) string {
-	if e, ok := errors.AsType[*source.Error](err); ok {
-		return e.Error()
+	e, ok := errors.AsType[*source.Error](err)
+	switch {
+	case !ok:
+		return err.Error()
+	case e.Fault == source.Missing && e.Err != nil:
+		return e.Path + " does not exist"
 	}
-	return err.Error()
+	return e.Error()
 }
 
 // said is a diagnostic in one line.
@@ -192,6 +196,9 @@ func population(ds *dataset) int64 {
 	}
 	return -1
 }
+
+// read reports whether there are records to look at.
+func (ds *dataset) read() bool { return ds.src != nil && ds.survey.Rows > 0 }
 
 func emptyReason(ds *dataset) string {
 	if p := ds.Sample.Population; p != nil {

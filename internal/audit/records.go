@@ -37,7 +37,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 		return nil
 	}
 	questions := a.questions(ds)
-	if ds.src == nil || ds.survey.Rows == 0 {
+	if !ds.read() {
 		a.notRead(ds, questions)
 		a.columnsOf(ds, nil)
 		return nil

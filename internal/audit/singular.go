@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"stackassay/internal/fact/column"
 	"stackassay/internal/finding"
 	"stackassay/internal/rule"
 )
@@ -79,11 +80,37 @@ func (a *audit) ask(r *rule.Effective, subjects []subject) []rule.Verdict {
 		}
 		v := program.Judge(a.setting, s.roots)
 		if s.dataset != nil {
-			a.sampled(&v, a.datasetOf(s.dataset), r)
+			a.ofDataset(&v, s, r)
 		}
 		out = append(out, v)
 	}
 	return out
+}
+
+// ofDataset settles what the reading of a dataset does to a verdict about it or
+// about one of its columns.
+func (a *audit) ofDataset(v *rule.Verdict, x subject, r *rule.Effective) {
+	ds := a.datasetOf(x.dataset)
+	c, _ := x.roots["column"].(*column.Column)
+	if c == nil || c.Rows != nil || v.Outcome != finding.Inconclusive {
+		a.sampled(v, ds, r)
+		return
+	}
+	v.Affected = finding.Affected{}
+	if ds.read() {
+		a.inconclusive(v, noColumn(c))
+		return
+	}
+	a.inconclusive(v, a.whyNotRead(ds))
+}
+
+// noColumn says that a field has no column in its dataset.
+func noColumn(c *column.Column) finding.Text {
+	return finding.Text{
+		"en": "no column for record." + c.Name,
+		"es": "ninguna columna para record." + c.Name,
+		"it": "nessuna colonna per record." + c.Name,
+	}
 }
 
 // keep takes a verdict into the result; what a rule does not apply to is only

@@ -37,8 +37,16 @@ func (o *Owners) Add(b *record.Batch) {
 	for row := range b.Rows {
 		id, email := text(b.Vectors[o.id], row), text(b.Vectors[o.email], row)
 		if id != "" && email != "" {
-			o.byID[id] = email
+			o.add(id, email)
 		}
+	}
+}
+
+// add notes an account. Of two addresses with one id the first by its letters
+// stays, so that no worker decides.
+func (o *Owners) add(id, email string) {
+	if have, ok := o.byID[id]; !ok || email < have {
+		o.byID[id] = email
 	}
 }
 
@@ -54,7 +62,7 @@ func MergeOwners(os []*Owners) *Owners {
 	out := &Owners{byID: map[string]string{}}
 	for _, o := range os {
 		for id, email := range o.byID {
-			out.byID[id] = email
+			out.add(id, email)
 		}
 	}
 	return out
