@@ -67,7 +67,7 @@ type company struct {
 
 func newCompany(seed uint64) *company {
 	c := &company{dice: newDice(seed, 1), staff: staff()}
-	first, second := companyWords()
+	first, second := companyFirstWords(), companySecondWords()
 	names := c.Perm(len(first) * len(second))
 	for i := range customers {
 		c.firms = append(c.firms, c.newFirm(first[names[i]%len(first)], second[names[i]/len(first)], ""))

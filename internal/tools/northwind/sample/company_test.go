@@ -53,7 +53,7 @@ func TestTheCompanyIsSound(t *testing.T) {
 			t.Errorf("%s was closed at %v and created at %v", d.name, d.closed, d.created)
 		case d.updated.After(taken()) || d.updated.Before(d.created):
 			t.Errorf("%s was created at %v and changed at %v", d.name, d.created, d.updated)
-		case d.rank() == 0 || d.amount < 4000 || d.amount > 180000:
+		case d.rank() == 0 || d.amount < 1500 || d.amount > 60000:
 			t.Errorf("%s: stage %s, amount %v", d.name, d.stage, d.amount)
 		}
 	}

@@ -54,7 +54,7 @@ func (c *company) newDeals() []deal {
 	for i := range dealCount {
 		at := order[i%len(order)]
 		f := c.firms[at]
-		d := deal{firm: at, owner: f.owner, source: pick(c.dice, sources()), currency: currency(f.country), amount: c.amount(4000, 180000)}
+		d := deal{firm: at, owner: f.owner, source: pick(c.dice, sources()), currency: currency(f.country), amount: c.amount(1500, 60000)}
 		d.stage = pickWeighted(c.dice, []weighted[string]{{"qualification", 7}, {"discovery", 6}, {"proposal", 6}, {"negotiation", 5}, {"won", 54}, {"lost", 22}})
 		d.kind = pickWeighted(c.dice, []weighted[string]{{"new", 60}, {"expansion", 25}, {"renewal", 15}})
 		d.name = fmt.Sprintf("%s, %s", f.name, map[string]string{"new": "first cell", "expansion": "more robots", "renewal": "renewal"}[d.kind])
@@ -127,7 +127,7 @@ func (c *company) newSubscriptions() []subscription {
 		taken[d.firm] = true
 		starts := day(2025, 12, 1).AddDate(0, c.IntN(12), 0)
 		subs = append(subs, subscription{
-			firm: d.firm, plan: pickWeighted(c.dice, plans), mrr: c.amount(600, 6000), currency: d.currency, starts: starts,
+			firm: d.firm, plan: pickWeighted(c.dice, plans), mrr: c.amount(150, 1500), currency: d.currency, starts: starts,
 		})
 	}
 	return subs

@@ -61,20 +61,24 @@ func italian() words {
 	}
 }
 
-func companyWords() (first, second []string) {
+func companyFirstWords() []string {
 	return []string{
-			"Alder", "Amber", "Anvil", "Arbor", "Basalt", "Beacon", "Birch", "Bramble", "Bronze", "Canyon",
-			"Cedar", "Cinder", "Cobalt", "Copper", "Coral", "Crescent", "Delta", "Ember", "Falcon", "Fjord",
-			"Garnet", "Glacier", "Granite", "Harbour", "Hazel", "Heron", "Indigo", "Juniper", "Kestrel", "Lantern",
-			"Larch", "Linden", "Maple", "Marble", "Meadow", "Mistral", "Nimbus", "Ochre", "Onyx", "Orchard",
-			"Osprey", "Pebble", "Quartz", "Raven", "Saffron", "Sequoia", "Sierra", "Slate", "Sparrow", "Summit",
-			"Tamarind", "Thistle", "Tundra", "Umber", "Velvet", "Willow",
-		}, []string{
-			"Freight", "Logistics", "Foods", "Pharma", "Textiles", "Motors", "Packaging", "Optics", "Ceramics", "Plastics",
-			"Electronics", "Cosmetics", "Furniture", "Paper", "Tools", "Beverages", "Retail", "Distribution", "Fulfilment", "Warehousing",
-			"Metals", "Chemicals", "Dairy", "Seeds", "Footwear", "Toys", "Bikes", "Medical", "Glass", "Cables",
-			"Pumps", "Tyres", "Books", "Lighting", "Aerospace", "Marine", "Timber", "Coatings", "Bearings", "Robotics Parts",
-		}
+		"Alder", "Amber", "Anvil", "Arbor", "Basalt", "Beacon", "Birch", "Bramble", "Bronze", "Canyon",
+		"Cedar", "Cinder", "Cobalt", "Copper", "Coral", "Crescent", "Delta", "Ember", "Falcon", "Fjord",
+		"Garnet", "Glacier", "Granite", "Harbour", "Hazel", "Heron", "Indigo", "Juniper", "Kestrel", "Lantern",
+		"Larch", "Linden", "Maple", "Marble", "Meadow", "Mistral", "Nimbus", "Ochre", "Onyx", "Orchard",
+		"Osprey", "Pebble", "Quartz", "Raven", "Saffron", "Sequoia", "Sierra", "Slate", "Sparrow", "Summit",
+		"Tamarind", "Thistle", "Tundra", "Umber", "Velvet", "Willow",
+	}
+}
+
+func companySecondWords() []string {
+	return []string{
+		"Freight", "Logistics", "Foods", "Pharma", "Textiles", "Motors", "Packaging", "Optics", "Ceramics", "Plastics",
+		"Electronics", "Cosmetics", "Furniture", "Paper", "Tools", "Beverages", "Retail", "Distribution", "Fulfilment", "Warehousing",
+		"Metals", "Chemicals", "Dairy", "Seeds", "Footwear", "Toys", "Bikes", "Medical", "Glass", "Cables",
+		"Pumps", "Tyres", "Books", "Lighting", "Aerospace", "Marine", "Timber", "Coatings", "Bearings", "Robotics Parts",
+	}
 }
 
 func jobTitles() []string {
