@@ -62,7 +62,7 @@ func (w *World) ask(r *Effective, about About, setting *Setting) (*Question, hcl
 	if !ok || !kind.RecordLike {
 		panic("rule: " + r.ID + " asks no record-like kind")
 	}
-	schema, lacks := w.complete(about.Schema, kind, r.Rule)
+	schema, lacks := w.complete(about.Schema, kind, r.Rule, about.Objects["lifecycle"] != nil)
 	sc := w.particular(kind, r, about, setting, schema)
 	p, diags := w.compile(r, kind, sc)
 	if diags.HasErrors() {
@@ -81,8 +81,9 @@ func (w *World) ask(r *Effective, about About, setting *Setting) (*Question, hcl
 }
 
 // complete adds what the rule reads and the schema has not, as absent. lacks
-// holds the fields that the entity does not have.
-func (w *World) complete(s *record.Schema, k *Kind, r *Rule) (out *record.Schema, lacks map[string]bool) {
+// holds what the entity does not have: fields, and without a lifecycle its
+// place in one.
+func (w *World) complete(s *record.Schema, k *Kind, r *Rule, ladder bool) (out *record.Schema, lacks map[string]bool) {
 	out = &record.Schema{Fields: slices.Clone(s.Fields)}
 	lacks = map[string]bool{}
 	for _, e := range append(r.aboutSubject(), byItems(r)...) {
@@ -96,9 +97,13 @@ func (w *World) complete(s *record.Schema, k *Kind, r *Rule) (out *record.Schema
 				continue
 			}
 			f := record.Field{Root: root.Name, Name: name, Kind: root.Value, Absent: true}
-			if root.Name == "record" {
-				lacks[name] = true
+			switch root.Name {
+			case "record":
+				lacks["record."+name] = true
 				f.Type, f.Kind = w.fieldType(name, r.Each.Entities)
+			case "position":
+				// Without a lifecycle the entity has no ladder to stand on.
+				lacks["position."+name] = !ladder
 			}
 			out.Fields = append(out.Fields, f)
 		}
@@ -196,7 +201,7 @@ func (w *World) particular(k *Kind, r *Effective, about About, setting *Setting,
 // settleNeeds finds out what can be said before any record is read.
 func (q *Question) settleNeeds(lacks map[string]bool) {
 	for _, p := range q.needed() {
-		_, missing := p.Missing(func(root, name string) bool { return root == "record" && lacks[name] })
+		_, missing := p.Missing(func(root, name string) bool { return lacks[root+"."+name] })
 		if missing {
 			q.settleAs(finding.NotApplicable, nil)
 			return
@@ -224,11 +229,11 @@ func (q *Question) isAbsent(root, name string) bool {
 
 // nameAbsent prefers a field that the entity has to one that it lacks.
 func (q *Question) nameAbsent(p *expr.Program, first expr.Read, lacks map[string]bool) string {
-	if !lacks[first.Name()] {
+	if !lacks[first.String()] {
 		return first.String()
 	}
 	for _, r := range p.Reads() {
-		if q.isAbsent(r.Root, r.Name()) && !lacks[r.Name()] {
+		if q.isAbsent(r.Root, r.Name()) && !lacks[r.String()] {
 			return r.String()
 		}
 	}

@@ -342,7 +342,7 @@ condition = ` + condition + `
 		"an alternative is there":           {`coalesce(record.total, record.score) > 0`, "", finding.Pass, ""},
 		"nothing was found out":             {`account.person == null || account.person.status != "left"`, "", finding.Inconclusive, "no column for account.person"},
 		"the owner was not looked up":       {`owner.status != "left"`, "", finding.Inconclusive, "no column for owner"},
-		"a stage was not derived":           {`position.stage.means != "won"`, "", finding.Inconclusive, "no column for position.stage"},
+		"there is no lifecycle":             {`position.stage.means != "won"`, "", finding.NotApplicable, ""},
 		"a root that is null reads as null": {`lifecycle.tool.title == null && record.email != null`, "", finding.Pass, ""},
 	}
 	for name, tt := range tests {

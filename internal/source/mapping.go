@@ -39,6 +39,10 @@ type Field struct {
 	Program *expr.Program // what computes it, nil where it is a column as it stands
 	Layout  format.Layout // what its values settled
 	Settled bool          // the layout comes from the records
+
+	// CountryHolds says that the company's country is that of the column: nearly
+	// all of its values are valid under it.
+	CountryHolds bool
 }
 
 // Absent reports whether nothing fills the field in this dataset.
@@ -61,7 +65,7 @@ type Env struct {
 func (m *Mapping) Context(field int) format.Context {
 	f := &m.Fields[field]
 	c := format.Context{
-		Country: m.env.Country, Assumed: true, Locale: m.env.Locale, AsOf: m.env.AsOf.Time,
+		Country: m.env.Country, Assumed: !f.CountryHolds, Locale: m.env.Locale, AsOf: m.env.AsOf.Time,
 		Layout: f.Layout, Values: f.Field.Values, Zone: m.env.Zone,
 	}
 	switch f.Field.Class {
