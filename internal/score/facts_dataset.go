@@ -1,5 +1,7 @@
 package score
 
+import "stackassay/internal/finding"
+
 // DatasetFacts is the profile of one dataset.
 type DatasetFacts struct {
 	Address    string                `json:"address" doc:"Address of the dataset."`
@@ -16,6 +18,10 @@ type DatasetFacts struct {
 	CleanShare *float64              `json:"clean_share,omitempty" doc:"Share of records without any finding."`
 	Fields     []FieldFacts          `json:"fields,omitempty" doc:"Profiles of the fields, by name."`
 	Duplicates *DuplicateFacts       `json:"duplicates,omitempty" doc:"Clusters found."`
+	Notes      []string              `json:"notes,omitempty" doc:"How the records were read: encoding, header, lines around the table, what was assumed."`
+	Problems   []string              `json:"problems,omitempty" doc:"Records that could not be read, by place; the first ones."`
+	Unread     int64                 `json:"unread,omitempty" doc:"Records that could not be read."`
+	Reason     finding.Text          `json:"reason,omitempty" doc:"Why nothing was read."`
 }
 
 // MappedFrom says where a field comes from.
@@ -26,14 +32,24 @@ type MappedFrom struct {
 
 // FieldFacts is the profile of one field.
 type FieldFacts struct {
-	Name      string       `json:"name" doc:"Name of the field."`
-	Type      string       `json:"type,omitempty" doc:"Type of the field."`
-	Filled    *float64     `json:"filled,omitempty" doc:"Share that is filled."`
-	Unmapped  int64        `json:"unmapped,omitempty" doc:"Filled at the tool and unknown to the map."`
-	Distinct  *int64       `json:"distinct,omitempty" doc:"Different values."`
-	Valid     *float64     `json:"valid,omitempty" doc:"Share of the filled that is valid."`
-	Patterns  []ShapeShare `json:"patterns,omitempty" doc:"Commonest shapes."`
-	Histogram *Histogram   `json:"histogram,omitempty" doc:"How the values spread."`
+	Name        string       `json:"name" doc:"Name of the field, or of the column where no field is read from it."`
+	Column      string       `json:"column,omitempty" doc:"Name of the column at the tool."`
+	Position    int          `json:"position,omitempty" doc:"Position of the column, from 1."`
+	Type        string       `json:"type,omitempty" doc:"Type of the field."`
+	Rows        int64        `json:"rows,omitempty" doc:"Records looked at, archived ones left out."`
+	Blank       int64        `json:"blank,omitempty" doc:"Empty at the tool."`
+	Placeholder int64        `json:"placeholder,omitempty" doc:"Filled with a stand-in."`
+	Invalid     *int64       `json:"invalid,omitempty" doc:"Filled, no stand-in, and not valid for the type; absent where nobody can say."`
+	Ambiguous   int64        `json:"ambiguous,omitempty" doc:"Dates whose day and month could be swapped."`
+	Filled      *float64     `json:"filled,omitempty" doc:"Share that is filled."`
+	Unmapped    int64        `json:"unmapped,omitempty" doc:"Filled at the tool and unknown to the map."`
+	Distinct    *int64       `json:"distinct,omitempty" doc:"Different values."`
+	Valid       *float64     `json:"valid,omitempty" doc:"Share of the filled that is valid."`
+	Patterns    []ShapeShare `json:"patterns,omitempty" doc:"Commonest shapes."`
+	Histogram   *Histogram   `json:"histogram,omitempty" doc:"How the values spread."`
+	Options     []string     `json:"options,omitempty" doc:"Allowed values."`
+	OptionsFrom string       `json:"options_from,omitempty" doc:"Whose list it is: inventory or tool."`
+	Notes       []string     `json:"notes,omitempty" doc:"How its values are read: the order of dates, the decimal mark, and what settled it."`
 }
 
 // ShapeShare is a shape of values.
