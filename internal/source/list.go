@@ -6,6 +6,9 @@ import (
 	"github.com/tidwall/gjson"
 )
 
+// Split reads the text of a list as the fields of this dataset are read.
+func (m *Mapping) Split(text string) []string { return splitList(text, m.separator) }
+
 // splitList reads a list from a JSON list, or from text with separators. Empty
 // members are none.
 func splitList(text, separator string) []string {
