@@ -98,7 +98,7 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 	collectors := make([]*reference.Collector, a.Jobs)
 	owners := make([]*account.Owners, a.Jobs)
 	for w := range a.Jobs {
-		collectors[w] = reference.NewCollector(m.Schema, idType(ds.Entity), m.Named("id"))
+		collectors[w] = reference.NewCollector(m.Schema, idType(ds.Entity), m.Named("id"), m.Split)
 		owners[w] = account.NewOwners(m.Schema, ds.Entity)
 	}
 	s, err := source.Examine(ctx, src, m, a.Jobs, func(w int, b *record.Batch) error {

@@ -73,7 +73,7 @@ func (d *Deriver) Apply(b *record.Batch) []int32 {
 	if d.source >= 0 {
 		v := b.Vectors[d.source]
 		for row := range n {
-			d.look(v.Cells.At(v.Index(row)), row)
+			d.look(v, row)
 		}
 		for _, row := range b.Living {
 			if v.Cells.At(v.Index(int(row))) != nil {
@@ -87,13 +87,25 @@ func (d *Deriver) Apply(b *record.Batch) []int32 {
 	return d.rows
 }
 
-func (d *Deriver) look(text []byte, row int) {
+// look looks up the target of one row. A list is found when all its members are.
+func (d *Deriver) look(v *record.Vector, row int) {
 	found, causes := &d.out[foundVector], &d.out[causesVector]
 	found.Null[row], causes.Null[row], causes.List[row] = true, true, nil
+	i := v.Index(row)
+	text := v.Cells.At(i)
 	if text == nil || d.keys == nil || !d.keys.Complete {
 		return
 	}
-	ok, damaged := d.keys.Lookup(text)
+	ok, damaged := true, false
+	if v.Kind != record.List {
+		ok, damaged = d.keys.Lookup(text)
+	} else {
+		for _, id := range v.List[i] {
+			if ok, damaged = d.keys.Lookup([]byte(id)); !ok {
+				break
+			}
+		}
+	}
 	found.Null[row], found.Bool[row] = false, ok
 	if ok {
 		return

@@ -69,19 +69,21 @@ func plain(text []byte) bool {
 
 // Collector gathers the keys of one dataset, batch by batch, for one worker.
 type Collector struct {
-	id, merged, into int // positions of the vectors, -1: absent
+	id, merged, into int                   // positions of the vectors, -1: absent
+	split            func(string) []string // of a list that was delivered as text
 	form             form
 	exact, stripped  []uint64
 	unreadable       int64
 }
 
 // NewCollector returns a collector for a dataset with the given schema. typ is
-// the format of its ids.
-func NewCollector(schema *record.Schema, typ string, in format.Context) *Collector {
+// the format of its ids, split reads a list of them from its text.
+func NewCollector(schema *record.Schema, typ string, in format.Context, split func(string) []string) *Collector {
 	return &Collector{
 		id:     present(schema, "id"),
 		merged: present(schema, "merged_ids"),
 		into:   present(schema, "merged_into"),
+		split:  split,
 		form:   newForm(typ, in),
 	}
 }
@@ -109,12 +111,22 @@ func (c *Collector) Add(b *record.Batch) {
 	}
 	v := b.Vectors[c.merged]
 	for row := range b.Rows {
-		if i := v.Index(row); !v.Null[i] {
-			for _, id := range v.List[i] {
-				c.key([]byte(id))
-			}
+		for _, id := range members(v, v.Index(row), c.split) {
+			c.key([]byte(id))
 		}
 	}
+}
+
+// members are the ids of one cell of a list: as they were read, or in the first
+// pass over the records, when all is text, from its text.
+func members(v *record.Vector, i int, split func(string) []string) []string {
+	switch {
+	case v.Null[i]:
+		return nil
+	case v.Kind == record.List:
+		return v.List[i]
+	}
+	return split(string(v.Cells.At(i)))
 }
 
 func (c *Collector) key(text []byte) {
