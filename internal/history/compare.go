@@ -1,0 +1,120 @@
+package history
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"stackassay/internal/finding"
+	"stackassay/internal/score"
+)
+
+// Reasons why two audits cannot be compared.
+var (
+	ErrKind  = errors.New("an inventory score is never compared with a full one")
+	ErrModel = errors.New("another scoring model")
+)
+
+// Options are what a comparison is told besides the two audits.
+type Options struct {
+	ID      string                      // of the older audit in the store; empty when it is not from there
+	Present func(address string) string // today's address of what had one; nil when nothing moved
+	Panel   Panel                       // nil when nothing is known of single records
+}
+
+// Compare says what became of every finding since an older audit, and splits
+// the change of the score into seven parts that sum to it exactly. The error is
+// ErrKind or ErrModel. Source: scoring 1, section 8.
+func Compare(old, now *score.Result, o Options) (*score.Change, error) {
+	if old.Audit.Kind != now.Audit.Kind {
+		return nil, ErrKind
+	}
+	for _, res := range []*score.Result{old, now} {
+		if res.Audit.Scoring != score.Model {
+			return nil, fmt.Errorf("%w: %d, this version has %d", ErrModel, res.Audit.Scoring, score.Model)
+		}
+	}
+	v := newView(old, now, o)
+	change := &score.Change{
+		Against: score.Against{ID: o.ID, AsOf: old.Audit.AsOf, Scoring: old.Audit.Scoring, Ruleset: old.Audit.Ruleset.ID},
+		Before:  valueOf(old), After: valueOf(now),
+	}
+	restated := score.Look(v.restated(old)).Value
+	if math.Abs(restated-change.Before) > tiny {
+		change.BeforeRestated = &restated
+	}
+	l := v.likeForLike(old)
+	l.fill(change)
+	rest := score.Look(v.kept(v.asked)).Value
+	change.Parts.Rules = (restated - change.Before) + (change.After - rest)
+	change.Parts.Scope = (l.before.value - restated) + (rest - l.after.value)
+	for i := range change.Findings {
+		f := &change.Findings[i]
+		f.FirstSeen = now.Audit.AsOf
+		if v.failed(f.ID) {
+			f.FirstSeen = old.Audit.AsOf
+		}
+	}
+	return change, nil
+}
+
+// tiny is below every difference that is one, in points.
+const tiny = 1e-9
+
+// newView matches two results.
+func newView(old, now *score.Result, o Options) *view {
+	olds := make([]*score.Check, len(old.Checks))
+	for i := range old.Checks {
+		olds[i] = &old.Checks[i]
+	}
+	was, is := old.RulesByID(), now.RulesByID()
+	there := placesOf(now)
+	return &view{
+		now: now, panel: o.Panel,
+		pairs: match(olds, now, o.Present, renames(old, now)),
+		asked: func(rule string) bool {
+			a, b := was[rule], is[rule]
+			return a != nil && b != nil && a.Revision == b.Revision
+		},
+		ran: func(rule string) bool { return is[rule] != nil },
+		left: func(subject string) bool {
+			if o.Present != nil {
+				subject = presentAll(subject, "+", o.Present)
+			}
+			return now.Audit.Selection == nil && !there.holds(subject)
+		},
+	}
+}
+
+// failed reports whether the older audit had a finding.
+func (v *view) failed(id finding.ID) bool {
+	i := slices.IndexFunc(v.pairs, func(p pair) bool { return p.id() == id })
+	return i >= 0 && v.pairs[i].old != nil && v.pairs[i].old.Outcome == finding.Fail
+}
+
+func valueOf(res *score.Result) float64 {
+	if res.Score.Value == nil {
+		return 0
+	}
+	return *res.Score.Value
+}
+
+// Statuses are those of a change by finding, as a gate asks for them.
+func Statuses(c *score.Change) map[finding.ID]score.Status {
+	out := make(map[finding.ID]score.Status, len(c.Findings))
+	for _, f := range c.Findings {
+		out[f.ID] = f.Status
+	}
+	return out
+}
+
+// byID sorts the findings of a change.
+func byID(list []score.FindingChange) []score.FindingChange {
+	slices.SortFunc(list, func(a, b score.FindingChange) int { return cmp.Compare(a.ID, b.ID) })
+	if list == nil {
+		return []score.FindingChange{}
+	}
+	return list
+}
