@@ -35,7 +35,7 @@ func judgeAmount(text string, in Context) Result {
 		return invalid(ReasonMultiple)
 	}
 	if mantissa, _, found := cutExponent(m.number); found {
-		if _, read := readNumeral(mantissa, in.Layout); read {
+		if _, read := readMantissa(mantissa); read {
 			return invalid(ReasonScientific)
 		}
 	}

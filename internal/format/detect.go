@@ -143,10 +143,18 @@ func (d *Detection) choose(c *column, passing []candidate) {
 func compareCandidates(a, b candidate) int {
 	return cmp.Or(
 		cmp.Compare(a.grade, b.grade),
-		-cmp.Compare(lo.Ternary(a.preferred, 1, 0), lo.Ternary(b.preferred, 1, 0)),
+		-cmp.Compare(a.rank(), b.rank()),
 		-cmp.Compare(a.support, b.support),
 		cmp.Compare(slices.Index(IDs(), a.id), slices.Index(IDs(), b.id)),
 	)
+}
+
+// rank puts what the header or a special test speaks for first.
+func (p candidate) rank() int {
+	if p.preferred {
+		return 1
+	}
+	return 0
 }
 
 func (c *column) confidence(p candidate) Confidence {

@@ -34,7 +34,7 @@ func spoiledDigits(text string, l Layout) Reason {
 	if mantissa, _, ok := cutExponent(text); ok {
 		marked := strings.ContainsAny(mantissa, ".,")
 		signed := strings.ContainsAny(text, "+-")
-		if _, read := readNumeral(mantissa, Layout{Decimal: '.'}); read && (marked || signed || l.Digits) {
+		if _, read := readMantissa(mantissa); read && (marked || signed || l.Digits) {
 			return ReasonScientific
 		}
 		return ""

@@ -23,7 +23,7 @@ func integerFormat() *spec {
 
 func judgeNumber(text string, in Context) Result {
 	if mantissa, exponent, ok := cutExponent(text); ok {
-		n, read := readNumeral(mantissa, in.Layout)
+		n, read := readMantissa(mantissa)
 		if !read {
 			return invalid(ReasonFormat)
 		}
@@ -42,7 +42,7 @@ func judgeNumber(text string, in Context) Result {
 
 func judgeInteger(text string, in Context) Result {
 	if mantissa, _, ok := cutExponent(text); ok {
-		if _, read := readNumeral(mantissa, in.Layout); read {
+		if _, read := readMantissa(mantissa); read {
 			return invalid(ReasonScientific)
 		}
 	}
@@ -122,6 +122,16 @@ func cutExponent(text string) (mantissa string, exponent int, ok bool) {
 	}
 	exponent, err := strconv.Atoi(tail)
 	return strings.TrimSuffix(text[:at], "."), exponent, err == nil
+}
+
+// readMantissa reads the digits before a power of ten, where a mark is decimal:
+// nobody groups them.
+func readMantissa(text string) (numeral, bool) {
+	mark := byte('.')
+	if strings.IndexByte(text, mark) < 0 {
+		mark = ','
+	}
+	return readNumeral(text, Layout{Decimal: mark})
 }
 
 // maxExponent is the largest power of ten that a double can hold.
@@ -241,7 +251,7 @@ func ParseNumber(b []byte, l Layout) (float64, bool) {
 		return 0, false
 	}
 	if mantissa, exponent, ok := cutExponent(text); ok {
-		n, read := readNumeral(mantissa, l)
+		n, read := readMantissa(mantissa)
 		if !read || exponent > maxExponent || exponent < -maxExponent {
 			return 0, false
 		}

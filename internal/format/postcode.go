@@ -238,7 +238,7 @@ func (p postRule) firstDigitOnly() bool {
 			continue
 		}
 		low, _, _ := strings.Cut(item, "-")
-		if len(low) != 1 || low == "0" {
+		if len(low) != 1 {
 			return false
 		}
 		some = true
