@@ -36,6 +36,8 @@ type part struct {
 	stream  stream
 	info    source.Part
 	names   []string         // columns by position
+	places  []int            // where each column stands in the file, from 1; nil: in a row
+	sheet   *sheet           // of a workbook
 	tree    *member          // names of JSON records
 	charset *charmap.Charmap // nil: UTF-8
 	marks   []mark
@@ -119,6 +121,10 @@ func (p *part) open(ctx context.Context, from *inventory.DatasetFrom) error {
 	if what := otherKind(head); what != "" && (p.info.Format == "csv" || p.info.Format == "tsv" || strings.HasPrefix(p.info.Format, "json")) {
 		return &source.Error{Fault: source.NotText, Text: "is not a text file: it is " + what, Hint: "Export it as CSV in UTF-8, or set format."}
 	}
+	switch p.info.Format {
+	case "xlsx":
+		return p.openXLSX(ctx, head, from)
+	}
 	cs, err := p.stream.guess(head, from.Encoding)
 	if err != nil {
 		return err
@@ -191,6 +197,14 @@ func formatOf(path, declared string, head []byte) string {
 		return "jsonl"
 	case "csv", "json", "parquet", "xlsx":
 		return ext
+	case "xlsm", "xltx", "xltm":
+		return "xlsx"
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return "xlsx"
+	case bytes.HasPrefix(head, []byte("PAR1")):
+		return "parquet"
 	}
 	if text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"); len(text) > 0 && (text[0] == '{' || text[0] == '[') {
 		return "json"

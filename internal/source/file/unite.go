@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"stackassay/internal/record"
 	"stackassay/internal/source"
@@ -33,7 +34,7 @@ func (f *File) unite(title string) {
 		seen := make(map[string]int)
 		for pos, name := range p.names {
 			seen[name]++
-			p.info.Positions[at[nth{name, seen[name]}]] = pos + 1
+			p.info.Positions[at[nth{name, seen[name]}]] = p.place(pos)
 		}
 		f.info.Parts = append(f.info.Parts, p.info)
 		if p.time.After(f.info.Newest) {
@@ -49,6 +50,14 @@ func (f *File) unite(title string) {
 			}
 		}
 	}
+}
+
+// place returns where a column stands in its file, from 1.
+func (p *part) place(pos int) int {
+	if p.places == nil {
+		return pos + 1
+	}
+	return p.places[pos]
 }
 
 // plant makes one tree of the names in all JSON parts.
@@ -90,14 +99,22 @@ func readCSV(f *File, plain []bool) source.Decoder {
 }
 
 func (p *part) csv() csvPart {
-	c := csvPart{path: p.info.Path, delim: p.delim, width: len(p.names), charset: p.charset}
-	c.to = make([]int, len(p.names))
-	for col, pos := range p.info.Positions {
-		if pos > 0 {
-			c.to[pos-1] = col
+	return csvPart{path: p.info.Path, delim: p.delim, width: len(p.names), charset: p.charset, to: p.targets()}
+}
+
+// targets returns the column of the source for each column of the part.
+func (p *part) targets() []int {
+	to := make([]int, len(p.names))
+	for col, place := range p.info.Positions {
+		if place > 0 {
+			pos := place - 1
+			if p.places != nil {
+				pos, _ = slices.BinarySearch(p.places, place)
+			}
+			to[pos] = col
 		}
 	}
-	return c
+	return to
 }
 
 // Blocks implements source.Source.

@@ -1,8 +1,6 @@
 package workbook
 
-import (
-	"strings"
-)
+import "strings"
 
 // style says how the number in a cell is meant.
 type style struct {
@@ -78,18 +76,16 @@ func builtin(id int) meaning {
 // styleOf reads the code of a number format, of which the first section counts:
 // the others are for negative numbers and texts.
 func styleOf(code string) style {
-	var seen struct{ date, time, elapsed, month, percent, other bool }
-	zeros := 0
+	var seen struct{ date, time, elapsed, percent bool }
+	minutes, zeros := false, 0 // m alone: a month, or minutes beside hours or seconds
 	for i := 0; i < len(code); i++ {
 		switch c := lower(code[i]); c {
 		case ';':
 			i = len(code)
 		case '"':
 			i += 1 + max(strings.IndexByte(code[i+1:], '"'), 0)
-			seen.other = true
 		case '\\', '_', '*':
 			i++
-			seen.other = seen.other || c == '\\'
 		case '[':
 			end := strings.IndexByte(code[i:], ']')
 			if end < 0 {
@@ -101,7 +97,6 @@ func styleOf(code string) style {
 		case 'g':
 			if len(code)-i >= 7 && strings.EqualFold(code[i:i+7], "general") {
 				i += 6
-				seen.other = true
 			} else {
 				seen.date = true
 			}
@@ -109,13 +104,15 @@ func styleOf(code string) style {
 			seen.date = true
 		case 'e':
 			// Behind a digit it is a power of ten, else the year of an era.
-			if i > 0 && strings.IndexByte("0#?.", code[i-1]) >= 0 {
-				seen.other = true
-			} else {
-				seen.date = true
-			}
-		case 'h', 's':
+			seen.date = seen.date || i == 0 || strings.IndexByte("0#?.", code[i-1]) < 0
+		case 'h':
 			seen.time = true
+		case 's':
+			if len(code)-i >= 8 && strings.EqualFold(code[i:i+8], "standard") {
+				i += 7 // the German word for general, which some programs write
+			} else {
+				seen.time = true
+			}
 		case 'a':
 			if strings.HasPrefix(strings.ToLower(code[i:]), "am/pm") {
 				i += 4
@@ -127,16 +124,13 @@ func styleOf(code string) style {
 			for i+n < len(code) && lower(code[i+n]) == 'm' {
 				n++
 			}
-			seen.month = true
+			minutes = minutes || n < 3
 			seen.date = seen.date || n > 2
 			i += n - 1
 		case '%':
 			seen.percent = true
 		case '0':
 			zeros++
-		case '-', ' ', '/':
-		default:
-			seen.other = true
 		}
 	}
 	switch {
@@ -146,7 +140,7 @@ func styleOf(code string) style {
 		return style{kind: moment}
 	case seen.time:
 		return style{kind: clock}
-	case seen.date || seen.month:
+	case seen.date || minutes:
 		return style{kind: day}
 	case seen.percent:
 		return style{kind: share}

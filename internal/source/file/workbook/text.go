@@ -117,13 +117,14 @@ func (t *text) scrub() error {
 			if t.eof {
 				return malformed("is a workbook whose XML breaks off")
 			}
-			t.buf = append(append(t.buf[:t.clean], out...), rest[i:]...)
-			t.clean += len(out)
+			clean := t.clean + len(out)
+			t.buf = append(t.buf[:t.clean], append(out, rest[i:]...)...)
+			t.clean = clean
 			return nil
 		}
 		rest = rest[i+end:]
 	}
-	t.buf = append(append(t.buf[:t.clean], out...), rest...)
+	t.buf = append(t.buf[:t.clean], append(out, rest...)...)
 	t.clean = len(t.buf)
 	if n := len(t.buf); !t.eof && n > 0 && t.buf[n-1] == '<' {
 		t.clean--
