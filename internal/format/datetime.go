@@ -197,7 +197,7 @@ func ParseTime(b []byte, l Layout) (unixMicro int64, dateOnly bool, ok bool) {
 		return us, true, true
 	}
 	text, _ := trim(string(b))
-	if text == "" || len(text) > maxMoment || isNullWord(text) {
+	if text == "" || len(text) > maxMoment || unreadable(text, insideNothing) != "" || isNullWord(text) {
 		return 0, false, false
 	}
 	m, why := readMoment(text, Context{Layout: l})

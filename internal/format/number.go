@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 func numberFormat() *spec {
@@ -247,7 +246,7 @@ func ParseNumber(b []byte, l Layout) (float64, bool) {
 		return v, true
 	}
 	text, _ := trim(string(b))
-	if text == "" || len(text) > maxNumeral || !utf8.ValidString(text) {
+	if text == "" || len(text) > maxNumeral || unreadable(text, insideNothing) != "" {
 		return 0, false
 	}
 	if mantissa, exponent, ok := cutExponent(text); ok {
