@@ -45,7 +45,7 @@ func Compare(old, now *score.Result, o Options) (*score.Change, error) {
 	if math.Abs(restated-change.Before) > tiny {
 		change.BeforeRestated = &restated
 	}
-	l := v.likeForLike(old)
+	l := v.likeForLike()
 	l.fill(change)
 	rest := score.Look(v.kept(v.asked)).Value
 	change.Parts.Rules = (restated - change.Before) + (change.After - rest)
@@ -78,14 +78,16 @@ func newView(old, now *score.Result, o Options) *view {
 			a, b := was[rule], is[rule]
 			return a != nil && b != nil && a.Revision == b.Revision
 		},
-		ran: func(rule string) bool { return is[rule] != nil },
-		left: func(subject string) bool {
-			if o.Present != nil {
-				subject = presentAll(subject, "+", o.Present)
-			}
-			return now.Audit.Selection == nil && !there.holds(subject)
-		},
+		ran:  func(rule string) bool { return is[rule] != nil },
+		left: func(subject string) bool { return now.Audit.Selection == nil && !there.holds(present(subject, o)) },
 	}
+}
+
+func present(subject string, o Options) string {
+	if o.Present == nil {
+		return subject
+	}
+	return presentAll(subject, "+", o.Present)
 }
 
 // failed reports whether the older audit had a finding.

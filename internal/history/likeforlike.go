@@ -28,16 +28,21 @@ type state struct {
 	value  float64
 }
 
-func (v *view) likeForLike(old *score.Result) *likeForLike {
+func (v *view) likeForLike() *likeForLike {
 	l := &likeForLike{view: v}
 	for i := range v.pairs {
 		if p := &v.pairs[i]; p.conclusive() && v.asked(p.rule()) {
 			l.both = append(l.both, p)
 		}
 	}
+	ids := lo.SliceToMap(l.both, func(p *pair) (finding.ID, finding.ID) { return p.old.ID, p.now.ID })
+	l.before, l.after = newState(), newState()
+	for _, p := range l.both {
+		id := p.now.ID
+		l.before.add(id, then(p), renamed(p.old.Held, ids))
+		l.after.add(id, stored(p.now), p.now.Held)
+	}
 	today := score.InputOf(v.now)
-	l.after = state{checks: l.today(today), held: today.Stored.Held}
-	l.before = l.then(score.InputOf(old))
 	for _, s := range []*state{&l.before, &l.after} {
 		s.res = score.Compute(l.input(today, s))
 		s.value = valueOf(s.res)
@@ -46,38 +51,35 @@ func (v *view) likeForLike(old *score.Result) *likeForLike {
 	return l
 }
 
-// today are the checks of the newer audit that take part.
-func (l *likeForLike) today(in score.Input) map[finding.ID]finding.Check {
-	wanted := lo.SliceToMap(l.both, func(p *pair) (finding.ID, bool) { return p.now.ID, true })
-	out := make(map[finding.ID]finding.Check, len(wanted))
-	for _, c := range in.Checks {
-		if id := c.ID(); wanted[id] {
-			out[id] = c
-		}
-	}
-	return out
+func newState() state {
+	return state{checks: map[finding.ID]finding.Check{}, held: map[finding.ID][]score.Held{}}
 }
 
-// then are the same checks with what the older audit found.
-func (l *likeForLike) then(in score.Input) state {
-	found := make(map[finding.ID]*finding.Check, len(in.Checks))
-	for i := range in.Checks {
-		found[in.Checks[i].ID()] = &in.Checks[i]
+func (s *state) add(id finding.ID, c finding.Check, held []score.Held) {
+	s.checks[id] = c
+	if len(held) > 0 {
+		s.held[id] = held
 	}
-	ids := lo.SliceToMap(l.both, func(p *pair) (finding.ID, finding.ID) { return p.old.ID, p.now.ID })
-	out := state{checks: map[finding.ID]finding.Check{}, held: map[finding.ID][]score.Held{}}
-	for _, p := range l.both {
-		c, was := l.after.checks[p.now.ID], found[p.old.ID]
-		c.Outcome, c.Affected, c.Method, c.Deff = was.Outcome, was.Affected, was.Method, was.Deff
-		tolerate := c.Tolerate
-		c.Tolerate = was.Tolerate
-		retolerate(&c, tolerate)
-		out.checks[p.now.ID] = c
-		if held := renamed(in.Stored.Held[p.old.ID], ids); len(held) > 0 {
-			out.held[p.now.ID] = held
-		}
+}
+
+// then is a check of today with what the older audit found.
+func then(p *pair) finding.Check {
+	c, was := stored(p.now), stored(p.old)
+	c.Outcome, c.Affected, c.Method, c.Deff, c.Tolerate = was.Outcome, was.Affected, was.Method, was.Deff, was.Tolerate
+	retolerate(&c, p.now.Tolerate)
+	return c
+}
+
+// stored is a check of a result as a score is computed from it.
+func stored(c *score.Check) finding.Check {
+	a := c.Affected
+	return finding.Check{
+		Rule: c.Rule, Subject: c.Subject, Discriminator: c.Discriminator, ChargedTo: c.ChargedTo, Dimension: c.Dimension,
+		Outcome: c.Outcome, Severity: c.Severity, Tolerate: c.Tolerate, Method: c.Method, Deff: c.Deff,
+		Affected: finding.Affected{
+			Count: a.Count, Of: a.Of, Undecided: a.Undecided, Population: a.Population, Weight: a.Weight, WeightOf: a.WeightOf,
+		},
 	}
-	return out
 }
 
 // renamed are groups of records by the ids of today; findings that take no part

@@ -27,9 +27,9 @@ func (p *pair) rule() string {
 }
 
 // conclusive reports whether both audits came to a verdict.
-func (p *pair) conclusive() bool {
-	return p.old != nil && p.now != nil && p.old.Outcome.Scored() && p.now.Outcome.Scored()
-}
+func (p *pair) conclusive() bool { return verdict(p.old) && verdict(p.now) }
+
+func verdict(c *score.Check) bool { return c != nil && c.Outcome.Scored() && c.Affected != nil }
 
 // sampled reports whether one of the two has a sampling error.
 func (p *pair) sampled() bool { return !exact(p.old) || !exact(p.now) }
