@@ -5,7 +5,12 @@ package cli
 import (
 	"io"
 
+	reportgithub "stackassay/internal/report/github"
+	reportgitlab "stackassay/internal/report/gitlab"
 	reportjson "stackassay/internal/report/json"
+	reportjsonl "stackassay/internal/report/jsonl"
+	reportjunit "stackassay/internal/report/junit"
+	reportsarif "stackassay/internal/report/sarif"
 	reporttext "stackassay/internal/report/text"
 	"stackassay/internal/score"
 )
@@ -13,7 +18,12 @@ import (
 // renderers are the formats of a report, by the name that -o takes.
 func renderers() map[string]func(io.Writer, *score.Result) error {
 	return map[string]func(io.Writer, *score.Result) error{
-		"json": reportjson.Render,
-		"text": reporttext.Render,
+		"github": reportgithub.Render,
+		"gitlab": reportgitlab.Render,
+		"json":   reportjson.Render,
+		"jsonl":  reportjsonl.Render,
+		"junit":  reportjunit.Render,
+		"sarif":  reportsarif.Render,
+		"text":   reporttext.Render,
 	}
 }

@@ -67,11 +67,22 @@ func (s *session) outputs(values []string) ([]output, error) {
 	return out, nil
 }
 
-// usualName is the file of a format that was asked for without a path.
+// usualName is the file of a format that was asked for without a path, empty
+// for the one that only means something on stdout.
 func usualName(format string) string {
 	switch format {
+	case "github":
+		return ""
+	case "gitlab":
+		return "gl-code-quality-report.json"
 	case "json":
 		return "result.json"
+	case "jsonl":
+		return "findings.jsonl"
+	case "junit":
+		return "junit.xml"
+	case "markdown":
+		return "report.md"
 	case "text":
 		return "report.txt"
 	}
