@@ -15,8 +15,9 @@ import (
 
 type checkOptions struct {
 	scanOptions
-	gate   gateFlags
-	result string
+	gate     gateFlags
+	result   string
+	baseline string
 }
 
 func newCmdCheck(s *session, run func(context.Context, *checkOptions) error) *cobra.Command {
@@ -26,7 +27,8 @@ func newCmdCheck(s *session, run func(context.Context, *checkOptions) error) *co
 		Short: "Audit, then hold the result against a gate",
 		Long: `Audits like scan and ends with 1 when the gate fails. Without a gate block, every
 finding of severity high or above fails it. With --result a stored audit is held
-against the gate and nothing is scanned.`,
+against the gate and nothing is scanned. With --baseline only what is new or worse
+since then fails a gate of scope new.`,
 		Example: "  stackassay check --gate ci\n  stackassay check --result latest --fail-on critical --min-score 70",
 		Args:    between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -36,12 +38,17 @@ against the gate and nothing is scanned.`,
 	}
 	opts.flags(cmd)
 	opts.gate.flags(cmd)
+	cmd.Flags().StringVar(&opts.baseline, "baseline", "", "`FILE` with the findings that are accepted for now")
 	cmd.Flags().StringVar(&opts.result, "result", "", "hold this `AUDIT` against the gate: latest, previous, an id or a path")
 	return cmd
 }
 
 func runCheck(ctx context.Context, opts *checkOptions) error {
 	outs, err := opts.s.outputs(opts.outputs)
+	if err != nil {
+		return err
+	}
+	base, err := opts.s.baseline(opts.baseline)
 	if err != nil {
 		return err
 	}
@@ -58,7 +65,8 @@ func runCheck(ctx context.Context, opts *checkOptions) error {
 			return err
 		}
 	}
-	gate := spec.Judge(a.res, nil)
+	gate := spec.Judge(a.res, a.since(base))
+	a.unbased(base, spec, gate)
 	code := worst(gate.ExitCode, a.code())
 	if idle := len(a.idleWaivers()) > 0; idle && spec.Strict && opts.result == "" {
 		code = worst(code, exitFindings)

@@ -43,6 +43,7 @@ func newRoot(s *session) *cobra.Command {
 		newCmdScan(s, runScan),
 		newCmdCheck(s, runCheck),
 		newCmdReport(s, runReport),
+		newCmdBaseline(s),
 		newCmdExplain(s, runExplain),
 		newCmdRules(s),
 		newCmdCatalog(s),
