@@ -112,6 +112,7 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 			a.fill(c, ds, next())
 			unmapped := float64(ds.survey.Fields[i].Unmapped)
 			c.Unmapped = &unmapped
+			*c.Blank -= unmapped // a label that the map does not know is not blank
 			if isEnum(f.Type) && c.Options == nil || unjudged(f.Type) {
 				c.Invalid = nil // nobody has said what is allowed, or nobody has looked
 			}

@@ -63,7 +63,10 @@ func (o *scanOptions) audit(ctx context.Context) (*audited, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.secrets = append(s.secrets(a.inv, s.path(o.dir)), hex.EncodeToString(key))
+	a.secrets = s.secrets(a.inv, s.path(o.dir))
+	if key != nil {
+		a.secrets = append(a.secrets, hex.EncodeToString(key))
+	}
 	a.run.Jobs = s.jobs
 	if a.run.Jobs == 0 {
 		a.run.Jobs = runtime.GOMAXPROCS(0)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"crypto/rand"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -15,7 +14,8 @@ import (
 const keyBytes = 32
 
 // clientKey is the key that draws samples and makes pseudonyms: STACKASSAY_KEY
-// in hexadecimal, else the key file, else one for this run only.
+// in hexadecimal, else the key file, else none: values then carry no pseudonyms,
+// and equal inputs still give equal bytes.
 func (s *session) clientKey(path string) ([]byte, error) {
 	if v := s.sys.env("STACKASSAY_KEY"); v != "" {
 		key, err := hex.DecodeString(v)
@@ -28,9 +28,7 @@ func (s *session) clientKey(path string) ([]byte, error) {
 	key, err := os.ReadFile(path) //nolint:gosec // the place of the key
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		key = make([]byte, keyBytes)
-		_, err = rand.Read(key)
-		return key, err
+		return nil, nil
 	case err != nil:
 		return nil, problem(lang.CodeSecretForm, "the client key cannot be read", shown(path)+": "+reason(err), "make it readable for yourself only (mode 0600)")
 	case len(key) != keyBytes:

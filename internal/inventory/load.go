@@ -19,6 +19,8 @@ type Options struct {
 	ToolVersion string      // version of the program, such as 0.1.0; "" passes every constraint
 	Rules       []string    // ids of the built-in rules, such as overlap.peer_tools; nil: every rule is taken to exist
 	Connectors  []Connector // built-in connectors; nil: every connector is taken to exist
+
+	catalogue fs.FS // of fuzzing: a small one, since the shipped one takes most of the time; nil is that one
 }
 
 // Connector is what a connection needs to know about a connector. Variables and
@@ -99,7 +101,11 @@ func (l *loader) report(d *hcl.Diagnostic) {
 
 // builtin declares what comes with the program.
 func (l *loader) builtin() {
-	files, diags := lang.ReadPlain(catalog.Files())
+	catalogue := l.opts.catalogue
+	if catalogue == nil {
+		catalogue = catalog.Files()
+	}
+	files, diags := lang.ReadPlain(catalogue)
 	for _, f := range files {
 		l.dec.Declare(l.inv, f.Body, true)
 	}

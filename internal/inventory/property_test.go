@@ -2,6 +2,7 @@ package inventory_test
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"regexp"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"pgregory.net/rapid"
 
+	"stackassay/internal/catalog"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 )
@@ -126,8 +128,9 @@ func FuzzLoad(f *testing.F) {
 	for _, e := range lang.Codes() {
 		f.Add([]byte(e.Mistake))
 	}
+	small := options().WithCatalogue(withoutProducts(f))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		inv, diags := inventory.Load(piece(string(src)), options())
+		inv, diags := inventory.Load(piece(string(src)), small)
 		text := frame(inv, diags)
 		if strings.ContainsAny(text, "\x1b\x07\x00") {
 			t.Errorf("a terminal would obey %q", text)
@@ -191,4 +194,25 @@ func written(e hcl.Expression) string {
 	}
 	v, _ := lang.Literal(e)
 	return fmt.Sprint(v)
+}
+
+// withoutProducts is the shipped catalogue without what is most of it, so that
+// a fuzzer spends its time on the inventory.
+func withoutProducts(tb testing.TB) fs.FS {
+	tb.Helper()
+	files, diags := lang.ReadFiles(catalog.Files())
+	if diags.HasErrors() {
+		tb.Fatal(diags)
+	}
+	out := fstest.MapFS{}
+	for _, file := range files {
+		var kept []byte
+		for _, b := range file.Body.Blocks {
+			if r := b.Range(); b.Type != "product" {
+				kept = append(append(kept, file.Bytes[r.Start.Byte:b.CloseBraceRange.End.Byte]...), '\n')
+			}
+		}
+		out[file.Path] = &fstest.MapFile{Data: kept}
+	}
+	return out
 }

@@ -12,7 +12,7 @@ rule "validity" "phone" {
 
   each "record" {
     entity = [contact, lead, company]
-    where  = record.phone != null || record.mobile != null
+    where  = coalesce(record.phone, record.mobile) != null
     fields = ["phone", "mobile"]
   }
 
