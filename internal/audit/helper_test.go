@@ -87,6 +87,27 @@ func without(filters ...string) option {
 func jobs(n int) option { return func(s *setup) { s.Jobs = n } }
 func shipped(s *setup)  { s.builtin = rules.Files() }
 
+// packs are some of the shipped rules.
+func packs(names ...string) option {
+	return func(s *setup) {
+		some := fstest.MapFS{}
+		for _, name := range names {
+			files, err := fs.Glob(rules.Files(), name+"/*.hcl")
+			if err != nil {
+				panic(err)
+			}
+			for _, f := range files {
+				data, err := fs.ReadFile(rules.Files(), f)
+				if err != nil {
+					panic(err)
+				}
+				some[f] = &fstest.MapFile{Data: data}
+			}
+		}
+		s.builtin = some
+	}
+}
+
 // folder writes the files of a company and returns where.
 func folder(t testing.TB, files map[string]string) string {
 	t.Helper()

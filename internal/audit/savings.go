@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/samber/lo"
+
 	"stackassay/internal/finding"
+	"stackassay/internal/inventory"
 	"stackassay/internal/score"
 )
 
@@ -19,7 +22,7 @@ func (a *audit) savings(checks []finding.Check) score.Savings {
 		if c.Outcome != finding.Fail || c.Saving == nil {
 			continue
 		}
-		tool := savedOn(c)
+		tool := a.savedOn(c)
 		if at, ok := best[tool]; !ok || larger(c, &checks[at]) {
 			best[tool] = i
 		}
@@ -35,7 +38,7 @@ func (a *audit) savings(checks []finding.Check) score.Savings {
 			RefersTo: string(c.ID()), Low: c.Saving.Low, Expected: c.Saving.Expected, High: c.Saving.High,
 			RealisableFrom: c.Saving.RealisableFrom,
 		}
-		if at := best[savedOn(c)]; at != i {
+		if at := best[a.savedOn(c)]; at != i {
 			item.CountedIn = string(checks[at].ID())
 		} else {
 			gross.Low.Amount += item.Low.Amount
@@ -52,8 +55,16 @@ func (a *audit) savings(checks []finding.Check) score.Savings {
 	return out
 }
 
-// savedOn is the tool that a finding saves money on.
-func savedOn(c *finding.Check) string { return c.ChargedTo }
+// savedOn is the tool whose money a finding saves: of a pair the one that the
+// finding points at, which is not always the one it is charged to.
+func (a *audit) savedOn(c *finding.Check) string {
+	for _, part := range strings.Split(c.Subject, "+") {
+		if t, ok := a.inv.Node(part).(*inventory.Tool); ok && c.Location != nil && *c.Location == lo.FromPtr(place(&t.Block)) {
+			return t.Addr
+		}
+	}
+	return c.ChargedTo
+}
 
 func larger(a, b *finding.Check) bool {
 	if a.Saving.Expected.Amount != b.Saving.Expected.Amount {

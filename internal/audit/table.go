@@ -152,7 +152,7 @@ func (a *audit) readRosters(ctx context.Context) error {
 		var read []account.Entry
 		err := a.table(ctx, &r.Block, r.From, r.Map, columns(types, "email", "name", "department", "status", "left_on"), func(x row) {
 			if email := x.text("email"); email != "" {
-				read = append(read, account.Entry{Email: email, Name: x.text("name"), Status: x.text("status"), LeftOn: x.day("left_on")})
+				read = append(read, a.entry(email, x))
 			}
 		})
 		if err != nil {
@@ -166,4 +166,14 @@ func (a *audit) readRosters(ctx context.Context) error {
 		a.rosterComplete = a.rosterComplete || r.Complete
 	}
 	return nil
+}
+
+// entry is one line of a roster. Whose last day is past has left, unless the
+// roster says something else.
+func (a *audit) entry(email string, x row) account.Entry {
+	e := account.Entry{Email: email, Name: x.text("name"), Status: x.text("status"), LeftOn: x.day("left_on")}
+	if e.Status == "" && e.LeftOn != nil && e.LeftOn.Before(a.inv.AsOf.Time) {
+		e.Status = "left"
+	}
+	return e
 }

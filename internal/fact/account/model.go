@@ -29,8 +29,9 @@ type Entry struct {
 }
 
 // NewPeople lists the people of the inventory and those of its rosters. A line
-// of a roster that is no person of the inventory becomes one. complete says
-// that whoever is in no roster does not work here.
+// of a roster that is no person of the inventory becomes one; of a person who is,
+// it says what the inventory leaves open. complete says that whoever is in no
+// roster does not work here.
 func NewPeople(people []*inventory.Person, roster []Entry, complete bool) *People {
 	p := &People{byEmail: map[string]*inventory.Person{}, complete: complete}
 	for _, x := range people {
@@ -45,6 +46,8 @@ func NewPeople(people []*inventory.Person, roster []Entry, complete bool) *Peopl
 			x = &inventory.Person{Email: e.Email, Status: cmp.Or(e.Status, "active"), LeftOn: e.LeftOn}
 			x.Title = e.Name
 			p.byEmail[fold(e.Email)] = x
+		} else {
+			amend(x, e)
 		}
 		if complete {
 			x.InRoster = &yes
@@ -60,6 +63,16 @@ func NewPeople(people []*inventory.Person, roster []Entry, complete bool) *Peopl
 		}
 	}
 	return p
+}
+
+// amend adds to a person what a roster knows and the inventory does not say.
+func amend(x *inventory.Person, e Entry) {
+	if e.Status != "" && !x.Has("status") {
+		x.Status = e.Status
+	}
+	if x.LeftOn == nil {
+		x.LeftOn = e.LeftOn
+	}
 }
 
 // Find returns the person with an address. Where a complete roster does not
