@@ -40,7 +40,6 @@ func (b *Baseline) Compare(now *score.Result, o Options) *score.Change {
 // view matches the lines with the checks of an audit.
 func (b *Baseline) view(now *score.Result, o Options) *view {
 	rules := now.RulesByID()
-	there := placesOf(now)
 	v := &view{
 		now: now, panel: o.Panel, accepts: true,
 		asked: func(rule string) bool {
@@ -48,7 +47,7 @@ func (b *Baseline) view(now *score.Result, o Options) *view {
 			return ran && rules[rule] != nil && rules[rule].Revision == revision
 		},
 		ran:  func(rule string) bool { return rules[rule] != nil },
-		left: func(subject string) bool { return now.Audit.Selection == nil && !there.holds(present(subject, o)) },
+		left: leaver(now, o),
 	}
 	olds := lo.Map(b.Lines, func(l Line, _ int) *score.Check { return l.check() })
 	v.pairs = match(olds, now, o.Present, nil)

@@ -27,7 +27,7 @@ func (b *Baseline) Prune(now *score.Result, o Options) (dropped []Line, err erro
 			continue
 		}
 		switch s, ok := v.status(p); {
-		case ok && s == score.StatusRemoved, p.now == nil && v.left(p.old.Subject):
+		case ok && s == score.StatusRemoved, p.now == nil && v.left(p.old):
 			keep[p.old.ID] = nil
 		case ok && s == score.StatusFixed:
 			keep[p.old.ID] = passing(p)

@@ -70,7 +70,6 @@ func newView(old, now *score.Result, o Options) *view {
 		olds[i] = &old.Checks[i]
 	}
 	was, is := old.RulesByID(), now.RulesByID()
-	there := placesOf(now)
 	return &view{
 		now: now, panel: o.Panel,
 		pairs: match(olds, now, o.Present, renames(old, now)),
@@ -79,15 +78,25 @@ func newView(old, now *score.Result, o Options) *view {
 			return a != nil && b != nil && a.Revision == b.Revision
 		},
 		ran:  func(rule string) bool { return is[rule] != nil },
-		left: func(subject string) bool { return now.Audit.Selection == nil && !there.holds(present(subject, o)) },
+		left: leaver(now, o),
 	}
 }
 
-func present(subject string, o Options) string {
-	if o.Present == nil {
-		return subject
+// leaver reports whether the subject of an older check is not in the inventory
+// any more, or has become one that was there beside it. An audit of a part does
+// not know.
+func leaver(now *score.Result, o Options) func(*score.Check) bool {
+	there, checks := placesOf(now), now.ChecksByID()
+	return func(c *score.Check) bool {
+		if now.Audit.Selection != nil {
+			return false
+		}
+		if o.Present == nil {
+			return !there.holds(c.Subject)
+		}
+		id := moved(c, o.Present)
+		return !there.holds(presentAll(c.Subject, "+", o.Present)) || id != c.ID && checks[id] != nil
 	}
-	return presentAll(subject, "+", o.Present)
 }
 
 // failed reports whether the older audit had a finding.

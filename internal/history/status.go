@@ -13,7 +13,7 @@ type view struct {
 
 	asked   func(rule string) bool    // the rule ran in both, with one meaning
 	ran     func(rule string) bool    // it ran now
-	left    func(subject string) bool // the subject is not in the inventory any more
+	left    func(c *score.Check) bool // its subject is not in the inventory any more
 	accepts bool                      // the older side is a list of what is accepted
 }
 
@@ -73,7 +73,7 @@ func (v *view) disappeared(p *pair) score.Status {
 	switch {
 	case !v.ran(p.rule()):
 		return score.StatusNotEvaluated
-	case p.now == nil && v.left(p.old.Subject):
+	case p.now == nil && v.left(p.old):
 		return score.StatusRemoved
 	case p.now == nil, !p.now.Outcome.Scored(), !v.asked(p.rule()):
 		return score.StatusNotEvaluated
