@@ -38,6 +38,7 @@ type part struct {
 	names   []string         // columns by position
 	places  []int            // where each column stands in the file, from 1; nil: in a row
 	sheet   *sheet           // of a workbook
+	records int              // of a Parquet file
 	tree    *member          // names of JSON records
 	charset *charmap.Charmap // nil: UTF-8
 	marks   []mark
@@ -124,6 +125,8 @@ func (p *part) open(ctx context.Context, from *inventory.DatasetFrom) error {
 	switch p.info.Format {
 	case "xlsx":
 		return p.openXLSX(ctx, head, from)
+	case "parquet":
+		return p.openParquet(ctx, head)
 	}
 	cs, err := p.stream.guess(head, from.Encoding)
 	if err != nil {
