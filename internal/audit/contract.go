@@ -2,7 +2,9 @@ package audit
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -26,14 +28,29 @@ func (a *audit) compileContract(ds *dataset) error {
 	}
 	src, err := os.ReadFile(a.path(ds.Schema))
 	if err != nil {
-		return fmt.Errorf("%s: the contract of %s cannot be read: %w", ds.Schema, ds.Addr, err)
+		return fmt.Errorf("%s: the contract %s of %s cannot be read: %w", written(ds, "schema"), ds.Schema, ds.Addr, withoutPath(err))
 	}
 	v, err := contract.Compile(ds.Schema, src)
 	if err != nil {
-		return fmt.Errorf("the contract of %s does not compile: %w", ds.Addr, err)
+		return fmt.Errorf("%s: the contract of %s does not compile: %w", written(ds, "schema"), ds.Addr, err)
 	}
 	ds.agreement = &agreement{validator: v, types: memberTypes(src)}
 	return nil
+}
+
+// written is where the inventory writes an attribute of a dataset.
+func written(ds *dataset, attr string) string {
+	r := ds.At(attr)
+	return fmt.Sprintf("%s:%d:%d", r.Filename, r.Start.Line, r.Start.Column)
+}
+
+// withoutPath takes the full path off an error, which would name a place of the
+// machine.
+func withoutPath(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
 }
 
 // memberTypes lists the types of the members of a schema. A text table knows

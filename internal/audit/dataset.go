@@ -112,11 +112,8 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 	ds.src, ds.mapping, ds.survey = src, m, s
 	ds.keys = reference.Merge(collectors, a.complete(ds))
 	ds.owners = account.MergeOwners(owners)
-	if s.Rows == 0 {
+	if s.Rows == 0 || s.Problems.Count > 0 {
 		a.incident(ds.Addr, emptyReason(ds))
-	}
-	if s.Problems.Count > 0 {
-		a.incident(ds.Addr, fmt.Sprintf("%d of %d records could not be read", s.Problems.Count, s.Problems.Count+s.Rows))
 		for _, p := range s.Problems.First() {
 			a.warnings = append(a.warnings, p.String())
 		}
@@ -200,11 +197,20 @@ func population(ds *dataset) int64 {
 // read reports whether there are records to look at.
 func (ds *dataset) read() bool { return ds.src != nil && ds.survey.Rows > 0 }
 
+// emptyReason says why there is nothing to look at, or less than there should be.
 func emptyReason(ds *dataset) string {
+	if s := ds.survey; s != nil && s.Problems.Count > 0 {
+		return unreadable(s)
+	}
 	if p := ds.Sample.Population; p != nil {
 		return fmt.Sprintf("0 of %s records read", thousands(int64(*p)))
 	}
 	return "0 records read: an empty export proves nothing"
+}
+
+// unreadable says how many records could not be read.
+func unreadable(s *source.Survey) string {
+	return fmt.Sprintf("%s of %s records could not be read", thousands(int64(s.Problems.Count)), thousands(int64(s.Problems.Count+s.Rows)))
 }
 
 // describe writes the derived attributes of a dataset.
