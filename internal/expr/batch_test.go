@@ -89,7 +89,11 @@ func (t *table) batch(rows int) *record.Batch {
 	b := &record.Batch{Chunk: &record.Chunk{Rows: rows}}
 	for i, c := range t.columns {
 		if t.plain[i] {
-			b.Vectors = append(b.Vectors, t.fill(&record.Vector{Kind: c.kind}, c, rows))
+			v := t.fill(&record.Vector{Kind: c.kind}, c, rows)
+			if t.rnd.IntN(2) == 0 {
+				v.Cells = spansOf(v.Cells)
+			}
+			b.Vectors = append(b.Vectors, v)
 			continue
 		}
 		if t.domains[i] == nil {
@@ -106,6 +110,17 @@ func (t *table) batch(rows int) *record.Batch {
 		b.Vectors = append(b.Vectors, &v)
 	}
 	return b
+}
+
+// spansOf are the same texts as a reader delivers them.
+func spansOf(texts record.Cells) *record.Spans {
+	s := &record.Spans{Rows: texts.Len()}
+	for i := range texts.Len() {
+		from := len(s.Buf)
+		s.Buf = append(s.Buf, texts.At(i)...)
+		s.Spans = append(s.Spans, record.SpanOf(from, len(s.Buf)))
+	}
+	return s
 }
 
 // fill appends n values to the domain of a vector.

@@ -94,18 +94,20 @@ func overLists(do func(lists [][]Value) []Value) *Function {
 }
 
 func length() *Function {
-	return pure(kindType(KindNumber), func(a []Value) Value {
+	fn := pure(kindType(KindNumber), func(a []Value) Value {
 		switch a[0].kind {
 		case KindList:
 			return Number(float64(len(a[0].AsList())))
 		case KindMap:
 			return Number(float64(len(a[0].AsMap().keys)))
 		case KindText:
-			return Number(float64(characters(a[0].text)))
+			return Number(characters(a[0].text))
 		case KindNull, KindBool, KindNumber, KindTime, KindDuration, KindObject, KindAny:
 		}
 		return Null()
 	}, KindAny)
+	fn.measure = characters
+	return fn
 }
 
 // contains asks for an element of a list, a key of a map or a part of a text.
@@ -131,7 +133,7 @@ func contains() *Function {
 		}
 		return Bool(false)
 	}, KindAny, KindAny, KindBool)
-	fn.Optional, fn.Among = 1, true
+	fn.Optional, fn.Among, fn.relate = 1, true, strings.Contains
 	return fn.nulls()
 }
 

@@ -98,7 +98,16 @@ func judged(form format.Format, field *format.Context, result Type, answer func(
 
 // truths lets the kernels check a text without a Value around it.
 func (fn *Function) truths(form format.Format, field *format.Context) *Function {
-	fn.truth = func(f *Frame, text string) Tri { return truthOf(form.Check(text, f.context(field))) }
+	plain := func(string) bool { return false }
+	if form.ID() == "email" {
+		plain = format.PlainEmail
+	}
+	fn.truth = func(f *Frame, text string) Tri {
+		if plain(text) {
+			return True
+		}
+		return truthOf(form.Check(text, f.context(field)))
+	}
 	return fn
 }
 

@@ -30,13 +30,15 @@ func textFunction(name string) *Function {
 	case "trimsuffix":
 		return pure(text, func(a []Value) Value { return Text(strings.TrimSuffix(a[0].text, a[1].text)) }, KindText, KindText)
 	case "startswith":
-		return pure(kindType(KindBool), func(a []Value) Value { return Bool(strings.HasPrefix(a[0].text, a[1].text)) }, KindText, KindText)
+		return onTexts(strings.HasPrefix)
 	case "endswith":
-		return pure(kindType(KindBool), func(a []Value) Value { return Bool(strings.HasSuffix(a[0].text, a[1].text)) }, KindText, KindText)
+		return onTexts(strings.HasSuffix)
 	case "strcontains":
-		return pure(kindType(KindBool), func(a []Value) Value { return Bool(strings.Contains(a[0].text, a[1].text)) }, KindText, KindText)
+		return onTexts(strings.Contains)
 	case "strlen":
-		return pure(kindType(KindNumber), func(a []Value) Value { return Number(float64(characters(a[0].text))) }, KindText)
+		fn := pure(kindType(KindNumber), func(a []Value) Value { return Number(characters(a[0].text)) }, KindText)
+		fn.measure = characters
+		return fn
 	case "substr":
 		return pure(text, func(a []Value) Value { return Text(substr(a[0].text, a[1].num(), a[2].num())) }, KindText, KindNumber, KindNumber)
 	case "split":
@@ -58,7 +60,16 @@ func textFunction(name string) *Function {
 
 // onText is a function of one text.
 func onText(do func(string) string) *Function {
-	return pure(kindType(KindText), func(a []Value) Value { return Text(do(a[0].text)) }, KindText)
+	fn := pure(kindType(KindText), func(a []Value) Value { return Text(do(a[0].text)) }, KindText)
+	fn.change = do
+	return fn
+}
+
+// onTexts is a question about two texts.
+func onTexts(holds func(a, b string) bool) *Function {
+	fn := pure(kindType(KindBool), func(a []Value) Value { return Bool(holds(a[0].text, a[1].text)) }, KindText, KindText)
+	fn.relate = holds
+	return fn
 }
 
 // title gives every word a capital.
@@ -74,13 +85,32 @@ func title(s string) string {
 }
 
 // characters counts what people take for characters.
-func characters(s string) int {
+func characters(s string) float64 {
+	if plainText(s) {
+		return float64(len(s))
+	}
+	return float64(uniseg.GraphemeClusterCount(s))
+}
+
+// plainText reports whether every byte of a text is a character: it is ASCII and
+// has no carriage return, which makes one with a line feed. Eight bytes at a
+// time: a byte less one has its high bit set and did not have it only where it
+// was zero.
+func plainText(s string) bool {
+	const high, ones, returns = 0x8080808080808080, 0x0101010101010101, 0x0d0d0d0d0d0d0d0d
+	var seen uint64
+	for ; len(s) >= 8; s = s[8:] {
+		v := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		r := v ^ returns
+		seen |= v | (r-ones)&^r
+	}
 	for i := range len(s) {
 		if s[i] >= 0x80 || s[i] == '\r' {
-			return uniseg.GraphemeClusterCount(s)
+			return false
 		}
 	}
-	return len(s)
+	return seen&high == 0
 }
 
 // substr returns length characters from offset; an offset below zero counts

@@ -33,8 +33,13 @@ type Function struct {
 	// Among makes the second argument an element of the first.
 	Among bool
 
-	truth  func(f *Frame, text string) Tri // Call for one text argument
-	number func(n float64) float64         // Call for one number argument
+	// What Call does with arguments of these kinds that are known, so that kernels
+	// need no Value around them.
+	truth   func(f *Frame, text string) Tri
+	number  func(n float64) float64
+	measure func(text string) float64
+	change  func(text string) string
+	relate  func(a, b string) bool
 }
 
 // call is a function with its prepared arguments.

@@ -20,7 +20,7 @@ func condition(t *rapid.T, depth int) string {
 	text := func() string {
 		return pick("record.email", "record.other_email", "record.status", "lower(record.email)", `record.raw["AMOUNT"]`,
 			`"${record.status}!"`, "record.stage.title", `"active"`, "thing.title", `coalesce(record.status, "none")`,
-			`substr(record.email, 0, 3)`, "upper(record.other_email)")
+			`substr(record.email, 0, 3)`, "upper(record.other_email)", "trimspace(lower(record.status))", "null")
 	}
 	if depth <= 0 {
 		return pick("record.active", "true", "false", "record.email == null", "record.amount != null", "record.stage == null",
@@ -48,9 +48,11 @@ func condition(t *rapid.T, depth int) string {
 		return pick("is_email(record.email)", "is_email(record.other_email)", "is_country(record.country)", "is_internal(record.email)",
 			"is_placeholder(record.status)", "email_error(record.email) == null", `is_phone(record.phone)`, `matches(record.status, "[a-z]+")`,
 			`normalise_email(record.email) == normalise_email(record.other_email)`, `startswith(record.phone, record.country)`,
-			`is_phone(record.phone, record.country)`, `is_postcode(record.status, null)`)
+			`is_phone(record.phone, record.country)`, `is_postcode(record.status, null)`, `endswith(record.email, ".com")`,
+			"strcontains(lower(record.other_email), record.status)", `contains(record.email, "a")`, "startswith(record.email, null)")
 	case "list":
-		return pick(`contains(record.tags, "a")`, `contains(["active", "x"], record.status)`, "length(record.tags) > 1",
+		return pick(`contains(["x y", "mia.b@gmail.com"], record.email)`, `contains(["ada", null], lower(record.email))`,
+			`contains([], record.email)`, `contains(["closed"], record.status, false)`, `contains(record.tags, "a")`, `contains(["active", "x"], record.status)`, "length(record.tags) > 1",
 			`anytrue([for x in record.tags : x == record.status])`, "alltrue([record.active, record.amount > 0])",
 			`length([for x in ["a", "b"] : x if contains(record.tags, x)]) == 1`)
 	case "other":
@@ -75,7 +77,8 @@ func numberOver(t *rapid.T, depth int) string {
 	case "call":
 		return pick("abs(", "floor(", "ceil(", "signum(") + sub() + ")"
 	case "time":
-		return pick("(record.closed_at - record.created_at)", "age(record.closed_at)", "length(record.email)", "strlen(record.status)")
+		return pick("(record.closed_at - record.created_at)", "age(record.closed_at)", "length(record.email)", "strlen(record.status)",
+			"length(upper(record.other_email))")
 	}
 	return pick("record.amount", "record.paid", "record.delay", "1000", "60")
 }

@@ -5,39 +5,30 @@ import "cmp"
 // compareRows is the kernel of a comparison, nil where the sides are of kinds
 // that have none.
 func (p *plan) compareRows(n *node) triKernel {
-	a, b := n.args[0], n.args[1]
+	a, b, sign := n.args[0], n.args[1], n.sign
+	if a.constant && !b.constant {
+		a, b, sign = b, a, mirror(sign)
+	}
 	switch {
 	case a.typ.Kind.numeric() && b.typ.Kind.numeric():
-		return p.compareNumbers(n.sign, a, b)
+		return compareSides(sign, a, b, p.numOf, Value.num, func(r *run) *stack[float64] { return &r.nums })
 	case a.typ.Kind == KindTime && b.typ.Kind == KindTime:
-		return compareBuffers(n.sign, p.timeOf(a), p.timeOf(b), func(r *run) *stack[int64] { return &r.times })
+		return compareSides(sign, a, b, p.timeOf, Value.micro, func(r *run) *stack[int64] { return &r.times })
 	case a.typ.Kind == KindText && b.typ.Kind == KindText:
-		if a.op == opVector && b.constant && n.op == opEqual {
-			return equalsText(a, b.val.text, n.sign == '=')
-		}
-		return compareBuffers(n.sign, p.textOf(a), p.textOf(b), func(r *run) *stack[string] { return &r.texts })
+		return compareSides(sign, a, b, p.textOf, Value.AsText, func(r *run) *stack[string] { return &r.texts })
 	}
 	return nil
 }
 
-// compareNumbers compares a column of numbers with a constant in one loop, and
-// anything else through buffers.
-func (p *plan) compareNumbers(sign byte, a, b *node) triKernel {
-	if a.constant && !b.constant {
-		a, b, sign = b, a, mirror(sign)
+// compareSides compares with a constant in one loop, and with anything else
+// through a second buffer.
+func compareSides[T cmp.Ordered, K ~func(r *run, sel []int32, out []T, null []bool)](
+	sign byte, a, b *node, of func(*node) K, get func(Value) T, buffers func(*run) *stack[T],
+) triKernel {
+	if b.constant && b.val.kind != KindNull {
+		return compareConstant(sign, of(a), get(b.val), buffers)
 	}
-	if !b.constant || b.val.kind == KindNull {
-		return compareBuffers(sign, p.numOf(a), p.numOf(b), func(r *run) *stack[float64] { return &r.nums })
-	}
-	left, y := p.numOf(a), b.val.num()
-	return func(r *run, sel []int32, out []Tri) {
-		x, null := r.nums.take(len(sel)), r.bools.take(len(sel))
-		left(r, sel, x, null)
-		compareWith(sign, x, y, out)
-		forget(null, out)
-		r.nums.give(1)
-		r.bools.give(1)
-	}
+	return compareBuffers(sign, of(a), of(b), buffers)
 }
 
 // mirror is the sign that holds when the two sides change places.
@@ -124,6 +115,21 @@ func forget(null []bool, out []Tri) {
 	}
 }
 
+// compareConstant evaluates one side and compares it with a value.
+func compareConstant[T cmp.Ordered, K ~func(r *run, sel []int32, out []T, null []bool)](
+	sign byte, left K, y T, buffers func(*run) *stack[T],
+) triKernel {
+	return func(r *run, sel []int32, out []Tri) {
+		b := buffers(r)
+		x, null := b.take(len(sel)), r.bools.take(len(sel))
+		left(r, sel, x, null)
+		compareWith(sign, x, y, out)
+		forget(null, out)
+		b.give(1)
+		r.bools.give(1)
+	}
+}
+
 // compareBuffers evaluates both sides and compares them row by row.
 func compareBuffers[T cmp.Ordered, K ~func(r *run, sel []int32, out []T, null []bool)](
 	sign byte, left, right K, buffers func(*run) *stack[T],
@@ -139,29 +145,5 @@ func compareBuffers[T cmp.Ordered, K ~func(r *run, sel []int32, out []T, null []
 		forget(yNull, out)
 		b.give(2)
 		r.bools.give(2)
-	}
-}
-
-// equalsText compares the cells of a column with a text.
-func equalsText(a *node, want string, equal bool) triKernel {
-	vec, raw := a.vec, a.cells
-	ifSame, ifOther := triOf(equal), triOf(!equal)
-	return func(r *run, sel []int32, out []Tri) {
-		v := r.vector(vec)
-		for j, row := range sel {
-			i := v.Index(int(row))
-			if !raw && v.Null[i] {
-				out[j] = Unknown
-				continue
-			}
-			switch b := v.Cells.At(i); {
-			case raw && len(b) == 0:
-				out[j] = Unknown
-			case string(b) == want:
-				out[j] = ifSame
-			default:
-				out[j] = ifOther
-			}
-		}
 	}
 }

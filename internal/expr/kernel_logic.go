@@ -136,21 +136,3 @@ func (p *plan) nullRows(n *node) triKernel {
 		}
 	}
 }
-
-// truthRows asks a function of one text.
-func (p *plan) truthRows(n *node) triKernel {
-	arg, ask := p.textOf(n.args[0]), n.fn.truth
-	return func(r *run, sel []int32, out []Tri) {
-		texts, null := r.texts.take(len(sel)), r.bools.take(len(sel))
-		arg(r, sel, texts, null)
-		for j := range sel {
-			if null[j] {
-				out[j] = Unknown
-				continue
-			}
-			out[j] = ask(&r.f, texts[j])
-		}
-		r.texts.give(1)
-		r.bools.give(1)
-	}
-}

@@ -81,6 +81,9 @@ func (p *plan) numRows(n *node) numKernel {
 		if n.fn.number != nil && n.args[0].typ.Kind.numeric() {
 			return p.mapNumbers(n.args[0], n.fn.number)
 		}
+		if n.fn.measure != nil && n.args[0].typ.Kind == KindText {
+			return p.measureRows(n)
+		}
 		if n.fn.name == "age" && n.args[0].typ.Kind == KindTime {
 			return p.ageRows(n.args[0])
 		}
@@ -261,13 +264,7 @@ func (p *plan) textOf(n *node) textKernel {
 	if n.op == opVector {
 		return textVector(n.vec, n.cells)
 	}
-	eval := n.eval
-	rows := func(r *run, sel []int32, out []string, null []bool) {
-		for j, row := range sel {
-			v := r.row(eval, row)
-			out[j], null[j] = v.text, v.kind != KindText
-		}
-	}
+	rows, eval := p.textRows(n), n.eval
 	if len(n.deps) != 1 || n.free != 0 {
 		return rows
 	}
@@ -291,17 +288,15 @@ func (p *plan) textOf(n *node) textKernel {
 	}
 }
 
-func textVector(vec int, raw bool) textKernel {
+func (p *plan) textRows(n *node) textKernel {
+	if n.op == opCall && n.fn.change != nil && n.args[0].typ.Kind == KindText {
+		return p.changeRows(n)
+	}
+	eval := n.eval
 	return func(r *run, sel []int32, out []string, null []bool) {
-		v := r.vector(vec)
 		for j, row := range sel {
-			i := v.Index(int(row))
-			if !raw && v.Null[i] {
-				out[j], null[j] = "", true
-				continue
-			}
-			b := v.Cells.At(i)
-			out[j], null[j] = borrow(b), raw && len(b) == 0
+			v := r.row(eval, row)
+			out[j], null[j] = v.text, v.kind != KindText
 		}
 	}
 }

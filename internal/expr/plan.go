@@ -83,12 +83,27 @@ func (p *plan) triRows(n *node) triKernel {
 			return k
 		}
 	case opCall:
-		if n.fn.truth != nil && len(n.args) == 1 && n.args[0].typ.Kind == KindText {
-			return p.truthRows(n)
+		if k := p.callRows(n); k != nil {
+			return k
 		}
 	case opConst, opObject, opAttr, opIndex, opLocal, opNegate, opArithmetic, opCoalesce, opAggregate, opList, opMap, opTemplate, opFor:
 	}
 	return eachRow(n)
+}
+
+// callRows is the kernel of a question about texts, nil where a function has none.
+func (p *plan) callRows(n *node) triKernel {
+	isText := func(i int) bool { return n.args[i].typ.Kind == KindText }
+	switch {
+	case n.fn.truth != nil && len(n.args) == 1 && isText(0):
+		return p.truthRows(n)
+	case n.fn.relate == nil || len(n.args) != 2 || !isText(1):
+	case isText(0):
+		return p.relateRows(n)
+	case n.args[0].constant && n.args[0].val.kind == KindList:
+		return p.amongRows(n.args[0], n.args[1])
+	}
+	return nil
 }
 
 // eachRow is the way without a kernel: the closure, row by row.

@@ -36,6 +36,22 @@ func (c *Column) Bytes(row int) []byte {
 	return c.Buf[s.Start:s.End]
 }
 
+// Spans are the cells of a column without a dictionary as the domain of a
+// vector: row i has value i.
+type Spans Column
+
+// Len implements Cells.
+func (s *Spans) Len() int { return s.Rows }
+
+// At implements Cells.
+func (s *Spans) At(i int) []byte {
+	p := s.Spans[i]
+	if p.Start == p.End {
+		return nil
+	}
+	return s.Buf[p.Start:p.End]
+}
+
 // Null reports whether the cell of one row is null.
 func (c *Column) Null(row int) bool {
 	if c.Dict != nil {

@@ -30,7 +30,7 @@ func (r *reading) column(c *record.Column) *record.Vector {
 	v := &r.vector
 	v.Rows = c.Rows
 	if c.Dict == nil {
-		v.Codes, v.Cells, v.Domain, r.domain = nil, (*spans)(c), nil, nil
+		v.Codes, v.Cells, v.Domain, r.domain = nil, (*record.Spans)(c), nil, nil
 		if v.Kind == record.Text {
 			v.Null = resized(v.Null, 0, c.Rows)
 			for i, s := range c.Spans[:c.Rows] {
@@ -111,21 +111,6 @@ func (r *reading) cell(i int, text []byte) (ok bool) {
 		ok = true
 	}
 	return ok
-}
-
-// spans are the cells of a column without a dictionary.
-type spans record.Column
-
-// Len implements record.Cells.
-func (s *spans) Len() int { return s.Rows }
-
-// At implements record.Cells.
-func (s *spans) At(i int) []byte {
-	p := s.Spans[i]
-	if p.Start == p.End {
-		return nil
-	}
-	return s.Buf[p.Start:p.End]
 }
 
 // resized returns s with length to, its first from values kept.

@@ -1,0 +1,63 @@
+package format
+
+import "strings"
+
+// PlainEmail reports whether an address is of the usual kind, of which Check is
+// sure to say that it is valid. False says nothing. Addresses are nearly all
+// different, so that no dictionary saves work: one takes some 60 ns here and
+// allocates nothing, where Check takes a microsecond.
+func PlainEmail(text string) bool {
+	if len(text) > maxAddress {
+		return false
+	}
+	at := plainLocal(text)
+	return at > 0 && at <= maxLocal && plainHost(text[at+1:], text[:at])
+}
+
+// plainLocal returns where the @ behind a dot-string of the usual characters
+// stands, 0 where there is none.
+func plainLocal(text string) int {
+	dot := true
+	for i := range len(text) {
+		switch c := text[i]; {
+		case isLower(c), isDigit(c), isUpper(c), c == '_', c == '-', c == '+', c == '\'':
+			dot = false
+		case c == '.' && !dot:
+			dot = true
+		case c == '@' && !dot:
+			return i
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// plainHost reports whether a host is a public name in lower case, none of whose
+// labels is encoded or makes the address a stand-in.
+func plainHost(host, local string) bool {
+	start := 0
+	for i := range len(host) {
+		switch c := host[i]; {
+		case isLower(c), isDigit(c):
+		case c == '-' && i > start && host[i-1] != '-':
+		case c == '.' && plainLabel(host[start:i], local):
+			start = i + 1
+		default:
+			return false
+		}
+	}
+	if !plainLabel(host[start:], local) {
+		return false
+	}
+	_, why := publicName(host)
+	return why == ""
+}
+
+func plainLabel(label, local string) bool {
+	switch {
+	case label == "", len(label) > maxLabel, label[len(label)-1] == '-', label == "noemail", label == "nomail":
+		return false
+	}
+	return len(label) != len(local) || !strings.EqualFold(label, local)
+}
