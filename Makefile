@@ -29,7 +29,7 @@ vet:
 
 lint:
 	$(LINT) run ./...
-	@out=$$($(DEADCODE) ./cmd/... ./internal/tools/...); if [ -n "$$out" ]; then echo "$$out"; echo "unreachable code: delete it"; exit 1; fi
+	@out=$$($(DEADCODE) -test ./...); if [ -n "$$out" ]; then echo "$$out"; echo "unreachable code: delete it"; exit 1; fi
 
 fmt:
 	$(LINT) fmt ./...

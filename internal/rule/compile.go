@@ -213,13 +213,3 @@ func (p *Program) Fields() []string {
 	}
 	return slices.Compact(slices.Sorted(slices.Values(out)))
 }
-
-// Reads lists everything that the verdict reads, in the order in which it is
-// written: of the where first, then of the condition.
-func (p *Program) Reads() []expr.Read {
-	var out []expr.Read
-	for _, q := range p.needed() {
-		out = append(out, q.Reads()...)
-	}
-	return out
-}

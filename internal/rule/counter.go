@@ -278,13 +278,3 @@ func (c *Counter) Weights() Weights {
 		SquaresFailing: c.squaresFailing.sum(), SquaresAll: c.squaresAll.sum(),
 	}
 }
-
-// Indexes lists the numbers of the records that are shown, in the order of the
-// evidence.
-func (c *Counter) Indexes() []int {
-	out := make([]int, len(c.evidence))
-	for i, e := range c.evidence {
-		out[i] = e.index
-	}
-	return out
-}

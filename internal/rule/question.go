@@ -256,9 +256,6 @@ func (q *Question) stamp(v *Verdict) {
 // Archived reports whether archived records are to be looked at too.
 func (q *Question) Archived() bool { return q.Rule.Each.Archived }
 
-// FullKeys reports whether the claim needs the whole key list.
-func (q *Question) FullKeys() bool { return q.Rule.Each.FullKeys }
-
 // Asks reports whether a rule is asked of entities of a kind.
 func (r *Effective) Asks(kind string) bool {
 	return r.Each.Entities == nil || slices.Contains(r.Each.Entities, kind)

@@ -1,7 +1,6 @@
 package reference
 
 import (
-	"stackassay/internal/inventory"
 	"stackassay/internal/record"
 )
 
@@ -52,9 +51,6 @@ type constant struct{ text []byte }
 
 func (c constant) Len() int      { return 1 }
 func (c constant) At(int) []byte { return c.text }
-
-// Absent reports whether the dataset has no column for the reference.
-func (d *Deriver) Absent() bool { return d.source < 0 }
 
 // Apply appends the vectors to a batch and returns the living rows that refer
 // to something. Both are valid until the next call.
@@ -126,9 +122,6 @@ func (d *Deriver) causes(damaged bool) []string {
 	}
 	return []string{"merged", "deleted"}
 }
-
-// Target returns the dataset in which a deriver looks, nil when there is none.
-func (d *Deriver) Target() *inventory.Dataset { return d.link.Target }
 
 func resize[T any](s []T, n int) []T {
 	if cap(s) < n {
