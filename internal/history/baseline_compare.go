@@ -23,17 +23,11 @@ func (b *Baseline) Compare(now *score.Result, o Options) *score.Change {
 	l.fill(change)
 	change.Before = change.After - (l.after.value - l.before.value)
 	accepted := acceptedIn(now)
-	known := b.failing(v)
+	known := v.failing()
 	change.Findings = lo.Filter(change.Findings, func(f score.FindingChange, _ int) bool {
 		return known[f.ID] || !accepted[f.ID] // what is waived is neither new nor fixed
 	})
-	for i := range change.Findings {
-		f := &change.Findings[i]
-		f.FirstSeen = now.Audit.AsOf
-		if known[f.ID] {
-			f.FirstSeen = b.AsOf
-		}
-	}
+	v.seen(change)
 	return change
 }
 
@@ -80,17 +74,6 @@ func (v *view) fold() {
 			p.old.Held = renamed(p.now.Held, ids)
 		}
 	}
-}
-
-// failing are the findings of an audit that the baseline has too.
-func (b *Baseline) failing(v *view) map[finding.ID]bool {
-	out := map[finding.ID]bool{}
-	for i := range v.pairs {
-		if p := &v.pairs[i]; p.old != nil && p.old.Outcome == finding.Fail {
-			out[p.id()] = true
-		}
-	}
-	return out
 }
 
 // check is the line as an audit would have stored it.

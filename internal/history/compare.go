@@ -50,13 +50,7 @@ func Compare(old, now *score.Result, o Options) (*score.Change, error) {
 	rest := score.Look(v.kept(v.asked)).Value
 	change.Parts.Rules = (restated - change.Before) + (change.After - rest)
 	change.Parts.Scope = (l.before.value - restated) + (rest - l.after.value)
-	for i := range change.Findings {
-		f := &change.Findings[i]
-		f.FirstSeen = now.Audit.AsOf
-		if v.failed(f.ID) {
-			f.FirstSeen = old.Audit.AsOf
-		}
-	}
+	v.seen(change)
 	return change, nil
 }
 
@@ -99,10 +93,27 @@ func leaver(now *score.Result, o Options) func(*score.Check) bool {
 	}
 }
 
-// failed reports whether the older audit had a finding.
-func (v *view) failed(id finding.ID) bool {
-	i := slices.IndexFunc(v.pairs, func(p pair) bool { return p.id() == id })
-	return i >= 0 && v.pairs[i].old != nil && v.pairs[i].old.Outcome == finding.Fail
+// failing are the findings that the older side has.
+func (v *view) failing() map[finding.ID]bool {
+	out := map[finding.ID]bool{}
+	for i := range v.pairs {
+		if p := &v.pairs[i]; p.old != nil && p.old.Outcome == finding.Fail {
+			out[p.id()] = true
+		}
+	}
+	return out
+}
+
+// seen fills in since when each finding is known, of the two dates there are.
+func (v *view) seen(c *score.Change) {
+	known := v.failing()
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		f.FirstSeen = v.now.Audit.AsOf
+		if known[f.ID] {
+			f.FirstSeen = c.Against.AsOf
+		}
+	}
 }
 
 func valueOf(res *score.Result) float64 {

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stackassay/internal/history"
+	"stackassay/internal/lang"
+	"stackassay/internal/report/json"
+	"stackassay/internal/score"
+)
+
+type diffOptions struct {
+	s      *session
+	old    string
+	now    string
+	format string
+	all    bool
+}
+
+func newCmdDiff(s *session, run func(context.Context, *diffOptions) error) *cobra.Command {
+	opts := &diffOptions{s: s}
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "What changed between two audits, and what of it is real",
+		Long: `Compares two audits: what is fixed, improved, new or worse, and what sampling alone
+may explain. OLD and NEW are latest, previous, an id or a path; OLD may be a
+baseline (.jsonl). With -o json NEW is printed with the comparison in it.`,
+		Example: "  stackassay diff previous latest\n  stackassay diff stackassay.baseline.jsonl latest --all",
+		Args:    between(2, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opts.old, opts.now = args[0], args[1]
+			return run(cmd.Context(), opts)
+		},
+	}
+	formatFlag(cmd, &opts.format, formatText, formatJSON, formatMarkdown)
+	cmd.Flags().BoolVar(&opts.all, "all", false, "list unchanged findings and those not evaluated too")
+	return cmd
+}
+
+func runDiff(_ context.Context, opts *diffOptions) error {
+	s := opts.s
+	now, err := s.named(opts.now)
+	if err != nil {
+		return err
+	}
+	d := difference{now: now.Result, all: opts.all, lang: s.language(now.Result.Audit.Locale), utf8: s.sys.utf8()}
+	if isBaseline(opts.old) {
+		err = d.withBaseline(s, opts.old)
+	} else {
+		err = d.withAudit(s, opts.old)
+	}
+	if err != nil {
+		return err
+	}
+	d.now.Change = d.change
+	if opts.format == formatJSON {
+		return json.Render(s.sys.Out, d.now)
+	}
+	return d.page().write(s.sys.Out, opts.format, s.columns(s.sys.Out))
+}
+
+// isBaseline tells the name of a baseline from that of an audit.
+func isBaseline(name string) bool { return strings.HasSuffix(name, ".jsonl") }
+
+// named is an audit with its id in the store, which is empty for a path.
+func (s *session) named(name string) (history.Audit, error) {
+	res, err := s.stored(name, ".")
+	if err != nil || isPath(name) {
+		return history.Audit{Result: res}, err
+	}
+	entry, err := s.store(".").Find(name)
+	return history.Audit{ID: entry.ID, Result: res}, err
+}
+
+// difference is a comparison with what stands around it.
+type difference struct {
+	old    *score.Result // nil for a baseline
+	base   *history.Baseline
+	now    *score.Result
+	change *score.Change
+	all    bool
+	lang   string
+	utf8   bool
+}
+
+func (d *difference) withBaseline(s *session, file string) error {
+	base, err := s.baseline(file)
+	if err != nil {
+		return err
+	}
+	d.base, d.change = base, base.Compare(d.now, s.compareOptions("."))
+	return nil
+}
+
+func (d *difference) withAudit(s *session, name string) error {
+	old, err := s.named(name)
+	if err != nil {
+		return err
+	}
+	d.old = old.Result
+	o := s.compareOptions(".")
+	o.ID = old.ID
+	d.change, err = history.Compare(d.old, d.now, o)
+	switch {
+	case errors.Is(err, history.ErrKind):
+		return problem(lang.CodeResult, "these two audits cannot be compared", "one is an inventory score, without any dataset, and the other is a full one",
+			"compare two audits of one kind; stackassay history list shows them")
+	case err != nil:
+		return problem(lang.CodeResult, "these two audits cannot be compared", shown(err.Error()), "make the older one again with this version")
+	}
+	if old.ID == "" {
+		return nil
+	}
+	past, err := s.past(old.ID)
+	if err != nil {
+		return err
+	}
+	history.NewTrend(append(past, history.Audit{Result: d.now}), o).Recall(d.change)
+	return nil
+}
