@@ -10,6 +10,7 @@ import (
 	reportjson "stackassay/internal/report/json"
 	reportjsonl "stackassay/internal/report/jsonl"
 	reportjunit "stackassay/internal/report/junit"
+	reportmarkdown "stackassay/internal/report/markdown"
 	reportsarif "stackassay/internal/report/sarif"
 	reporttext "stackassay/internal/report/text"
 	"stackassay/internal/score"
@@ -18,12 +19,13 @@ import (
 // renderers are the formats of a report, by the name that -o takes.
 func renderers() map[string]func(io.Writer, *score.Result) error {
 	return map[string]func(io.Writer, *score.Result) error{
-		"github": reportgithub.Render,
-		"gitlab": reportgitlab.Render,
-		"json":   reportjson.Render,
-		"jsonl":  reportjsonl.Render,
-		"junit":  reportjunit.Render,
-		"sarif":  reportsarif.Render,
-		"text":   reporttext.Render,
+		"github":   reportgithub.Render,
+		"gitlab":   reportgitlab.Render,
+		"json":     reportjson.Render,
+		"jsonl":    reportjsonl.Render,
+		"junit":    reportjunit.Render,
+		"markdown": reportmarkdown.Render,
+		"sarif":    reportsarif.Render,
+		"text":     reporttext.Render,
 	}
 }
