@@ -69,7 +69,7 @@ func leadingNumber(s string) *int {
 // spelt are the verdicts that a statement spells out, for a case without checks:
 // "`completeness.required` on `email` fails with 1 of 5".
 func (e *expected) spelt() []Check {
-	words := regexp.MustCompile("`([a-z_]+\\.[a-z_]+)`(?: on `([a-z_]+)`)? (fails|passes) with (?:exactly )?([0-9,]+) of ([0-9,]+)")
+	words := regexp.MustCompile("`([a-z_]+\\.[a-z_]+)`(?: on `([a-z_]+)`)? (fails|passes) with (?:exactly )?([0-9]+(?:,[0-9]{3})*) of ([0-9]+(?:,[0-9]{3})*)")
 	var out []Check
 	for _, m := range e.must {
 		for _, found := range words.FindAllStringSubmatch(m, -1) {
