@@ -163,11 +163,8 @@ func footersOf(tail []sketchRow, header, width int) []sketchRow {
 		if from > 1 {
 			above = max(tail[from-2].number, header)
 		}
-		apart := r.number > above+1
-		if from < len(tail) && !apart {
-			// Several lines may stand together below one blank row.
-			apart = len(r.cells) == 1 && blankAbove(tail[:from], header)
-		}
+		// Several lines may stand together below one blank row.
+		apart := r.number > above+1 || blankAbove(tail[:from], header)
 		first := ""
 		if len(r.cells) > 0 {
 			first = strings.TrimSpace(r.cells[0].text)
@@ -189,11 +186,11 @@ func blankAbove(rows []sketchRow, header int) bool {
 		if i > 0 {
 			above = max(rows[i-1].number, header)
 		}
-		if rows[i].number > above+1 {
-			return true
-		}
 		if len(rows[i].cells) != 1 {
 			return false
+		}
+		if rows[i].number > above+1 {
+			return true
 		}
 	}
 	return false

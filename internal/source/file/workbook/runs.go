@@ -162,17 +162,22 @@ func (r *Runs) step(drop bool) ([]byte, stop, error) {
 			if !t.empty {
 				end = closing(b, t.to, r.close)
 			}
+			size := len(b) - t.from
 			if end > 0 {
+				size = end - t.from
+			}
+			long := size > r.text.limit
+			switch {
+			case long && !drop:
+				r.number(&t)
+				return nil, endless, nil
+			case long:
+				r.number(&t)
+				return nil, endless, r.drop()
+			case end > 0:
 				r.number(&t)
 				r.text.at += end
 				return b[t.from:end], whole, nil
-			}
-			if len(b) > r.text.limit {
-				r.number(&t)
-				if !drop {
-					return nil, endless, nil
-				}
-				return nil, endless, r.drop()
 			}
 		}
 		again, err := r.text.more()
