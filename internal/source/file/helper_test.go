@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"stackassay/internal/inventory"
@@ -94,4 +96,26 @@ func fault(tb testing.TB, err error) *source.Error {
 		tb.Fatalf("error %v is not a *source.Error", err)
 	}
 	return e
+}
+
+// sorted orders the columns by name, and their cells with them.
+func sorted(g got) got {
+	order := make([]int, len(g.Columns))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(g.Columns[a], g.Columns[b]) })
+	pick := func(row []string) []string {
+		out := make([]string, len(row))
+		for i, from := range order {
+			out[i] = row[from]
+		}
+		return out
+	}
+	out := g
+	out.Columns, out.Rows = pick(g.Columns), nil
+	for _, row := range g.Rows {
+		out.Rows = append(out.Rows, pick(row))
+	}
+	return out
 }
