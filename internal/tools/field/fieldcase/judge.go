@@ -94,6 +94,8 @@ func (k *Check) judge(r *ran) (string, error) {
 		return k.output(r), nil
 	case k.Rule == "" && k.Path == "":
 		return "", fmt.Errorf("it asks nothing")
+	case k.File != "":
+		return k.place(gjson.Get(r.files[k.File], k.Path))
 	case r.result == "":
 		return "there is no result: " + short(r.stderr), nil
 	case k.Rule != "":

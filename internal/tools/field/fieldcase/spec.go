@@ -50,7 +50,7 @@ func (l *Lines) UnmarshalJSON(data []byte) error {
 }
 
 // Check is one thing that has to be true. It asks exactly one of four things: a
-// verdict of the result (rule), a place in the result (path), an output
+// verdict of the result (rule), a place in the result or in another file (path), an output
 // (contains, lacks), or an exit code. A check with needs that are not there is
 // not judged: it waits.
 type Check struct {
@@ -70,7 +70,8 @@ type Check struct {
 	Waiver        *string  `json:"waiver"`   // name of the waiver, "" for none
 	Evidence      []string `json:"evidence"` // texts that the evidence holds
 
-	Path     string          `json:"path"` // a gjson path into the result
+	File     string          `json:"file"` // the JSON file that path goes into; "": the result
+	Path     string          `json:"path"` // a gjson path
 	Equals   json.RawMessage `json:"equals"`
 	Contains string          `json:"contains"` // the value at the path holds this text
 	Lacks    string          `json:"lacks"`    // the value at the path does not hold it

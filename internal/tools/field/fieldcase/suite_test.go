@@ -208,6 +208,7 @@ func TestACaseMayMakeRunsOfItsOwn(t *testing.T) {
   {"says": "changed", "run": "changed", "output_contains": ["good bye s3cret"]},
   {"says": "added", "run": "added", "output_contains": ["a b"]},
   {"says": "written", "run": "file", "path": "facts.rows", "equals": 5},
+  {"says": "inside a file", "run": "file", "file": "r.json", "path": "facts.names", "length": 2},
   {"says": "in a file", "run": "file", "output_contains": ["stackassay.result"], "where": "files"},
   {"says": "not in it", "run": "added", "output_contains": ["stackassay.result"], "where": "files"},
   {"says": "later", "run": "later", "output_contains": ["x"]}
@@ -219,7 +220,7 @@ func TestACaseMayMakeRunsOfItsOwn(t *testing.T) {
 		"pass exit of stackassay scan",
 		"wait exit of stackassay scan: files (Connectors)",
 		"wait exit of stackassay match: match (Duplicates)",
-		"pass changed", "pass added", "pass written", "pass in a file",
+		"pass changed", "pass added", "pass written", "pass inside a file", "pass in a file",
 		`FAIL not in it: "stackassay.result" is not there: crm_contacts 5 of 5 a b`,
 		"wait later: match (Duplicates)",
 	}
