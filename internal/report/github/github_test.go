@@ -40,7 +40,7 @@ var shape = regexp.MustCompile(`^::([a-z-]+) ([^:]*)::(.*)$`)
 
 // read parses a log as the runner does: line by line, each one unescaped after
 // it was taken apart. A line that is no command of ours fails the test.
-func read(t testing.TB, log string) []command {
+func read(t *testing.T, log string) []command {
 	t.Helper()
 	var out []command
 	for line := range strings.Lines(log) {
@@ -49,7 +49,7 @@ func read(t testing.TB, log string) []command {
 			t.Fatalf("not a command of ours: %q", line)
 		}
 		c := command{name: m[1], properties: map[string]string{}, text: unescape(m[3])}
-		for _, p := range strings.Split(m[2], ",") {
+		for p := range strings.SplitSeq(m[2], ",") {
 			key, value, ok := strings.Cut(p, "=")
 			if !ok || !slices.Contains([]string{"file", "line", "endLine", "col", "endColumn", "title"}, key) {
 				t.Fatalf("property %q in %q", p, line)
@@ -186,7 +186,7 @@ func TestAGateThatFailedSaysWhy(t *testing.T) {
 }
 
 // quiet reports the first character that a log would act upon.
-func quiet(t testing.TB, log string) {
+func quiet(t *testing.T, log string) {
 	t.Helper()
 	if !utf8.ValidString(log) {
 		t.Error("the log is not UTF-8")

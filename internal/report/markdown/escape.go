@@ -64,8 +64,9 @@ func cut(s string, letters int) string {
 	if len(s) <= letters {
 		return s
 	}
-	end, state, letter := 0, -1, ""
+	end, state := 0, -1
 	for rest := s; rest != ""; letters-- {
+		var letter string
 		letter, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
 		if letters == 0 || len(letter) > bytesOfLetter {
 			return s[:end] + "…"

@@ -54,13 +54,13 @@ func (p *page) pair(e *finding.Evidence) string {
 
 func (p *page) cluster(e *finding.Evidence) string {
 	records := strings.Join(lo.Map(e.Records, func(r finding.Ref, _ int) string { return p.record(r.Record, r.Tag) }), ", ")
-	out := p.tf("%s records are one: %s, matched by %s", p.n.count(int64(e.Size)), records, p.foreign(strings.Join(e.MatchedBy, ", ")))
+	out := []string{p.tf("%s records are one: %s, matched by %s", p.n.count(int64(e.Size)), records, p.foreign(strings.Join(e.MatchedBy, ", ")))}
 	for _, f := range e.Fields {
 		shown := lo.Map(f.Shown, func(s string, _ int) string { return lo.CoalesceOrEmpty(p.foreign(s), none) })
-		out += "; " + p.foreign(f.Name) + " " + strings.Join(shown, " / ") + " (" + p.foreign(strings.Trim(f.Class+", "+f.Kind, ", ")) + ")"
+		out = append(out, p.foreign(f.Name)+" "+strings.Join(shown, " / ")+" ("+p.foreign(strings.Trim(f.Class+", "+f.Kind, ", "))+")")
 	}
 	if e.Survivor != "" {
-		out += "; " + p.tf("keep %s: %s", p.foreign(e.Survivor), p.said(e.SurvivorReason, nameLength))
+		out = append(out, p.tf("keep %s: %s", p.foreign(e.Survivor), p.said(e.SurvivorReason, nameLength)))
 	}
-	return out
+	return strings.Join(out, "; ")
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,7 +18,7 @@ import (
 	"stackassay/internal/score"
 )
 
-func render(t testing.TB, res *score.Result, o markdown.Options) string {
+func render(t *testing.T, res *score.Result, o markdown.Options) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := markdown.RenderTo(&b, res, o); err != nil {
@@ -26,7 +27,7 @@ func render(t testing.TB, res *score.Result, o markdown.Options) string {
 	return b.String()
 }
 
-func summary(t testing.TB, res *score.Result) string {
+func summary(t *testing.T, res *score.Result) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := markdown.Summary(&b, res, "report.html"); err != nil {
@@ -211,10 +212,10 @@ func TestAnyTextStaysInItsCell(t *testing.T) {
 func crowded(n int) *score.Result {
 	res := sample.Ordinary()
 	for i := range n {
-		id, cost := finding.Fingerprint("x.y", fmt.Sprint(i), ""), 0.001
+		id, cost := finding.Fingerprint("x.y", strconv.Itoa(i), ""), 0.001
 		res.Checks = append(res.Checks, score.Check{ID: id, Rule: "x.y", Subject: fmt.Sprintf("dataset.d%d", i), Dimension: finding.Stack, Outcome: finding.Fail})
 		res.Findings = append(res.Findings, score.Finding{ID: id, Message: finding.English(strings.Repeat("long words | ", 100)), Cost: &cost})
-		res.Coverage.NotChecked = append(res.Coverage.NotChecked, score.NotChecked{Address: fmt.Sprint(i), Reason: finding.English(strings.Repeat("why ", 200))})
+		res.Coverage.NotChecked = append(res.Coverage.NotChecked, score.NotChecked{Address: strconv.Itoa(i), Reason: finding.English(strings.Repeat("why ", 200))})
 	}
 	return res
 }
@@ -241,8 +242,9 @@ func TestALongNameIsCut(t *testing.T) {
 }
 
 func TestEqualResultsGiveEqualBytes(t *testing.T) {
-	if render(t, sample.Hostile("x"), markdown.Options{}) != render(t, sample.Hostile("x"), markdown.Options{}) {
-		t.Error("two runs differ")
+	first, again := render(t, sample.Hostile("x"), markdown.Options{}), render(t, sample.Hostile("x"), markdown.Options{})
+	if diff := cmp.Diff(first, again); diff != "" {
+		t.Errorf("two runs differ (-first +again):\n%s", diff)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // is made of: headings, tables with their numbers of rows, items, paragraphs,
 // pictures. A line that is none of these fails the test, and so does foreign
 // text that would become something else than text.
-func skeleton(t testing.TB, doc string) []string {
+func skeleton(t *testing.T, doc string) []string {
 	t.Helper()
 	if !utf8.ValidString(doc) {
 		t.Error("the document is not UTF-8")
@@ -57,7 +57,7 @@ var (
 	disclose = regexp.MustCompile(`^<details><summary>[^<>]+</summary>$`)
 )
 
-func kindOf(t testing.TB, line string, fenced bool) string {
+func kindOf(t *testing.T, line string, fenced bool) string {
 	t.Helper()
 	switch {
 	case line == "```mermaid" && !fenced, line == "```" && fenced:
@@ -97,7 +97,7 @@ var (
 
 // plain fails where a line outside of pictures holds a character that Markdown
 // acts upon and that is not ours.
-func plain(t testing.TB, line string) {
+func plain(t *testing.T, line string) {
 	t.Helper()
 	if disclose.MatchString(line) || line == "</details>" {
 		return

@@ -1,5 +1,6 @@
 package markdown
 
+//nolint:gosec,misspell // the words are Italian, and one of them is the word for a credential
 func italian() map[string]string {
 	return map[string]string{
 		"%s %s of %s":                           "%s %s di %s",

@@ -82,7 +82,7 @@ func turn(v reflect.Value, evil string) {
 		v.Set(reflect.ValueOf(finding.Text{"en": evil + v.Interface().(finding.Text)["en"]}))
 		return
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // numbers and truth have no text
 	case reflect.String:
 		if v.Type() == reflect.TypeFor[string]() {
 			v.SetString(evil + v.String())
@@ -93,8 +93,8 @@ func turn(v reflect.Value, evil string) {
 		}
 		turn(v.Elem(), evil)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			turn(v.Field(i), evil)
+		for _, field := range v.Fields() {
+			turn(field, evil)
 		}
 	case reflect.Slice:
 		if v.Len() == 0 && v.Type().Elem() != reflect.TypeFor[finding.ID]() {
@@ -106,10 +106,12 @@ func turn(v reflect.Value, evil string) {
 	case reflect.Map:
 		turnMap(v, evil)
 	case reflect.Interface:
-		if s, ok := v.Interface().(string); ok {
+		if v.IsNil() {
+			return
+		}
+		if s, ok := reflect.TypeAssert[string](v.Elem()); ok {
 			v.Set(reflect.ValueOf(evil + s))
 		}
-	default: // numbers and truth have no text
 	}
 }
 

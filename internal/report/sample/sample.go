@@ -76,7 +76,7 @@ func Compared() *score.Result {
 		case failing:
 			c.Status, c.Points, c.FirstSeen = score.StatusNew, -4.749914, ""
 		case email:
-			c.Status, c.Points, c.Before = score.StatusWorse, -0.194095, number(0.064)
+			c.Status, c.Points, c.Before = score.StatusWorse, -0.194095, new(0.064)
 		}
 		res.Change.Findings = append(res.Change.Findings, c)
 	}
@@ -84,21 +84,19 @@ func Compared() *score.Result {
 		ID: finding.Fingerprint("compliance.dpa", "tool.zendesk", ""), Status: score.StatusFixed, Points: 7.895013, FirstSeen: "2026-05-21",
 	})
 	res.Trend = []score.TrendItem{
-		{AsOf: "2026-08-20", ID: "2026-08-20-1c90ab34", Score: number(72.803757), Interval: &score.Interval{72.5, 73.1}, Dimensions: map[finding.Dimension]float64{finding.Stack: 83.6, finding.Integrations: 31.1}},
-		{AsOf: "2026-11-21", ID: "2026-11-21-7f3a9c21", Score: number(75.542914), Interval: &score.Interval{75.2, 75.8}, Dimensions: map[finding.Dimension]float64{finding.Stack: 83.6, finding.Integrations: 38.6}},
+		{AsOf: "2026-08-20", ID: "2026-08-20-1c90ab34", Score: new(72.803757), Interval: &score.Interval{72.5, 73.1}, Dimensions: map[finding.Dimension]float64{finding.Stack: 83.6, finding.Integrations: 31.1}},
+		{AsOf: "2026-11-21", ID: "2026-11-21-7f3a9c21", Score: new(75.542914), Interval: &score.Interval{75.2, 75.8}, Dimensions: map[finding.Dimension]float64{finding.Stack: 83.6, finding.Integrations: 38.6}},
 	}
 	needed := int64(3703)
 	res.Gate = &score.Gate{Name: "ci", Result: score.GateFail, ExitCode: 1, Conditions: []score.Condition{
-		{Kind: "fail_on", Limit: "high", Actual: number(2), Result: score.GateFail, RefersTo: []string{failing, email}},
-		{Kind: "fail_on", Limit: 0.005, Actual: number(0.009), Interval: &score.Interval{0.0045, 0.0141}, Result: score.GateUnproven, RefersTo: []string{id("validity.email", "dataset.hubspot_contacts", "email")}},
-		{Kind: "max_share", Limit: 0.04, Actual: number(0.08), Interval: &score.Interval{0.067, 0.095}, Result: score.GateFail, RefersTo: []string{"duplicates.records", "dataset.salesforce_contacts"}},
-		{Kind: "max_share", Limit: 0.04, Actual: number(0.047), Interval: &score.Interval{0.0377, 0.0585}, Result: score.GateUnproven, RefersTo: []string{"duplicates.records", "dataset.hubspot_contacts"}, RecordsNeeded: &needed},
+		{Kind: "fail_on", Limit: "high", Actual: new(2.0), Result: score.GateFail, RefersTo: []string{failing, email}},
+		{Kind: "fail_on", Limit: 0.005, Actual: new(0.009), Interval: &score.Interval{0.0045, 0.0141}, Result: score.GateUnproven, RefersTo: []string{id("validity.email", "dataset.hubspot_contacts", "email")}},
+		{Kind: "max_share", Limit: 0.04, Actual: new(0.08), Interval: &score.Interval{0.067, 0.095}, Result: score.GateFail, RefersTo: []string{"duplicates.records", "dataset.salesforce_contacts"}},
+		{Kind: "max_share", Limit: 0.04, Actual: new(0.047), Interval: &score.Interval{0.0377, 0.0585}, Result: score.GateUnproven, RefersTo: []string{"duplicates.records", "dataset.hubspot_contacts"}, RecordsNeeded: &needed},
 		{Kind: "max_share", Limit: 0.04, Result: score.GateIncomplete, RefersTo: []string{"duplicates.records", "dataset.mailchimp_audience"}},
-		{Kind: "min_score", Limit: 70.0, Actual: number(74.6), Interval: &score.Interval{74.2, 74.9}, Result: score.GatePass, RefersTo: []string{}},
-		{Kind: "min_dimension", Limit: 60.0, Actual: number(38.6), Result: score.GateFail, RefersTo: []string{"integrations"}},
-		{Kind: "min_coverage", Limit: 0.8, Actual: number(0.918634), Result: score.GatePass, RefersTo: []string{}},
+		{Kind: "min_score", Limit: 70.0, Actual: new(74.6), Interval: &score.Interval{74.2, 74.9}, Result: score.GatePass, RefersTo: []string{}},
+		{Kind: "min_dimension", Limit: 60.0, Actual: new(38.6), Result: score.GateFail, RefersTo: []string{"integrations"}},
+		{Kind: "min_coverage", Limit: 0.8, Actual: new(0.918634), Result: score.GatePass, RefersTo: []string{}},
 	}}
 	return res
 }
-
-func number(v float64) *float64 { return &v }

@@ -31,7 +31,7 @@ func (b *book) rule(r *score.Rule) descriptor {
 	fix := say(r.Fix, why)
 	return descriptor{
 		ID: r.ID, Name: lo.Ellipsis(pascal(r.ID), longestName),
-		ShortDescription: text(title), FullDescription: lo.ToPtr(text(why)),
+		ShortDescription: text(title), FullDescription: new(text(why)),
 		Help:       &help{Text: text(fix).Text, Markdown: strings.Join(lo.Uniq([]string{markdown(why), markdown(fix)}), "\n\n")},
 		Default:    &configuration{levelOf(r.Severity)},
 		Properties: b.ruleProperties(r),

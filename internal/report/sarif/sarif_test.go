@@ -3,8 +3,8 @@ package sarif_test
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,7 +17,7 @@ import (
 	"stackassay/internal/score"
 )
 
-func render(t testing.TB, res *score.Result, o sarif.Options) []byte {
+func render(t *testing.T, res *score.Result, o sarif.Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := sarif.RenderTo(&b, res, o); err != nil {
@@ -256,8 +256,8 @@ func TestTheCategoryIsThatOfTheCompany(t *testing.T) {
 func TestOfTooManyFindingsTheDearestAreWritten(t *testing.T) {
 	res := sample.Empty()
 	for i := range 5007 {
-		id, cost := finding.Fingerprint("x.y", fmt.Sprint(i), ""), float64(i)
-		res.Checks = append(res.Checks, score.Check{ID: id, Rule: "x.y", Subject: fmt.Sprint(i), Outcome: finding.Fail})
+		id, cost := finding.Fingerprint("x.y", strconv.Itoa(i), ""), float64(i)
+		res.Checks = append(res.Checks, score.Check{ID: id, Rule: "x.y", Subject: strconv.Itoa(i), Outcome: finding.Fail})
 		res.Findings = append(res.Findings, score.Finding{ID: id, Message: finding.English("m"), Cost: &cost})
 	}
 	run := read(t, render(t, res, sarif.Options{}))

@@ -109,7 +109,7 @@ type (
 
 // read parses a file strictly and holds its one run against what the schema of
 // the standard and the documentation of GitHub demand.
-func read(t testing.TB, data []byte) run {
+func read(t *testing.T, data []byte) run {
 	t.Helper()
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
@@ -166,7 +166,7 @@ func read(t testing.TB, data []byte) run {
 
 func levels() []string { return []string{"none", "note", "warning", "error"} }
 
-func checkRule(t testing.TB, d descriptor) {
+func checkRule(t *testing.T, d descriptor) {
 	t.Helper()
 	switch p := d.Properties; {
 	case d.FullDescription == nil || d.Help == nil || d.Default == nil || p == nil:
@@ -184,7 +184,7 @@ func checkRule(t testing.TB, d descriptor) {
 	}
 }
 
-func checkResult(t testing.TB, r run, res result) {
+func checkResult(t *testing.T, r run, res result) {
 	t.Helper()
 	if res.RuleID == "" || res.Message.Text == "" || !slices.Contains(levels(), res.Level) || len(res.Locations) != 1 || res.Locations[0].Physical == nil {
 		t.Errorf("result %+v", res)
@@ -208,7 +208,7 @@ func checkResult(t testing.TB, r run, res result) {
 	}
 }
 
-func checkLocation(t testing.TB, l location) {
+func checkLocation(t *testing.T, l location) {
 	t.Helper()
 	if len(l.Logical) == 0 {
 		t.Error("a location without the address it is about")
