@@ -21,6 +21,7 @@ type book struct {
 	declared map[string]*finding.Range
 	short    map[finding.ID]string
 	blamed   map[finding.ID]bool
+	perRule  map[string]int // findings by rule
 }
 
 func newBook(res *score.Result) *book {
@@ -36,6 +37,7 @@ func newBook(res *score.Result) *book {
 		b.declared[s.Address] = s.Location
 	}
 	b.blamed = b.blame()
+	b.perRule = lo.CountValuesBy(lo.Filter(res.Checks, func(c score.Check, _ int) bool { return c.Outcome == finding.Fail }), func(c score.Check) string { return c.Rule })
 	return b
 }
 
@@ -125,7 +127,7 @@ func (b *book) details(message string, c *score.Check, f *score.Finding) string 
 	if f.Location != nil {
 		lines = append(lines, "declared: "+f.Location.String())
 	}
-	if r := b.rules[c.Rule]; r != nil {
+	if r := b.rules[c.Rule]; r != nil && b.perRule[c.Rule] == 1 { // the remedy of a rule is in the words of one subject
 		fix, _ := r.Fix.In(b.language)
 		lines = append(lines, strings.Join(strings.Fields(fix), " "))
 	}

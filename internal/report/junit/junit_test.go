@@ -246,3 +246,14 @@ func TestALongMessageIsCut(t *testing.T) {
 		t.Errorf("%d bytes", n)
 	}
 }
+
+func TestARemedyIsShownWhereItSpeaksOfTheFinding(t *testing.T) {
+	res := sample.Ordinary()
+	for i := range res.Rules {
+		res.Rules[i].Fix = finding.English("mend " + res.Rules[i].ID)
+	}
+	got := string(render(t, res))
+	if strings.Count(got, "mend integrations.failing") != 1 || strings.Contains(got, "mend duplicates.records") {
+		t.Error("a remedy is missing beside its only finding, or stands beside a finding it does not speak of")
+	}
+}

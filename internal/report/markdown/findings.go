@@ -106,7 +106,11 @@ func (p *page) detail(f *score.Finding) {
 		if why := p.said(r.Why, paragraphLength); why != "" {
 			facts = append(facts, p.tf("Why it matters: %s", why))
 		}
-		if fix := p.said(r.Fix, paragraphLength); fix != "" {
+		switch fix := p.said(r.Fix, paragraphLength); {
+		case fix == "":
+		case p.failed[c.Rule] > 1: // a result holds one remedy for each rule, in the words of one subject
+			facts = append(facts, p.tf("What to do, in the words of one of its cases: %s", fix))
+		default:
 			facts = append(facts, p.tf("What to do: %s", fix))
 		}
 	}

@@ -257,3 +257,19 @@ func TestTheSummarySaysWhereTheReportIs(t *testing.T) {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }
+
+func TestARemedyOfSeveralFindingsSaysThatItSpeaksOfOne(t *testing.T) {
+	res := sample.Ordinary()
+	for i := range res.Rules {
+		res.Rules[i].Fix = finding.English("mend " + res.Rules[i].Title["en"])
+	}
+	got := render(t, res, markdown.Options{Sections: []string{"findings"}})
+	for _, want := range []string{
+		"What to do: mend An integration fails\n",
+		"What to do, in the words of one of its cases: mend One thing is there more than once\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}

@@ -13,7 +13,7 @@ import (
 // chain is the revenue chain step by step, with what is lost on the way.
 func (p *page) chain() {
 	if len(p.res.Facts.Chains) == 0 {
-		p.para(p.t("No revenue chain is declared."))
+		p.para(p.t("There is no revenue chain in this audit."))
 	}
 	for _, c := range p.res.Facts.Chains {
 		p.para("**" + p.foreign(lo.CoalesceOrEmpty(c.Title, c.Address)) + "**")
@@ -26,7 +26,7 @@ func (p *page) chain() {
 // lifecycle is where records stand and whether handovers are in time.
 func (p *page) lifecycle() {
 	if len(p.res.Facts.Lifecycles) == 0 {
-		p.para(p.t("No lifecycle is declared."))
+		p.para(p.t("There is no lifecycle in this audit."))
 	}
 	for _, l := range p.res.Facts.Lifecycles {
 		p.para("**" + p.foreign(lo.CoalesceOrEmpty(l.Title, l.Address)) + "**")
@@ -59,7 +59,7 @@ func (p *page) metrics() {
 			p.foreign(lo.CoalesceOrEmpty(m.Title, m.Address)), p.who(m.Owner), p.orNone(strings.Join(readings, ", ")),
 			p.n.maybePercent(m.Gap), p.n.maybePercent(m.Tolerance), p.orNone(p.bridge(m.Bridge)),
 		}
-	}), p.t("No metric is declared."), p.heads("Metric", "Owner", "Readings (◆ counts)", "Gap", "Tolerated", "Made of")...)
+	}), p.t("There is no metric in this audit."), p.heads("Metric", "Owner", "Readings (◆ counts)", "Gap", "Tolerated", "Made of")...)
 }
 
 func (p *page) bridge(b *score.BridgeFacts) string {

@@ -47,7 +47,7 @@ func (p *page) authority() {
 			p.name(a.Entity), lo.CoalesceOrEmpty(p.foreign(a.FieldGroup), p.t("all")), p.who(a.Master),
 			p.orNone(p.called(a.Writers)), p.orNone(p.called(a.Readers)), p.orNone(p.called(a.Conflicts)),
 		}
-	}), p.t("No system of record is declared."), p.heads("Entity", "Fields", "Master", "Writers", "Readers", "Conflicts")...)
+	}), p.t("There is no system of record in this audit."), p.heads("Entity", "Fields", "Master", "Writers", "Readers", "Conflicts")...)
 }
 
 func (p *page) orNone(s string) string { return lo.CoalesceOrEmpty(s, none) }
