@@ -109,7 +109,7 @@ func packs(names ...string) option {
 }
 
 // folder writes the files of a company and returns where.
-func folder(t testing.TB, files map[string]string) string {
+func folder(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
@@ -126,7 +126,7 @@ func folder(t testing.TB, files map[string]string) string {
 
 // audited is the audit of a company. Only the rules of its own files are asked,
 // unless the test wants the shipped ones.
-func audited(t testing.TB, files map[string]string, opts ...option) *audit.Outcome {
+func audited(t *testing.T, files map[string]string, opts ...option) *audit.Outcome {
 	t.Helper()
 	out, err := auditOf(t, files, opts...)
 	if err != nil {
@@ -135,7 +135,7 @@ func audited(t testing.TB, files map[string]string, opts ...option) *audit.Outco
 	return out
 }
 
-func auditOf(t testing.TB, files map[string]string, opts ...option) (*audit.Outcome, error) {
+func auditOf(t *testing.T, files map[string]string, opts ...option) (*audit.Outcome, error) {
 	t.Helper()
 	dir := folder(t, files)
 	s := &setup{builtin: fstest.MapFS{}}
@@ -151,7 +151,7 @@ func auditOf(t testing.TB, files map[string]string, opts ...option) (*audit.Outc
 	return audit.Run(t.Context(), s.Options)
 }
 
-func ruleSet(t testing.TB, builtin fs.FS, inv *inventory.Inventory) *rule.Set {
+func ruleSet(t *testing.T, builtin fs.FS, inv *inventory.Inventory) *rule.Set {
 	t.Helper()
 	world := rule.World{Types: expr.NewTypes(), Entities: inv.Entities, Zone: inv.Zone, Sources: map[string][]byte{}}
 	var configure []*hclsyntax.Block
@@ -172,7 +172,7 @@ func checks(out *audit.Outcome, id string) []score.Check {
 }
 
 // check is the only verdict of a rule.
-func check(t testing.TB, out *audit.Outcome, id string) score.Check {
+func check(t *testing.T, out *audit.Outcome, id string) score.Check {
 	t.Helper()
 	found := checks(out, id)
 	if len(found) != 1 {
@@ -194,7 +194,7 @@ func said(c score.Check) string {
 }
 
 // facts is the data section of a dataset.
-func facts(t testing.TB, out *audit.Outcome, address string) score.DatasetFacts {
+func facts(t *testing.T, out *audit.Outcome, address string) score.DatasetFacts {
 	t.Helper()
 	f, ok := lo.Find(out.Result.Facts.Datasets, func(d score.DatasetFacts) bool { return d.Address == address })
 	if !ok {
@@ -204,7 +204,7 @@ func facts(t testing.TB, out *audit.Outcome, address string) score.DatasetFacts 
 }
 
 // field is a field of a data section.
-func field(t testing.TB, d score.DatasetFacts, name string) score.FieldFacts {
+func field(t *testing.T, d score.DatasetFacts, name string) score.FieldFacts {
 	t.Helper()
 	f, ok := lo.Find(d.Fields, func(f score.FieldFacts) bool { return f.Name == name })
 	if !ok {

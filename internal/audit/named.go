@@ -117,7 +117,7 @@ func ofTools(tools []*inventory.Tool) []string {
 // category holds the pairs of its tools, and a tool its own datasets.
 func (a *audit) within(address string) []string {
 	var out []string
-	for _, part := range strings.Split(address, "+") {
+	for part := range strings.SplitSeq(address, "+") {
 		if t, ok := a.inv.Node(part).(*inventory.Tool); ok && strings.Contains(address, "+") && t.Category != nil {
 			out = append(out, t.Category.Addr)
 		}

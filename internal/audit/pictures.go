@@ -37,7 +37,7 @@ func whole(n *float64) *int {
 	if n == nil {
 		return nil
 	}
-	return lo.ToPtr(int(*n))
+	return new(int(*n))
 }
 
 func (a *audit) departmentFacts(d picture.Department) score.DepartmentFacts {

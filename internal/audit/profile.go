@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/samber/lo"
@@ -74,7 +75,7 @@ func notes(ds *dataset) []string {
 
 func lines(numbers []int) string {
 	const most = 12
-	shown := lo.Map(numbers[:min(len(numbers), most)], func(n, _ int) string { return fmt.Sprint(n) })
+	shown := lo.Map(numbers[:min(len(numbers), most)], func(n, _ int) string { return strconv.Itoa(n) })
 	if len(numbers) > most {
 		shown = append(shown, "…")
 	}
@@ -128,16 +129,16 @@ func fieldFacts(ds *dataset, c *column.Column) score.FieldFacts {
 		}
 	}
 	if c.Distinct != nil {
-		out.Distinct = lo.ToPtr(number(c.Distinct))
+		out.Distinct = new(number(c.Distinct))
 	}
 	if c.Invalid != nil && c.Type != "" {
-		out.Invalid = lo.ToPtr(number(c.Invalid))
+		out.Invalid = new(number(c.Invalid))
 	}
 	if out.Rows > 0 {
 		filled := out.Rows - out.Blank - out.Placeholder
-		out.Filled = lo.ToPtr(float64(filled) / float64(out.Rows))
+		out.Filled = new(float64(filled) / float64(out.Rows))
 		if out.Invalid != nil && filled > 0 {
-			out.Valid = lo.ToPtr(float64(filled-*out.Invalid) / float64(filled))
+			out.Valid = new(float64(filled-*out.Invalid) / float64(filled))
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package audit
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"stackassay/internal/expr"
 	"stackassay/internal/fact/account"
@@ -42,14 +43,14 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 		a.columnsOf(ds, nil)
 		return nil
 	}
-	specs := a.specs(ds)
+	specs, reports := a.specs(ds), a.reports(ds)
 	workers := make([]*worker, a.Jobs)
 	for w := range workers {
 		workers[w] = ds.newWorker(questions, specs)
+		workers[w].tallies = newTallies(reports, a.frame(ds))
 	}
 	err := source.Each(ctx, ds.src, ds.survey, a.Jobs, func(w int, b *record.Batch) error {
-		workers[w].add(b)
-		return nil
+		return workers[w].add(b)
 	})
 	if err != nil {
 		return err
@@ -60,6 +61,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	}
 	a.columnsOf(ds, column.Merge(specs, accs))
 	a.answers(ds, questions, workers)
+	a.total(reports, workers)
 	return nil
 }
 
@@ -84,7 +86,7 @@ func (a *audit) questions(ds *dataset) []asked {
 			out = a.question(out, ds, r, ds.schema, nil, -1)
 		case "reference":
 			for i, l := range ds.links {
-				schema := &record.Schema{Fields: append(ds.schema.Fields[:len(ds.schema.Fields):len(ds.schema.Fields)], reference.Fields()...)}
+				schema := &record.Schema{Fields: append(slices.Clip(ds.schema.Fields), reference.Fields()...)}
 				out = a.question(out, ds, r, schema, &reference.Reference{To: l.To, Field: l.Field.Label, By: l.By}, i)
 			}
 		}

@@ -77,8 +77,9 @@ func TestReferences(t *testing.T) {
 		},
 		"the target is in no dataset": {
 			func(s string) string {
-				a := strings.Index(s, `dataset "companies"`)
-				return s[:a] + s[strings.Index(s, `dataset "deals"`):]
+				before, rest, _ := strings.Cut(s, `dataset "companies"`)
+				_, deals, _ := strings.Cut(rest, `dataset "deals"`)
+				return before + `dataset "deals"` + deals
 			}, companies, "Id,Company Id\n1,8\n2,70\n", "inconclusive: 2 of 2 records could not be decided",
 		},
 		"two references to one entity share a check": {

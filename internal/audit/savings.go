@@ -58,7 +58,7 @@ func (a *audit) savings(checks []finding.Check) score.Savings {
 // savedOn is the tool whose money a finding saves: of a pair the one that the
 // finding points at, which is not always the one it is charged to.
 func (a *audit) savedOn(c *finding.Check) string {
-	for _, part := range strings.Split(c.Subject, "+") {
+	for part := range strings.SplitSeq(c.Subject, "+") {
 		if t, ok := a.inv.Node(part).(*inventory.Tool); ok && c.Location != nil && *c.Location == lo.FromPtr(place(&t.Block)) {
 			return t.Addr
 		}

@@ -19,6 +19,7 @@ type worker struct {
 	accounts  *account.Worker
 	contract  *contractWorker // nil: no contract
 	links     []*reference.Deriver
+	tallies   *tallies // values of metrics
 	marks     *marks
 	everyone  []int32 // all rows of a batch, for rules that ask about archived ones too
 }
@@ -49,7 +50,7 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 }
 
 // add asks all questions of one batch.
-func (w *worker) add(b *record.Batch) {
+func (w *worker) add(b *record.Batch) error {
 	own := len(b.Vectors)
 	if w.position != nil {
 		w.position.Apply(b)
@@ -69,7 +70,9 @@ func (w *worker) add(b *record.Batch) {
 		w.askLink(l, d, b)
 	}
 	w.marks.end()
+	err := w.tallies.add(b)
 	b.Vectors = b.Vectors[:own]
+	return err
 }
 
 // askLink asks the questions about one reference of the records.
@@ -96,7 +99,7 @@ func (w *worker) rows(i int, b *record.Batch) []int32 {
 		return b.Living
 	}
 	for len(w.everyone) < b.Rows {
-		w.everyone = append(w.everyone, int32(len(w.everyone)))
+		w.everyone = append(w.everyone, int32(len(w.everyone))) //nolint:gosec // a batch has thousands of rows
 	}
 	return w.everyone[:b.Rows]
 }

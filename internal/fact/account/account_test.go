@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -35,7 +36,7 @@ func who(p *inventory.Person) string {
 	}
 	listed := "?"
 	if p.InRoster != nil {
-		listed = fmt.Sprint(*p.InRoster)
+		listed = strconv.FormatBool(*p.InRoster)
 	}
 	left := ""
 	if p.LeftOn != nil {
@@ -200,20 +201,36 @@ func TestThePeopleBehindRecords(t *testing.T) {
 		absent [2]bool
 	}{
 		"a user by the address": {
-			users(), []string{"email"}, nil, [][]string{{"LEO@northwind.example", "", "x@else.example"}},
-			[2][]string{{"Leo", "?", "?"}, {"-", "-", "-"}}, [2]bool{false, true},
+			users(),
+			[]string{"email"},
+			nil,
+			[][]string{{"LEO@northwind.example", "", "x@else.example"}},
+			[2][]string{{"Leo", "?", "?"}, {"-", "-", "-"}},
+			[2]bool{false, true},
 		},
 		"an owner through the accounts of the tool": {
-			&inventory.Entity{Kind: "contact"}, []string{"owner_id"}, accounts, [][]string{{"u1", "u2", "", "u9"}},
-			[2][]string{{"-", "-", "-", "-"}, {"Ada", "?", "?", "?"}}, [2]bool{true, false},
+			&inventory.Entity{Kind: "contact"},
+			[]string{"owner_id"},
+			accounts,
+			[][]string{{"u1", "u2", "", "u9"}},
+			[2][]string{{"-", "-", "-", "-"}, {"Ada", "?", "?", "?"}},
+			[2]bool{true, false},
 		},
 		"an owner without the accounts of the tool": {
-			&inventory.Entity{Kind: "contact"}, []string{"owner_id"}, nil, [][]string{{"u1"}},
-			[2][]string{{"-"}, {"?"}}, [2]bool{true, false},
+			&inventory.Entity{Kind: "contact"},
+			[]string{"owner_id"},
+			nil,
+			[][]string{{"u1"}},
+			[2][]string{{"-"}, {"?"}},
+			[2]bool{true, false},
 		},
 		"an address of a contact is no account": {
-			&inventory.Entity{Kind: "contact"}, []string{"email"}, accounts, [][]string{{"leo@northwind.example"}},
-			[2][]string{{"-"}, {"-"}}, [2]bool{true, true},
+			&inventory.Entity{Kind: "contact"},
+			[]string{"email"},
+			accounts,
+			[][]string{{"leo@northwind.example"}},
+			[2][]string{{"-"}, {"-"}},
+			[2]bool{true, true},
 		},
 	}
 	for name, tt := range tests {

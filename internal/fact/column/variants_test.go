@@ -1,8 +1,8 @@
 package column_test
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -59,7 +59,7 @@ func TestVariants(t *testing.T) {
 func numbered(n int) []string {
 	out := make([]string, n)
 	for i := range out {
-		out[i] = fmt.Sprintf("%d", i)
+		out[i] = strconv.Itoa(i)
 	}
 	return out
 }

@@ -2,10 +2,13 @@ package position_test
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/samber/lo"
 	"pgregory.net/rapid"
 
 	"stackassay/internal/fact/position"
@@ -114,11 +117,7 @@ func positions(b *record.Batch) []string {
 	added := b.Vectors[3:]
 	var out []string
 	for r := range b.Rows {
-		line := ""
-		for _, v := range added {
-			line += " " + shown(v, r)
-		}
-		out = append(out, line[1:])
+		out = append(out, strings.Join(lo.Map(added, func(v *record.Vector, _ int) string { return shown(v, r) }), " "))
 	}
 	return out
 }
@@ -140,13 +139,13 @@ func shown(v *record.Vector, r int) string {
 	case record.Time:
 		return time.UnixMicro(v.Time[i]).UTC().Format("2006-01-02")
 	case record.Bool:
-		return fmt.Sprint(v.Bool[i])
+		return strconv.FormatBool(v.Bool[i])
 	case record.Text, record.Duration, record.List:
 	}
 	return "!"
 }
 
-func lifecycle(t testing.TB, file string) *inventory.Lifecycle {
+func lifecycle(t *testing.T, file string) *inventory.Lifecycle {
 	t.Helper()
 	return sketch.Load(t, file).Lifecycles[0]
 }

@@ -26,7 +26,7 @@ func readExpected(folder string) (expected, error) {
 		return expected{}, err
 	}
 	var out expected
-	for _, line := range strings.Split(string(data), "\n") {
+	for line := range strings.SplitSeq(string(data), "\n") {
 		line = strings.TrimSpace(line)
 		switch word, rest, _ := strings.Cut(strings.TrimPrefix(line, "- "), ": "); word {
 		case "Run":

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/samber/lo"
 	"github.com/tidwall/gjson"
 )
 
@@ -93,7 +95,7 @@ func (k *Check) judge(r *ran) (string, error) {
 	case len(k.OutputContains)+len(k.OutputLacks)+len(k.LacksWords) > 0:
 		return k.output(r), nil
 	case k.Rule == "" && k.Path == "":
-		return "", fmt.Errorf("it asks nothing")
+		return "", errors.New("it asks nothing")
 	case k.File != "":
 		return k.place(gjson.Get(r.files[k.File], k.Path))
 	case r.result == "":
@@ -113,9 +115,7 @@ func (k *Check) output(r *ran) string {
 	case "stderr":
 		text = r.stderr
 	case "files":
-		for _, f := range r.files {
-			text += f
-		}
+		text = strings.Join(lo.Values(r.files), "\n")
 	default:
 		text = r.all()
 	}

@@ -3,6 +3,7 @@ package fieldcase_test
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,10 +19,13 @@ import (
 
 // TestMain stands in for the program under test where a test says so.
 func TestMain(m *testing.M) {
-	if os.Getenv("FIELD_FAKE") == "" {
-		os.Exit(m.Run())
+	code := 0
+	if os.Getenv("FIELD_FAKE") == "" { //nolint:forbidigo // how a test calls itself
+		code = m.Run()
+	} else {
+		code = fake(os.Stdout, os.Stderr, os.Getenv("SECRET"), os.Args[1:]) //nolint:forbidigo // a process of its own
 	}
-	os.Exit(fake(os.Args[1:]))
+	os.Exit(code) //nolint:forbidigo // a process of its own
 }
 
 // result is what the fake program finds.
@@ -39,19 +43,19 @@ const result = `{
 
 // fake is a program that knows the command scan with the format json, the rule
 // a.one, and nothing else.
-func fake(args []string) int {
+func fake(out, log io.Writer, secret string, args []string) int {
 	line := strings.Join(args, " ")
 	switch {
 	case line == "rules show a.one":
 		return 0
 	case line == "scan -h":
-		fmt.Println("Usage:\n  stackassay scan [DIR] [flags]\n\n  --only part")
+		fmt.Fprintln(out, "Usage:\n  stackassay scan [DIR] [flags]\n\n  --only part")
 		return 0
 	case strings.HasSuffix(line, "-h"):
-		fmt.Println("Usage:\n  stackassay [command]")
+		fmt.Fprintln(out, "Usage:\n  stackassay [command]")
 		return 0
 	case strings.Contains(line, "-o sarif"):
-		fmt.Fprintln(os.Stderr, `error: no format "sarif"`)
+		fmt.Fprintln(log, `error: no format "sarif"`)
 		return 2
 	case args[0] == "scan" && slices.Contains(args, "to=file"):
 		if err := os.WriteFile("r.json", []byte(result), 0o600); err != nil {
@@ -61,14 +65,14 @@ func fake(args []string) int {
 	case args[0] == "scan":
 		text, err := os.ReadFile("in.txt")
 		if err != nil {
-			fmt.Fprintln(os.Stderr, "nothing to read;   this version reads files only")
+			fmt.Fprintln(log, "nothing to read;   this version reads files only")
 			return 3
 		}
-		fmt.Fprintf(os.Stderr, "crm_contacts   5 of   5\n%s %s\n", text, os.Getenv("SECRET"))
-		fmt.Println(result)
+		fmt.Fprintf(log, "crm_contacts   5 of   5\n%s %s\n", text, secret)
+		fmt.Fprintln(out, result)
 		return 0
 	}
-	fmt.Fprintln(os.Stderr, "error: unknown command")
+	fmt.Fprintln(log, "error: unknown command")
 	return 2
 }
 
@@ -86,14 +90,11 @@ const needs = `{
 
 // judged runs one case with the fake program and returns its verdicts as lines:
 // state, what it says, and why.
-func judged(t *testing.T, expect, checks string, files map[string]string) []string {
+func judged(t *testing.T, expect, checks string) []string {
 	t.Helper()
 	t.Setenv("FIELD_FAKE", "1")
 	dir := filepath.Join(t.TempDir(), "case")
-	if files == nil {
-		files = map[string]string{"in.txt": "hello"}
-	}
-	files["expect.md"] = expect
+	files := map[string]string{"in.txt": "hello", "expect.md": expect}
 	if checks != "" {
 		files["checks.json"] = checks
 	}
@@ -188,7 +189,7 @@ func TestChecks(t *testing.T) {
 			if strings.HasPrefix(tt.want, "error") {
 				want = want[1:]
 			}
-			if diff := cmp.Diff(want, judged(t, scanned, one(tt.check), nil)); diff != "" {
+			if diff := cmp.Diff(want, judged(t, scanned, one(tt.check))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -224,7 +225,7 @@ func TestACaseMayMakeRunsOfItsOwn(t *testing.T) {
 		`FAIL not in it: "stackassay.result" is not there: crm_contacts 5 of 5 a b`,
 		"wait later: match (Duplicates)",
 	}
-	if diff := cmp.Diff(want, judged(t, scanned, checks, nil)); diff != "" {
+	if diff := cmp.Diff(want, judged(t, scanned, checks)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -233,7 +234,7 @@ func TestCommandsOfACaseShareItsFolder(t *testing.T) {
 	expect := "- Run: `stackassay scan to=file`, then `stackassay scan . -v`\n- Exit: 0.\n"
 	checks := `{"checks": [{"says": "first", "path": "facts.rows", "equals": 5}, {"says": "second", "run": "2", "output_contains": ["hello"]}]}`
 	want := []string{"pass exit of stackassay scan to=file", "pass first", "pass second"}
-	if diff := cmp.Diff(want, judged(t, expect, checks, nil)); diff != "" {
+	if diff := cmp.Diff(want, judged(t, expect, checks)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -246,10 +247,10 @@ func TestACaseWithoutChecksIsReadFromItsWords(t *testing.T) {
 		"pass `a.one` on `phone` passes with 0 of 5",
 		"wait `a.three` fails with 1 of 1,200: rule:a.three (Rules)",
 	}
-	if diff := cmp.Diff(want, judged(t, expect, "", nil)); diff != "" {
+	if diff := cmp.Diff(want, judged(t, expect, "")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	got := judged(t, scanned+"- Must: it is handsome.\n", "", nil)
+	got := judged(t, scanned+"- Must: it is handsome.\n", "")
 	if len(got) != 2 || !strings.HasPrefix(got[1], "wait statements of expect.md: a checks.json") {
 		t.Errorf("nothing can be read of it: %q", got)
 	}
@@ -263,7 +264,7 @@ func TestACaseThatCannotBeRun(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff([]string{tt.want}, judged(t, tt.expect, tt.checks, nil)); diff != "" {
+			if diff := cmp.Diff([]string{tt.want}, judged(t, tt.expect, tt.checks)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
