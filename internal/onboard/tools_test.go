@@ -1,0 +1,104 @@
+package onboard_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"stackassay/internal/golden"
+	"stackassay/internal/inventory"
+	"stackassay/internal/onboard"
+)
+
+// empty is an inventory of nothing but what comes with the program.
+func empty(t testing.TB) *inventory.Inventory {
+	t.Helper()
+	return load(t, map[string]string{"stack.hcl": "stack {\n  edition = 1\n  title   = \"x\"\n}\n"})
+}
+
+func load(t testing.TB, files map[string]string) *inventory.Inventory {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	inv, diags := inventory.Load(fsys, inventory.Options{})
+	if diags.HasErrors() {
+		t.Fatalf("%v\n%s", diags, strings.Join(values(files), "\n"))
+	}
+	return inv
+}
+
+func values(files map[string]string) []string {
+	var out []string
+	for name, text := range files {
+		out = append(out, "== "+name+"\n"+text)
+	}
+	return out
+}
+
+// shown is a draft as a person would look through it.
+func shown(d *onboard.Draft) string {
+	var b strings.Builder
+	notes := func(list []onboard.Note) {
+		for _, n := range list {
+			fmt.Fprintf(&b, "#   row %d %s: %s", n.Row, n.What, n.Text)
+			if n.Check {
+				b.WriteString("  # check")
+			}
+			b.WriteByte('\n')
+		}
+	}
+	if s := d.Sheet; s != nil {
+		fmt.Fprintf(&b, "# %s: %d rows, %d tools, %d found, unused %q\n", s.Path, s.Rows, s.Tools, s.Matched, s.Unused)
+		notes(s.Notes)
+	}
+	for _, f := range d.Files {
+		fmt.Fprintf(&b, "\n# ---- %s\n\n%s", f.Name, f.Data)
+	}
+	fmt.Fprintf(&b, "\n# %d checks\n", d.Checks())
+	return b.String()
+}
+
+// reload loads what a draft holds.
+func reload(t testing.TB, d *onboard.Draft) *inventory.Inventory {
+	t.Helper()
+	files := map[string]string{}
+	for _, f := range d.Files {
+		files[f.Name] = string(f.Data)
+	}
+	return load(t, files)
+}
+
+func TestListsOfToolsBecomeInventories(t *testing.T) {
+	paths, err := filepath.Glob("testdata/tools/*.csv")
+	if err != nil || len(paths) == 0 {
+		t.Fatal(paths, err)
+	}
+	for _, path := range paths {
+		name := strings.TrimSuffix(filepath.Base(path), ".csv")
+		t.Run(name, func(t *testing.T) {
+			d, err := onboard.Make(context.Background(), onboard.Options{Tools: path, Known: empty(t), Fresh: true, Title: "Test"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden.Check(t, "tools/"+name+".golden", []byte(shown(d)))
+			reload(t, d)
+		})
+	}
+}
+
+func TestAListWithoutNamesIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.csv")
+	if err := os.WriteFile(path, []byte("a,b\n1,2\n3,4\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := onboard.Make(context.Background(), onboard.Options{Tools: path, Known: empty(t), Fresh: true})
+	if err == nil || !strings.Contains(err.Error(), "no column that names the tools") {
+		t.Errorf("got %v", err)
+	}
+}
