@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"slices"
 
+	"github.com/zeebo/xxh3"
+
 	"stackassay/internal/finding"
 	"stackassay/internal/score"
 )
@@ -11,16 +13,19 @@ import (
 // marks counts which questions fail together on the same record: what folding
 // and the joint factor of the score are made of.
 type marks struct {
-	words    int      // of a set of questions
-	bits     []uint64 // of the rows of the batch, words for each
-	touched  []int32  // rows with at least one failure
-	key      []byte
-	patterns map[string]int64
+	words int      // of a set of questions
+	bits  []uint64 // of the rows of the batch, words for each
+	rows  int
+
+	sets   []uint64 // that were met, words for each
+	counts []int64  // records, by set
+	places []int32  // open addressing, a power of two, at most half full: 1 + set
+	key    []byte
 }
 
 func newMarks(questions int) *marks {
 	words := max(1, (questions+63)/64)
-	return &marks{words: words, key: make([]byte, 8*words), patterns: map[string]int64{}}
+	return &marks{words: words, places: make([]int32, 64), key: make([]byte, 8*words)}
 }
 
 // begin prepares for a batch of rows.
@@ -28,18 +33,25 @@ func (m *marks) begin(rows int) {
 	if n := rows * m.words; len(m.bits) < n {
 		m.bits = make([]uint64, n)
 	}
-	m.touched = m.touched[:0]
+	m.rows = rows
 }
 
 // mark notes the rows that fail one question.
 func (m *marks) mark(question int, rows []int32) {
 	word, bit := question/64, uint64(1)<<(question%64)
 	for _, row := range rows {
-		set := m.bits[int(row)*m.words : (int(row)+1)*m.words]
-		if !anySet(set) {
-			m.touched = append(m.touched, row)
+		m.bits[int(row)*m.words+word] |= bit
+	}
+}
+
+// end counts the sets of the batch and forgets its rows.
+func (m *marks) end() {
+	for at := 0; at < m.rows*m.words; at += m.words {
+		set := m.bits[at : at+m.words]
+		if anySet(set) {
+			m.count(set, 1)
+			clear(set)
 		}
-		set[word] |= bit
 	}
 }
 
@@ -52,29 +64,51 @@ func anySet(set []uint64) bool {
 	return false
 }
 
-// end counts the sets of the batch and forgets its rows.
-func (m *marks) end() {
-	for _, row := range m.touched {
-		set := m.bits[int(row)*m.words : (int(row)+1)*m.words]
-		for i, w := range set {
-			binary.LittleEndian.PutUint64(m.key[8*i:], w)
-			set[i] = 0
+// count adds records to a set.
+func (m *marks) count(set []uint64, records int64) {
+	mask := len(m.places) - 1
+	i := m.hash(set) & mask
+	for m.places[i] != 0 {
+		s := int(m.places[i] - 1)
+		if slices.Equal(m.sets[s*m.words:(s+1)*m.words], set) {
+			m.counts[s] += records
+			return
 		}
-		if n, ok := m.patterns[string(m.key)]; ok {
-			m.patterns[string(m.key)] = n + 1
-			continue
+		i = (i + 1) & mask
+	}
+	m.sets, m.counts = append(m.sets, set...), append(m.counts, records)
+	m.places[i] = int32(len(m.counts)) //nolint:gosec // sets are fewer than the records of a file
+	if 2*len(m.counts) > len(m.places) {
+		m.grow()
+	}
+}
+
+func (m *marks) hash(set []uint64) int {
+	for i, w := range set {
+		binary.LittleEndian.PutUint64(m.key[8*i:], w)
+	}
+	return int(xxh3.Hash(m.key) >> 1) //nolint:gosec // half of it is positive
+}
+
+func (m *marks) grow() {
+	m.places = make([]int32, 2*len(m.places))
+	mask := len(m.places) - 1
+	for s := range m.counts {
+		i := m.hash(m.sets[s*m.words:(s+1)*m.words]) & mask
+		for m.places[i] != 0 {
+			i = (i + 1) & mask
 		}
-		m.patterns[string(m.key)] = 1
+		m.places[i] = int32(s + 1) //nolint:gosec // as in count
 	}
 }
 
 // joint puts together what the workers counted about one dataset. checks are
 // the identities of the questions, "" for one without a check.
 func joint(subject string, records int64, checks []finding.ID, workers []*worker) score.Joint {
-	sum := map[string]int64{}
+	sum := newMarks(len(checks))
 	for _, w := range workers {
-		for key, n := range w.marks.patterns {
-			sum[key] += n
+		for s, n := range w.marks.counts {
+			sum.count(w.marks.sets[s*sum.words:(s+1)*sum.words], n)
 		}
 	}
 	j := score.Joint{Subject: subject, Records: records}
@@ -89,21 +123,29 @@ func joint(subject string, records int64, checks []finding.ID, workers []*worker
 			j.Checks = append(j.Checks, id)
 		}
 	}
-	for key, n := range sum {
-		if p := (score.Pattern{Failing: failing([]byte(key), at), Records: n}); len(p.Failing) > 0 {
+	var all []score.Pattern
+	for s, n := range sum.counts {
+		all = append(all, score.Pattern{Failing: failing(sum.sets[s*sum.words:], at), Records: n})
+	}
+	slices.SortFunc(all, func(a, b score.Pattern) int { return slices.Compare(a.Failing, b.Failing) })
+	for _, p := range all {
+		last := len(j.Patterns) - 1
+		switch {
+		case len(p.Failing) == 0:
+		case last >= 0 && slices.Equal(j.Patterns[last].Failing, p.Failing): // of two references, one check
+			j.Patterns[last].Records += p.Records
+		default:
 			j.Patterns = append(j.Patterns, p)
 		}
 	}
-	slices.SortFunc(j.Patterns, func(a, b score.Pattern) int { return slices.Compare(a.Failing, b.Failing) })
 	return j
 }
 
 // failing lists the checks of a set of questions, each once, ascending.
-func failing(key []byte, at []int) []int {
+func failing(set []uint64, at []int) []int {
 	var out []int
 	for q, i := range at {
-		w := binary.LittleEndian.Uint64(key[q/64*8:])
-		if i >= 0 && w&(1<<(q%64)) != 0 {
+		if i >= 0 && set[q/64]&(1<<(q%64)) != 0 {
 			out = append(out, i)
 		}
 	}
