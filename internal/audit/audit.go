@@ -14,6 +14,7 @@ import (
 	"stackassay/internal/fact"
 	"stackassay/internal/fact/account"
 	"stackassay/internal/fact/column"
+	"stackassay/internal/fact/reading"
 	"stackassay/internal/inventory"
 	"stackassay/internal/rule"
 	"stackassay/internal/score"
@@ -76,6 +77,7 @@ type audit struct {
 	inputs   []score.InputRef
 	datasets []*dataset
 	columns  []*column.Column
+	values   reading.Values // of metrics
 	verdicts []rule.Verdict
 	joints   []score.Joint
 	skipped  map[string]int // subjects to which a rule does not apply, by rule
@@ -99,6 +101,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	}
 	a.derive()
 	a.setting = a.newSetting()
+	a.declaredValues()
 	if err := a.judgeRecords(ctx); err != nil {
 		return nil, err
 	}

@@ -62,3 +62,12 @@ func (a *audit) zone(t *inventory.Tool) *time.Location {
 	}
 	return a.inv.Zone
 }
+
+// frame is what the values of metrics are computed in.
+func (a *audit) frame(ds *dataset) *expr.Frame {
+	s := a.inv.Stack
+	return &expr.Frame{
+		AsOf: ds.clock, Domains: s.Domains, Country: s.Country, Locale: s.Locale, Currency: s.Currency,
+		Zone: a.inv.Zone, Lang: "en",
+	}
+}

@@ -72,6 +72,9 @@ func (a *audit) round(ctx context.Context, rules []*rule.Effective) error {
 }
 
 func (a *audit) ask(r *rule.Effective, subjects []subject) []rule.Verdict {
+	if r.Each.Kind == "reading" {
+		return a.judgeReadings(r)
+	}
 	program := a.Rules.Program(r.ID)
 	var out []rule.Verdict
 	for _, s := range subjects {

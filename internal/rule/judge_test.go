@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
 
+	"stackassay/internal/fact/reading"
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
@@ -300,7 +301,7 @@ evidence  = { by = reading.by, gap = reading.gap }
 	arr := &inventory.Metric{}
 	written(&arr.Block, "metric.arr", 4)
 	reading := func(by string, base, gap *float64) map[string]any {
-		return map[string]any{"reading": &rule.Reading{Metric: arr, By: by, Base: base, Gap: gap}, "metric": arr}
+		return map[string]any{"reading": &reading.Reading{Metric: arr, By: by, Base: base, Gap: gap}, "metric": arr}
 	}
 	tests := map[string]struct {
 		subjects []map[string]any

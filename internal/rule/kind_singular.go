@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"stackassay/internal/fact/reading"
 	"stackassay/internal/inventory"
 )
 
@@ -74,10 +75,10 @@ func workKinds() []*Kind {
 		Charged: "its dataset", Counts: "the rule's own counts, else 1 of m", Parts: true,
 		Subject: "dataset.x", Discriminator: "field", Plural: "columns",
 	}
-	reading := &Kind{
+	readings := &Kind{
 		Name: "reading", Doc: "one reported value of a metric, beside the one that counts",
 		Roots: []Root{
-			at[Reading]("reading", "the reading", PerSubject),
+			at[reading.Reading]("reading", "the reading", PerSubject),
 			at[inventory.Metric]("metric", "its metric", PerSubject),
 		},
 		Charged: "its metric", Counts: "1 of 1 for all its readings", Subject: "metric.arr", Plural: "readings",
@@ -97,6 +98,6 @@ func workKinds() []*Kind {
 		part[inventory.Field]("field", "a field of an entity", "its entity", "entity.contact.field.email", entity),
 		dataset,
 		column.derived(),
-		reading.derived().waiting(),
+		readings.derived(),
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stackassay/internal/expr"
+	"stackassay/internal/fact/reading"
 	"stackassay/internal/golden"
 	"stackassay/internal/inventory"
 	"stackassay/internal/rule"
@@ -125,7 +126,7 @@ func TestPlaceOfACheck(t *testing.T) {
 		},
 		"a reading about its metric": {
 			"reading",
-			map[string]any{"reading": &rule.Reading{Metric: &inventory.Metric{Block: block("metric.arr")}}},
+			map[string]any{"reading": &reading.Reading{Metric: &inventory.Metric{Block: block("metric.arr")}}},
 			nil,
 			rule.Place{Subject: "metric.arr", ChargedTo: "metric.arr"},
 		},
