@@ -63,6 +63,7 @@ func TestEdit(t *testing.T) {
 	const file = "tool \"a\" {\n  # who?\n}\n"
 	tests := map[string]struct{ diff, want string }{
 		"a line is changed where its neighbours stand": {" tool \"a\" {\n-  # who?\n+  owner = person.mia\n", "tool \"a\" {\n  owner = person.mia\n}\n"},
+		"every place is changed":                       {"-tool \"a\" {\n+tool \"b\" {\n@@\n-  # who?\n", "tool \"b\" {\n}\n"},
 		"lines that are not there are refused":         {" tool \"b\" {\n+  owner = person.mia\n", ""},
 	}
 	for name, test := range tests {

@@ -154,22 +154,29 @@ func fill(shown []string, printed string) []string {
 	return slices.Concat(got[:head], []string{cut}, got[len(got)-tail:])
 }
 
-// edit applies a diff of one place: the lines that are kept or taken away stand
-// in the text exactly once.
+// edit applies a diff, whose places are parted by lines that begin with "@@":
+// what is kept or taken away of each stands in the text exactly once.
 func edit(text string, diff []string) (string, error) {
 	var before, after strings.Builder
-	for _, line := range diff {
-		if !strings.HasPrefix(line, "+") {
+	for i, line := range diff {
+		place := strings.HasPrefix(line, "@@")
+		if !place && !strings.HasPrefix(line, "+") {
 			before.WriteString(line[1:])
 		}
-		if !strings.HasPrefix(line, "-") {
+		if !place && !strings.HasPrefix(line, "-") {
 			after.WriteString(line[1:])
 		}
+		if !place && i < len(diff)-1 || before.Len() == 0 {
+			continue
+		}
+		if n := strings.Count(text, before.String()); n != 1 {
+			return "", fmt.Errorf("%d places read\n%s", n, before.String())
+		}
+		text = strings.Replace(text, before.String(), after.String(), 1)
+		before.Reset()
+		after.Reset()
 	}
-	if n := strings.Count(text, before.String()); n != 1 {
-		return "", fmt.Errorf("%d places read\n%s", n, before.String())
-	}
-	return strings.Replace(text, before.String(), after.String(), 1), nil
+	return text, nil
 }
 
 // lines splits a text behind each line end.
