@@ -41,15 +41,20 @@ func TestScripts(t *testing.T) {
 }
 
 // golden writes the result of the golden example where every script finds it,
-// and one as a newer version may write it.
+// that of the quarter before, and one as a newer version may write it.
 func golden(dir string) error {
 	var b bytes.Buffer
 	if err := json.Render(&b, score.Compute(robotics.Input())); err != nil {
 		return err
 	}
 	newer := bytes.Replace(b.Bytes(), []byte(`"version": "1.0",`), []byte(`"version": "1.9", "mood": "fine",`), 1)
+	var earlier bytes.Buffer
+	if err := json.Render(&earlier, score.Compute(robotics.Earlier())); err != nil {
+		return err
+	}
 	return errors.Join(
 		os.WriteFile(filepath.Join(dir, "robotics.json"), b.Bytes(), 0o600),
+		os.WriteFile(filepath.Join(dir, "earlier.json"), earlier.Bytes(), 0o600),
 		os.WriteFile(filepath.Join(dir, "newer.json"), newer, 0o600),
 	)
 }

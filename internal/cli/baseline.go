@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
+	"github.com/samber/lo"
 	"github.com/spf13/cobra"
 
 	"stackassay/internal/finding"
@@ -72,7 +74,37 @@ func (a *audited) since(b *history.Baseline) map[finding.ID]score.Status {
 		o.Present = a.inv.Present
 	}
 	a.res.Change = b.Compare(a.res, o)
+	a.hintMove(b)
 	return history.Statuses(a.res.Change)
+}
+
+// hintMove shows how a moved block is written where one thing of a kind left
+// and another came: against a baseline a rename is never assumed.
+func (a *audited) hintMove(b *history.Baseline) {
+	if a.opts.s.quiet {
+		return
+	}
+	checks := a.res.ChecksByID()
+	came := lo.Filter(a.res.Change.Findings, func(f score.FindingChange, _ int) bool { return f.Status == score.StatusNew && checks[f.ID] != nil })
+	for _, f := range a.res.Change.Findings {
+		line, known := lo.Find(b.Lines, func(l history.Line) bool { return l.ID == f.ID })
+		if f.Status != score.StatusRemoved || !known {
+			continue
+		}
+		from := block(line.Subject)
+		kind, _, _ := strings.Cut(from, ".")
+		now, found := lo.Find(came, func(n score.FindingChange) bool {
+			return checks[n.ID].Rule == line.Rule && strings.HasPrefix(checks[n.ID].Subject, kind+".")
+		})
+		if !found {
+			continue
+		}
+		say(a.opts.s.sys.Err, "note: "+shown(from)+" left and "+shown(block(checks[now.ID].Subject))+" is new; if it is the same under another name, add to the inventory")
+		for _, l := range movedBlock(from, block(checks[now.ID].Subject)) {
+			say(a.opts.s.sys.Err, "  "+shown(l))
+		}
+		return
+	}
 }
 
 // unbased tells that a gate fails on what is new where everything is.

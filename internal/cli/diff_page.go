@@ -37,9 +37,9 @@ func (d *difference) page() *page {
 // sum to it.
 func (d *difference) summary() []string {
 	c := d.change
-	arrow := "->"
+	arrow, about := "->", "+-"
 	if d.utf8 {
-		arrow = "→"
+		arrow, about = "→", "± "
 	}
 	head := fmt.Sprintf("%.1f %s %.1f   ", score.Round(c.Before), arrow, score.Round(c.After))
 	names := []string{"fixed", "improved", "new", "worse", "scope", "rules", "noise"}
@@ -55,7 +55,7 @@ func (d *difference) summary() []string {
 	found := c.Parts.Fixed + c.Parts.Improved + c.Parts.New + c.Parts.Worse + c.Parts.WithinNoise
 	return []string{
 		head + strings.Join(words, "  "),
-		fmt.Sprintf("%*s%s", len([]rune(head)), "", "findings "+points(found)+fmt.Sprintf(", sampling noise +-%.1f: ", c.Noise)+verdict),
+		fmt.Sprintf("%*s%s", len([]rune(head)), "", "findings "+points(found)+fmt.Sprintf(", sampling noise %s%.1f: ", about, c.Noise)+verdict),
 	}
 }
 

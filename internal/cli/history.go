@@ -2,13 +2,18 @@ package cli
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"io"
+	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"stackassay/internal/history"
 	"stackassay/internal/lang"
-	"stackassay/internal/report/json"
+	"stackassay/internal/score"
 )
 
 func newCmdHistory(s *session) *cobra.Command {
@@ -34,34 +39,55 @@ func (s *session) entries() ([]history.Entry, error) {
 	return all, nil
 }
 
-// recorded reads one audit of the store; ok is false for one that is damaged,
-// which is told and passed over.
-func (s *session) recorded(e history.Entry) (a history.Audit, ok bool) {
-	data, err := s.open(e.ID, ".")
-	if err == nil {
-		defer data.Close() //nolint:errcheck // read only
-		a.ID = e.ID
-		a.Result, _, err = json.Read(data)
+// recorded reads audits of the store, nil for one that is damaged, which is
+// told. An audit whose bytes fit its name was checked when it was stored, and is
+// not checked again: forty of them are read at once.
+func (s *session) recorded(entries []history.Entry) []*score.Result {
+	out := make([]*score.Result, len(entries))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, e := range entries {
+		g.Go(func() error {
+			out[i] = resultOf(e)
+			return nil
+		})
 	}
-	if err != nil && !s.quiet {
-		say(s.sys.Err, "warning: audit "+e.ID+" is damaged and left out: bring the folder back from a copy, or delete it")
+	_ = g.Wait() // none of them fails
+	for i, e := range entries {
+		if out[i] == nil && !s.quiet {
+			say(s.sys.Err, "warning: audit "+e.ID+" is damaged and left out: bring the folder back from a copy, or delete it")
+		}
 	}
-	return a, err == nil
+	return out
 }
 
-// past are the audits of the store up to one, oldest first.
+func resultOf(e history.Entry) *score.Result {
+	data, err := e.Read()
+	if err != nil || len(data) > score.MaxBytes {
+		return nil
+	}
+	var res score.Result
+	major, _, _ := strings.Cut(score.Version, ".")
+	if json.Unmarshal(data, &res) != nil || res.Format != score.Format || !strings.HasPrefix(res.Version, major+".") {
+		return nil
+	}
+	return &res
+}
+
+// past are the audits of the store up to one, oldest first; an empty id is the
+// last.
 func (s *session) past(id string) ([]history.Audit, error) {
 	all, err := s.entries()
 	if err != nil {
 		return nil, err
 	}
+	if i := slices.IndexFunc(all, func(e history.Entry) bool { return e.ID == id }); i >= 0 {
+		all = all[:i+1]
+	}
 	var out []history.Audit
-	for _, e := range all {
-		if a, ok := s.recorded(e); ok {
-			out = append(out, a)
-		}
-		if e.ID == id { // an empty one is the last
-			break
+	for i, res := range s.recorded(all) {
+		if res != nil {
+			out = append(out, history.Audit{ID: all[i].ID, Result: res})
 		}
 	}
 	return out, nil

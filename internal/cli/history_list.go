@@ -53,13 +53,14 @@ func runHistoryList(_ context.Context, opts *historyListOptions) error {
 		return err
 	}
 	lines := []auditLine{}
-	for _, e := range lastOf(all, opts.last) {
-		a, ok := s.recorded(e)
-		if !ok {
+	wanted := lastOf(all, opts.last)
+	for i, res := range s.recorded(wanted) {
+		e := wanted[i]
+		if res == nil {
 			lines = append(lines, auditLine{ID: e.ID, AsOf: e.Day(), Damaged: true})
 			continue
 		}
-		lines = append(lines, auditLineOf(a))
+		lines = append(lines, auditLineOf(history.Audit{ID: e.ID, Result: res}))
 	}
 	headings := []string{"audit", "label", "score", "grade", "coverage", "findings", "accepted"}
 	rows := lo.Map(lines, func(l auditLine, _ int) []string { return l.cells() })

@@ -47,6 +47,7 @@ func newRoot(s *session) *cobra.Command {
 		newCmdDiff(s, runDiff),
 		newCmdHistory(s),
 		newCmdWhatIf(s, runWhatIf),
+		newCmdWaivers(s),
 		newCmdExplain(s, runExplain),
 		newCmdRules(s),
 		newCmdCatalog(s),

@@ -133,3 +133,15 @@ func TestRoboticsLikeForLike(t *testing.T) {
 		t.Errorf("like for like (-want +got):\n%s", diff)
 	}
 }
+
+func TestRoboticsPrintedParts(t *testing.T) {
+	c := robotic(t)
+	p := c.Parts
+	got := score.Apportion([]float64{p.Fixed, p.Improved, p.New, p.Worse, p.Scope, p.Rules, p.WithinNoise}, score.Round(c.After)-score.Round(c.Before))
+	if diff := cmp.Diff([]float64{7.9, 0.5, -4.7, -0.2, -0.1, -0.7, 0}, got); diff != "" {
+		t.Errorf("printed parts (-want +got):\n%s", diff)
+	}
+	if got := score.Round(c.Noise); got != 0.2 {
+		t.Errorf("printed noise %v, want 0.2", got)
+	}
+}
