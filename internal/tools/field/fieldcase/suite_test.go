@@ -3,7 +3,6 @@ package fieldcase_test
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,11 +18,14 @@ import (
 
 // TestMain stands in for the program under test where a test says so.
 func TestMain(m *testing.M) {
-	code := 0
 	if os.Getenv("FIELD_FAKE") == "" { //nolint:forbidigo // how a test calls itself
-		code = m.Run()
-	} else {
-		code = fake(os.Stdout, os.Stderr, os.Getenv("SECRET"), os.Args[1:]) //nolint:forbidigo // a process of its own
+		os.Exit(m.Run()) //nolint:forbidigo // a process of its own
+	}
+	out, log, code := fake(os.Getenv("SECRET"), os.Args[1:])                   //nolint:forbidigo // a process of its own
+	for w, text := range map[*os.File]string{os.Stdout: out, os.Stderr: log} { //nolint:forbidigo // a process of its own
+		if _, err := w.WriteString(text); err != nil {
+			code = 2
+		}
 	}
 	os.Exit(code) //nolint:forbidigo // a process of its own
 }
@@ -43,37 +45,30 @@ const result = `{
 
 // fake is a program that knows the command scan with the format json, the rule
 // a.one, and nothing else.
-func fake(out, log io.Writer, secret string, args []string) int {
+func fake(secret string, args []string) (out, log string, code int) {
 	line := strings.Join(args, " ")
 	switch {
 	case line == "rules show a.one":
-		return 0
+		return "", "", 0
 	case line == "scan -h":
-		fmt.Fprintln(out, "Usage:\n  stackassay scan [DIR] [flags]\n\n  --only part")
-		return 0
+		return "Usage:\n  stackassay scan [DIR] [flags]\n\n  --only part\n", "", 0
 	case strings.HasSuffix(line, "-h"):
-		fmt.Fprintln(out, "Usage:\n  stackassay [command]")
-		return 0
+		return "Usage:\n  stackassay [command]\n", "", 0
 	case strings.Contains(line, "-o sarif"):
-		fmt.Fprintln(log, `error: no format "sarif"`)
-		return 2
+		return "", "error: no format \"sarif\"\n", 2
 	case args[0] == "scan" && slices.Contains(args, "to=file"):
 		if err := os.WriteFile("r.json", []byte(result), 0o600); err != nil {
-			return 2
+			return "", err.Error(), 2
 		}
-		return 0
+		return "", "", 0
 	case args[0] == "scan":
 		text, err := os.ReadFile("in.txt")
 		if err != nil {
-			fmt.Fprintln(log, "nothing to read;   this version reads files only")
-			return 3
+			return "", "nothing to read;   this version reads files only\n", 3
 		}
-		fmt.Fprintf(log, "crm_contacts   5 of   5\n%s %s\n", text, secret)
-		fmt.Fprintln(out, result)
-		return 0
+		return result, fmt.Sprintf("crm_contacts   5 of   5\n%s %s\n", text, secret), 0
 	}
-	fmt.Fprintln(log, "error: unknown command")
-	return 2
+	return "", "error: unknown command\n", 2
 }
 
 const needs = `{
