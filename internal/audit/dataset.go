@@ -30,7 +30,8 @@ type dataset struct {
 	survey  *source.Survey
 	schema  *record.Schema // of the batches that are judged: the mapping's and what facts add
 	links   []reference.Link
-	keys    *reference.Keys
+	sought  bool            // some reference is looked up in it
+	keys    *reference.Keys // nil where it is not sought
 	owners  *account.Owners
 	list    []property.Property // of the tool, nil where none was given
 	problem string
@@ -52,8 +53,9 @@ func (a *audit) read(ctx context.Context) error {
 	if err := a.readRosters(ctx); err != nil {
 		return err
 	}
+	targets := reference.Targets(a.inv.Datasets)
 	for _, d := range a.inv.Datasets {
-		ds := &dataset{Dataset: d, clock: a.inv.AsOf}
+		ds := &dataset{Dataset: d, clock: a.inv.AsOf, sought: targets[d]}
 		a.datasets = append(a.datasets, ds)
 		if d.Sample.TakenAt != nil {
 			ds.clock = *d.Sample.TakenAt
@@ -102,7 +104,9 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		owners[w] = account.NewOwners(m.Schema, ds.Entity)
 	}
 	s, err := source.Examine(ctx, src, m, a.Jobs, func(w int, b *record.Batch) error {
-		collectors[w].Add(b)
+		if ds.sought {
+			collectors[w].Add(b)
+		}
 		owners[w].Add(b)
 		return nil
 	})
@@ -110,7 +114,9 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		return err
 	}
 	ds.src, ds.mapping, ds.survey = src, m, s
-	ds.keys = reference.Merge(collectors, a.complete(ds))
+	if ds.sought {
+		ds.keys = reference.Merge(collectors, a.complete(ds))
+	}
 	ds.owners = account.MergeOwners(owners)
 	if s.Rows == 0 || s.Problems.Count > 0 {
 		a.incident(ds.Addr, emptyReason(ds))

@@ -18,7 +18,7 @@ type Keys struct {
 	Merged     bool  // swallowed ids were supplied
 
 	exact    []uint64 // hashes, sorted
-	stripped []uint64 // hashes of the same ids without leading zeros
+	stripped []uint64 // of ids with leading zeros, hashes without them
 	form     form
 }
 
@@ -136,7 +136,9 @@ func (c *Collector) key(text []byte) {
 		return
 	}
 	c.exact = append(c.exact, xxh3.Hash(normal))
-	c.stripped = append(c.stripped, xxh3.Hash(bytes.TrimLeft(normal, "0")))
+	if len(normal) > 0 && normal[0] == '0' {
+		c.stripped = append(c.stripped, xxh3.Hash(bytes.TrimLeft(normal, "0")))
+	}
 }
 
 // Merge puts together what the workers gathered. read says that every record
@@ -169,7 +171,8 @@ func (k *Keys) Lookup(text []byte) (found, damaged bool) {
 	if has(k.exact, normal) {
 		return true, false
 	}
-	return false, has(k.stripped, bytes.TrimLeft(normal, "0"))
+	digits := bytes.TrimLeft(normal, "0")
+	return false, has(k.exact, digits) || has(k.stripped, digits)
 }
 
 func has(hashes []uint64, text []byte) bool {

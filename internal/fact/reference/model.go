@@ -47,6 +47,17 @@ func Links(d *inventory.Dataset, fields []*inventory.Field, all []*inventory.Dat
 	return out
 }
 
+// Targets are the datasets in which the ids of some reference are looked up.
+func Targets(all []*inventory.Dataset) map[*inventory.Dataset]bool {
+	targets := map[*inventory.Dataset]bool{}
+	for _, d := range all {
+		for _, l := range Links(d, d.Entity.Fields, all) {
+			targets[l.Target] = true
+		}
+	}
+	return targets
+}
+
 func target(d *inventory.Dataset, f *inventory.Field, all []*inventory.Dataset) *inventory.Dataset {
 	tools := []*inventory.Tool{d.Tool, f.To.SystemOfRecord}
 	if t, ok := d.Refers[f.Label]; ok {
