@@ -114,11 +114,11 @@ func (a *audited) unbased(b *history.Baseline, spec score.GateSpec, gate score.G
 	}
 }
 
-// compareOptions know where things have moved, by the inventory of a folder. A
-// folder without one, or with one that is broken, knows of no move.
-func (s *session) compareOptions(dir string) history.Options {
+// compareOptions know where things have moved, by the inventory of this folder.
+// A folder without one, or with one that is broken, knows of no move.
+func (s *session) compareOptions() history.Options {
 	var o history.Options
-	root, err := s.folder(dir)
+	root, err := s.folder(".")
 	if err != nil {
 		return o
 	}

@@ -41,7 +41,7 @@ func runBaselinePrune(_ context.Context, opts *baselinePruneOptions) error {
 	if err != nil {
 		return err
 	}
-	dropped, err := b.Prune(res, s.compareOptions("."))
+	dropped, err := b.Prune(res, s.compareOptions())
 	switch {
 	case errors.Is(err, history.ErrPart):
 		return partOnly(opts.from)

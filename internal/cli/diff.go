@@ -92,7 +92,7 @@ func (d *difference) withBaseline(s *session, file string) error {
 	if err != nil {
 		return err
 	}
-	d.base, d.change = base, base.Compare(d.now, s.compareOptions("."))
+	d.base, d.change = base, base.Compare(d.now, s.compareOptions())
 	return nil
 }
 
@@ -102,7 +102,7 @@ func (d *difference) withAudit(s *session, name string) error {
 		return err
 	}
 	d.old = old.Result
-	o := s.compareOptions(".")
+	o := s.compareOptions()
 	o.ID = old.ID
 	d.change, err = history.Compare(d.old, d.now, o)
 	switch {

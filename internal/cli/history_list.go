@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/samber/lo"
 	"github.com/spf13/cobra"
@@ -100,7 +101,7 @@ func (l auditLine) cells() []string {
 	}
 	return []string{
 		l.ID, lo.CoalesceOrEmpty(l.Label, "-"), scored(l.Score), lo.CoalesceOrEmpty(l.Grade, "-"),
-		fmt.Sprintf("%.1f %%", l.Coverage*100), fmt.Sprint(l.Findings), fmt.Sprint(l.Accepted),
+		fmt.Sprintf("%.1f %%", l.Coverage*100), strconv.Itoa(l.Findings), strconv.Itoa(l.Accepted),
 	}
 }
 

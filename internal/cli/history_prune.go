@@ -41,7 +41,7 @@ func runHistoryPrune(_ context.Context, opts *historyPruneOptions) error {
 	if err != nil {
 		return err
 	}
-	surplus := history.Surplus(all, int(min(opts.keep, uint(len(all))+1)), opts.yearly) //nolint:gosec // not above the number of audits
+	surplus := history.Surplus(all, int(min(opts.keep, uint(len(all))+1)), opts.yearly)
 	for _, e := range surplus {
 		if err := s.store(".").Remove(e); err != nil {
 			return problem(lang.CodeStore, "an audit could not be removed", shown(err.Error()), "make the folder writable, and run it again")

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/samber/lo"
 	"github.com/spf13/cobra"
@@ -61,7 +62,7 @@ func runHistoryShow(_ context.Context, opts *historyShowOptions) error {
 	audit := shownAuditOf(a)
 	headings := []string{"dimension", "score", "interval", "coverage", "findings"}
 	rows := lo.Map(audit.Dimensions, func(d dimensionLine, _ int) []string {
-		return []string{d.Name.String(), scored(d.Score), interval(d.Interval), fmt.Sprintf("%.1f %%", d.Coverage*100), fmt.Sprint(d.Findings)}
+		return []string{d.Name.String(), scored(d.Score), interval(d.Interval), fmt.Sprintf("%.1f %%", d.Coverage*100), strconv.Itoa(d.Findings)}
 	})
 	switch opts.format {
 	case formatJSON:
@@ -71,7 +72,10 @@ func runHistoryShow(_ context.Context, opts *historyShowOptions) error {
 	}
 	p := &page{Title: a.Result.Stack.Title + ", " + audit.AsOf}
 	p.add(section{Table: [][]string{
-		nil, {"audit", lo.CoalesceOrEmpty(audit.ID, opts.name)}, {"label", lo.CoalesceOrEmpty(audit.Label, "-")}, {"kind", string(audit.Kind)},
+		nil,
+		{"audit", lo.CoalesceOrEmpty(audit.ID, opts.name)},
+		{"label", lo.CoalesceOrEmpty(audit.Label, "-")},
+		{"kind", string(audit.Kind)},
 		{"score", scored(audit.Score) + ", grade " + lo.CoalesceOrEmpty(audit.Grade, "-")},
 		{"findings", fmt.Sprintf("%d, %d of them accepted", audit.Findings, audit.Accepted)},
 		{"coverage", fmt.Sprintf("%.1f %%, %d of %d datasets read", audit.Coverage*100, a.Result.Coverage.DatasetsRead, a.Result.Coverage.DatasetsDeclared)},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/samber/lo"
@@ -58,7 +59,7 @@ func runHistoryTrend(_ context.Context, opts *historyTrendOptions) error {
 	if len(all) == 0 {
 		return problem(lang.CodeStore, "there is no audit yet", "the audit store of this inventory is empty", "run stackassay scan first")
 	}
-	t := trend{opts: opts, audits: all, last: all[len(all)-1].Result, Trend: history.NewTrend(all, s.compareOptions("."))}
+	t := trend{opts: opts, audits: all, last: all[len(all)-1].Result, Trend: history.NewTrend(all, s.compareOptions())}
 	if opts.finding != "" {
 		return t.follow()
 	}
@@ -160,7 +161,7 @@ func (t *trend) follow() error {
 	for i, k := range t.Shares(c.ID) {
 		row := []string{t.Items[i].ID, t.Items[i].AsOf, "-", "", "", "", "", ""}
 		if k != nil {
-			row = []string{row[0], row[1], k.Outcome.String(), fmt.Sprint(k.Affected.Count), fmt.Sprint(k.Affected.Of), "", "", ""}
+			row = []string{row[0], row[1], k.Outcome.String(), strconv.FormatInt(k.Affected.Count, 10), strconv.FormatInt(k.Affected.Of, 10), "", "", ""}
 			if k.Share != nil && k.Interval != nil {
 				row[5], row[6], row[7] = fmt.Sprint(*k.Share), fmt.Sprint(k.Interval.Low()), fmt.Sprint(k.Interval.High())
 			}

@@ -63,7 +63,7 @@ func runWaiversAdd(_ context.Context, opts *waiversAddOptions) error {
 	if err != nil {
 		return err
 	}
-	if until.Before(w.inv.AsOf.Time.Truncate(24 * time.Hour)) {
+	if until.Before(w.inv.AsOf.Truncate(24 * time.Hour)) {
 		return usage("--until %s is past: the inventory is looked at as of %s", opts.until, w.inv.AsOf.Format(time.DateOnly))
 	}
 	person, err := w.person(opts.approvedBy)

@@ -52,7 +52,7 @@ func runWaiversList(_ context.Context, opts *waiversListOptions) error {
 		return cmp.Or(a.ExpiresOn.Compare(b.ExpiresOn.Time), cmp.Compare(a.Label, b.Label))
 	})
 	if opts.expiring != nil {
-		all = lo.Filter(all, func(x *inventory.Waiver, _ int) bool { return w.daysLeft(x)-1 <= int(*opts.expiring) }) //nolint:gosec // days of a life
+		all = lo.Filter(all, func(x *inventory.Waiver, _ int) bool { return w.daysLeft(x)-1 <= int(*opts.expiring) })
 	}
 	rows := lo.Map(all, func(x *inventory.Waiver, _ int) []string { return w.cells(x) })
 	if len(rows) > 0 {

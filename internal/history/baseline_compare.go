@@ -97,9 +97,9 @@ func cleared(now *score.Check) *score.Check {
 	c := *now
 	a := score.Affected{Of: now.Affected.Of, Population: now.Affected.Population, WeightOf: now.Affected.WeightOf}
 	if now.Affected.Weight != nil {
-		a.Weight = lo.ToPtr(0.0)
+		a.Weight = new(0.0)
 	}
 	c.Outcome, c.Affected, c.Held = finding.Pass, &a, nil
-	c.Share, c.Interval = lo.ToPtr(0.0), &score.Interval{}
+	c.Share, c.Interval = new(0.0), &score.Interval{}
 	return &c
 }

@@ -137,8 +137,7 @@ func (p *lineReader) check(l *Line) error {
 
 // jsonReason is an error of the decoder without the names of our types.
 func jsonReason(err error) string {
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return fmt.Sprintf("%q is of another type", wrong.Field)
 	}
 	return strings.TrimPrefix(err.Error(), "json: ")

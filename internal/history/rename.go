@@ -40,7 +40,7 @@ func (c catalogue) signature(subject string) (s string, ok bool) {
 	parts := strings.Split(subject, "+")
 	for i, p := range parts {
 		root, rest := split(p)
-		what := p
+		var what string
 		switch kind, _, _ := strings.Cut(root, "."); kind {
 		case "tool":
 			what = c.products[root]
