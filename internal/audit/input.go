@@ -108,24 +108,12 @@ func (a *audit) ruleInputs() []score.RuleInput {
 		in := score.RuleInput{Rule: score.Rule{
 			ID: r.ID, Revision: r.Revision, Kind: r.Each.Kind, Dimension: r.Dimension, Severity: r.DefaultSeverity(),
 			Tags: r.Tags, Effort: r.Remediation.Effort, Since: r.Since, Title: r.Titles(), Why: r.Rationales(),
-			Fix: a.fix(r.ID), NotApplicable: a.skipped[r.ID], Parameters: r.Used(),
+			Fix: r.Advice(), NotApplicable: a.skipped[r.ID], Parameters: r.Used(),
 		}}
 		for _, i := range r.Implies {
 			in.Implies = append(in.Implies, score.Implied{Rule: i.Rule, Discriminator: i.Index})
 		}
 		out = append(out, in)
-	}
-	return out
-}
-
-// fix is what to do about the findings of a rule, in the words of its first.
-func (a *audit) fix(id string) finding.Text {
-	var out finding.Text
-	first := ""
-	for _, v := range a.verdicts {
-		if v.Rule == id && v.Fix != nil && (first == "" || v.Subject+v.Discriminator < first) {
-			first, out = v.Subject+v.Discriminator, v.Fix
-		}
 	}
 	return out
 }

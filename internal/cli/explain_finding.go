@@ -64,7 +64,7 @@ func (e *explained) page() *page {
 	p := &page{Title: shortID(e.res, e.f.ID) + ": " + e.in(e.f.Message)}
 	p.add(section{Table: e.facts(r)})
 	p.add(section{Heading: "Why it matters", Text: []string{e.in(r.Why)}})
-	p.add(section{Heading: "What to do", Text: []string{e.in(r.Fix)}})
+	p.add(section{Heading: "What to do", Text: []string{e.in(e.f.Fix)}})
 	p.add(section{Heading: "How it counts", Text: e.counts(), Lines: e.formula()})
 	p.add(section{Heading: "Where", Lines: e.source()})
 	p.add(section{Heading: e.casesHeading(), Lines: e.cases()})

@@ -20,6 +20,7 @@ type Check struct {
 	Deff     float64 // design effect of the sample, at least 1; 0 counts as 1
 
 	Message       Text
+	Fix           Text   // what to do about it
 	Location      *Range // what the finding points at; nil where nothing is written
 	Source        *Source
 	Saving        *Saving

@@ -140,6 +140,9 @@ each "tool" {
 			want := tt.want
 			want.Rule, want.Subject, want.ChargedTo = "own.r", tt.tool.Addr, tt.tool.Addr
 			want.Dimension, want.Severity, want.Effort = finding.Stack, finding.Medium, finding.LowEffort
+			if want.Outcome == finding.Fail {
+				want.Fix = finding.English("Mend it.")
+			}
 			if diff := cmp.Diff(want, v.Check); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

@@ -26,13 +26,13 @@ func (p *Program) locate(f *expr.Frame) (*finding.Range, error) {
 		if !ok {
 			continue
 		}
-		block := written(b.At(""))
+		block := place(b, "")
 		switch {
 		case i == 0:
 			header = block
 			continue
 		case b.At(p.placeName[i-1]) != b.At(""):
-			return written(b.At(p.placeName[i-1])), nil
+			return place(b, p.placeName[i-1]), nil
 		case header != nil:
 			return header, nil
 		case block != nil:
@@ -50,7 +50,7 @@ func (p *Program) header(f *expr.Frame) *finding.Range {
 	o := looker{ts: p.types(), objects: f.Objects}
 	for _, path := range p.Kind.headers() {
 		if b, ok := o.value(path[0], path[1:]...).AsObject().(placed); ok {
-			if r := written(b.At("")); r != nil {
+			if r := place(b, ""); r != nil {
 				return r
 			}
 		}
@@ -83,6 +83,17 @@ func (k *Kind) headers() [][]string {
 		}
 	}
 	return append(out, []string{"stack"})
+}
+
+// place is where an attribute of a block was written, or its header; nil for
+// what comes with the program.
+func place(b placed, attr string) *finding.Range {
+	if o, ok := b.(interface{ Origin() (hcl.Range, bool) }); ok {
+		if _, builtin := o.Origin(); builtin {
+			return nil
+		}
+	}
+	return written(b.At(attr))
 }
 
 // written is a range as results hold it, nil for what stands in no file.

@@ -11,9 +11,8 @@ import (
 // Verdict is a check with what only its own rule can say of it.
 type Verdict struct {
 	finding.Check
-	Fix   finding.Text // what to do, of a failed check; nil else
-	Crash string       // stack of a bug of ours, for the debug log; "" else
-	Parts bool         // one of m parts of what it is charged to: see SettleParts
+	Crash string // stack of a bug of ours, for the debug log; "" else
+	Parts bool   // one of m parts of what it is charged to: see SettleParts
 
 	PartWeight *float64 // what the part counts for; nil where the rule does not weigh
 }

@@ -78,18 +78,25 @@ func (b *book) findings(in Input, waves map[*term]int) []Finding {
 			folded[t.into] = append(folded[t.into], t.id)
 		}
 	}
+	rules := map[string]finding.Text{}
+	for i := range in.Rules {
+		rules[in.Rules[i].ID] = in.Rules[i].Fix
+	}
 	for i := range in.Checks {
 		c := &in.Checks[i]
 		if c.Outcome != finding.Fail {
 			continue
 		}
 		f := Finding{
-			ID: c.ID(), Location: c.Location, Message: c.Message, Source: c.Source, Saving: c.Saving,
+			ID: c.ID(), Location: c.Location, Message: c.Message, Fix: c.Fix, Source: c.Source, Saving: c.Saving,
 			Effort: c.Effort, Deadline: c.Deadline, Waiver: c.Waiver, By: c.By,
 			Evidence: c.Evidence, EvidenceTotal: c.EvidenceTotal,
 		}
 		if f.Message == nil {
 			f.Message = finding.English(c.Rule)
+		}
+		if f.Fix == nil {
+			f.Fix = rules[c.Rule]
 		}
 		if t := b.byID[f.ID]; t != nil {
 			f.Wave, f.Related = waves[t], t.related

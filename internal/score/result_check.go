@@ -65,6 +65,7 @@ type Finding struct {
 	ID            finding.ID          `json:"id" doc:"Fingerprint of the check."`
 	Location      *finding.Range      `json:"location,omitempty" doc:"Attribute or block it is about."`
 	Message       finding.Text        `json:"message" doc:"The finding in one sentence."`
+	Fix           finding.Text        `json:"fix,omitempty" doc:"What to do about it."`
 	Source        *finding.Source     `json:"source,omitempty" doc:"Lines of the inventory around the place."`
 	Cost          *float64            `json:"cost,omitempty" doc:"Points that are missing because of it; absent without a dimension."`
 	Gain          *float64            `json:"gain,omitempty" doc:"Points that come back by mending it alone; absent without a dimension."`

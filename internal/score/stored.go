@@ -71,7 +71,7 @@ func storedCheck(c *Check, f *Finding) finding.Check {
 		}
 	}
 	if f != nil {
-		out.Message, out.Location, out.Source, out.Saving = f.Message, f.Location, f.Source, f.Saving
+		out.Message, out.Fix, out.Location, out.Source, out.Saving = f.Message, f.Fix, f.Location, f.Source, f.Saving
 		out.Effort, out.Deadline, out.Waiver, out.By = f.Effort, f.Deadline, f.Waiver, f.By
 		out.Evidence, out.EvidenceTotal = f.Evidence, f.EvidenceTotal
 	}

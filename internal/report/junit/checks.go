@@ -21,7 +21,6 @@ type book struct {
 	declared map[string]*finding.Range
 	short    map[finding.ID]string
 	blamed   map[finding.ID]bool
-	perRule  map[string]int // findings by rule
 }
 
 func newBook(res *score.Result) *book {
@@ -37,7 +36,6 @@ func newBook(res *score.Result) *book {
 		b.declared[s.Address] = s.Location
 	}
 	b.blamed = b.blame()
-	b.perRule = lo.CountValuesBy(lo.Filter(res.Checks, func(c score.Check, _ int) bool { return c.Outcome == finding.Fail }), func(c score.Check) string { return c.Rule })
 	return b
 }
 
@@ -127,10 +125,8 @@ func (b *book) details(message string, c *score.Check, f *score.Finding) string 
 	if f.Location != nil {
 		lines = append(lines, "declared: "+f.Location.String())
 	}
-	if r := b.rules[c.Rule]; r != nil && b.perRule[c.Rule] == 1 { // the remedy of a rule is in the words of one subject
-		fix, _ := r.Fix.In(b.language)
-		lines = append(lines, strings.Join(strings.Fields(fix), " "))
-	}
+	fix, _ := f.Fix.In(b.language)
+	lines = append(lines, strings.Join(strings.Fields(fix), " "))
 	lines = append(lines, fmt.Sprintf("%s %s, %s", cmp.Or(b.short[c.ID], string(c.ID)), c.Rule, c.Severity))
 	return strings.Join(lo.Compact(lines), "\n")
 }

@@ -106,13 +106,9 @@ func (p *page) detail(f *score.Finding) {
 		if why := p.said(r.Why, paragraphLength); why != "" {
 			facts = append(facts, p.tf("Why it matters: %s", why))
 		}
-		switch fix := p.said(r.Fix, paragraphLength); {
-		case fix == "":
-		case p.failed[c.Rule] > 1: // a result holds one remedy for each rule, in the words of one subject
-			facts = append(facts, p.tf("What to do, in the words of one of its cases: %s", fix))
-		default:
-			facts = append(facts, p.tf("What to do: %s", fix))
-		}
+	}
+	if fix := p.said(f.Fix, paragraphLength); fix != "" {
+		facts = append(facts, p.tf("What to do: %s", fix))
 	}
 	for _, b := range f.By {
 		facts = append(facts, p.tf("Where it sits, by %s: %s", p.foreign(b.Name), strings.Join(lo.Map(b.Values, func(v finding.BreakdownValue, _ int) string {

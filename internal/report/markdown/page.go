@@ -30,7 +30,6 @@ type page struct {
 	costs  map[finding.ID]float64
 	status map[finding.ID]score.Status
 	names  map[string]string
-	failed map[string]int // findings by rule
 }
 
 // closing is the room that is kept for saying what was left out.
@@ -44,12 +43,7 @@ func newPage(res *score.Result, o Options, most int) *page {
 	p := &page{
 		most: most - closing, res: res, lang: base, words: wordsOf(base), n: numbersOf(base),
 		checks: res.ChecksByID(), rules: res.RulesByID(), short: res.ShortIDs(), costs: score.PrintedCosts(res),
-		status: map[finding.ID]score.Status{}, names: map[string]string{}, failed: map[string]int{},
-	}
-	for _, f := range res.Findings {
-		if c := p.checks[f.ID]; c != nil {
-			p.failed[c.Rule]++
-		}
+		status: map[finding.ID]score.Status{}, names: map[string]string{},
 	}
 	if res.Change != nil {
 		for _, c := range res.Change.Findings {
