@@ -1,8 +1,10 @@
 // Package history is the past of a company: the folder of its audits, and what
-// is read from there again.
+// two or more of them say about the time between.
 //
-// Read store.go (writing and finding an audit) and entry.go (what stands in the
-// folder).
+// Read store.go and entry.go (what stands in the folder); then compare.go with
+// match.go (which check is which), status.go (what became of a finding),
+// interval.go (what is noise) and likeforlike.go with steps.go (what it did to
+// the score); then baseline.go and trend.go, which stand on them.
 package history
 
 import (
