@@ -57,14 +57,20 @@ type parts map[string]string
 // writes. rows go into sheetData; behind is what follows it.
 func raw(tb testing.TB, rows, behind string, more parts) string {
 	tb.Helper()
-	all := parts{
+	all := bones()
+	all["xl/worksheets/sheet1.xml"] = fmt.Sprintf(`<?xml version="1.0"?><worksheet><sheetData>%s</sheetData>%s</worksheet>`, rows, behind)
+	maps.Copy(all, more)
+	return zipped(tb, all)
+}
+
+// bones are the parts that every workbook has, but for its sheet.
+func bones() parts {
+	return parts{
 		"_rels/.rels":                `<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
 		"xl/workbook.xml":            `<workbook><sheets><sheet name="S" sheetId="1" r:id="r1" xmlns:r="r"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://x/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="http://x/styles" Target="styles.xml"/></Relationships>`,
-		"xl/worksheets/sheet1.xml":   fmt.Sprintf(`<?xml version="1.0"?><worksheet><sheetData>%s</sheetData>%s</worksheet>`, rows, behind),
+		"xl/styles.xml":              `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
 	}
-	maps.Copy(all, more)
-	return zipped(tb, all)
 }
 
 func zipped(tb testing.TB, all parts) string {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -143,17 +142,25 @@ func (s *sheet) survey(ctx context.Context, b *blob, opts Options, heads []sketc
 	known := heads[len(heads)-1].number
 	seen := make([]*sheetSeen, opts.Workers)
 	work := make(chan workbook.Run, opts.Workers)
+	used := make(chan []byte, 2*opts.Workers+1)
+	var late latest
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(work)
 		for {
-			run, err := runs.Next(nil, opts.Block, maxLines)
+			var text []byte
+			select {
+			case text = <-used:
+			default:
+			}
+			run, err := runs.Next(text[:0], opts.Block, maxLines)
 			if errors.Is(err, io.EOF) {
 				return runs.Rest()
 			}
 			if err != nil {
 				return err
 			}
+			late.keep(run)
 			select {
 			case work <- run:
 			case <-ctx.Done():
@@ -162,11 +169,15 @@ func (s *sheet) survey(ctx context.Context, b *blob, opts Options, heads []sketc
 		}
 	})
 	for i := range seen {
-		seen[i] = &sheetSeen{filled: make([]int, workbook.MaxColumns+1), tail: nil}
+		seen[i] = &sheetSeen{filled: make([]int, workbook.MaxColumns+1)}
 		g.Go(func() error {
 			w := s.book.Walker()
 			for run := range work {
 				seen[i].add(w, run, known)
+				select {
+				case used <- run.Text:
+				default:
+				}
 			}
 			return nil
 		})
@@ -179,9 +190,40 @@ func (s *sheet) survey(ctx context.Context, b *blob, opts Options, heads []sketc
 		out.merge(o)
 	}
 	out.last = max(out.last, known)
-	out.shorten()
+	out.tail = late.rows(s.book.Walker())
 	out.merged, out.columns = runs.Merged, runs.HiddenColumns
 	return out, nil
+}
+
+// latest keeps copies of the last runs, as many as hold what can be a footer.
+type latest struct {
+	runs []workbook.Run
+	n    int // rows of them
+}
+
+func (l *latest) keep(run workbook.Run) {
+	var text []byte
+	for len(l.runs) > 0 && l.n-l.runs[0].Rows >= 2*footerRows {
+		text = l.runs[0].Text[:0]
+		l.n -= l.runs[0].Rows
+		l.runs = append(l.runs[:0], l.runs[1:]...)
+	}
+	run.Text = append(text, run.Text...)
+	l.runs = append(l.runs, run)
+	l.n += run.Rows
+}
+
+// rows returns the last rows that hold anything.
+func (l *latest) rows(w *workbook.Walker) []sketchRow {
+	var rows []sketchRow
+	for _, run := range l.runs {
+		for w.Start(run.Text, run.Row); w.Next(); {
+			if len(w.Row().Cells) > 0 {
+				rows = append(rows, sketchOf(w))
+			}
+		}
+	}
+	return rows[max(0, len(rows)-2*footerRows):]
 }
 
 // add counts the rows of a run.
@@ -192,10 +234,6 @@ func (s *sheetSeen) add(w *workbook.Walker, run workbook.Run, known int) {
 			continue
 		}
 		s.last = max(s.last, row.Number)
-		s.tail = append(s.tail, sketchOf(w))
-		if len(s.tail) >= 8*footerRows {
-			s.shorten()
-		}
 		if row.Number <= known {
 			continue
 		}
@@ -208,15 +246,8 @@ func (s *sheetSeen) add(w *workbook.Walker, run workbook.Run, known int) {
 
 func (s *sheetSeen) merge(o *sheetSeen) {
 	s.last = max(s.last, o.last)
-	s.tail = append(s.tail, o.tail...)
 	s.tally.merge(&o.tally)
 	for i, n := range o.filled {
 		s.filled[i] += n
 	}
-}
-
-// shorten keeps the last rows only.
-func (s *sheetSeen) shorten() {
-	slices.SortStableFunc(s.tail, func(a, b sketchRow) int { return a.number - b.number })
-	s.tail = s.tail[max(0, len(s.tail)-2*footerRows):]
 }

@@ -12,6 +12,7 @@ import (
 type Run struct {
 	Text []byte // whole rows, as XML
 	Row  int    // number of the first row, from 1
+	Rows int    // how many
 	Long bool   // one row above the limit, which Text does not hold
 }
 
@@ -108,24 +109,24 @@ func (r *Runs) hidden(t *tag) {
 // behind into; io.EOF when there are none left.
 func (r *Runs) Next(into []byte, size, rows int) (Run, error) {
 	run := Run{Text: into, Row: r.row + 1}
-	for n := 0; n < rows && len(run.Text)-len(into) < size && !r.ended; {
-		t, stop, err := r.step(n == 0)
+	for run.Rows < rows && len(run.Text)-len(into) < size && !r.ended {
+		t, stop, err := r.step(run.Rows == 0)
 		if err != nil {
 			return run, err
 		}
 		switch {
-		case stop == endless && n == 0:
+		case stop == endless && run.Rows == 0:
 			run.Row, run.Long = r.row, true
 			return run, nil
 		case stop == endless: // it comes alone next time
 			r.row--
 			return run, nil
 		case stop == whole:
-			if n == 0 {
+			if run.Rows == 0 {
 				run.Row = r.row
 			}
 			run.Text = append(run.Text, t...)
-			n++
+			run.Rows++
 		}
 	}
 	if len(run.Text) == len(into) {

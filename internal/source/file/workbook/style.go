@@ -83,7 +83,11 @@ func styleOf(code string) style {
 		case ';':
 			i = len(code)
 		case '"':
-			i += 1 + max(strings.IndexByte(code[i+1:], '"'), 0)
+			n := strings.IndexByte(code[i+1:], '"')
+			if n < 0 {
+				n = len(code)
+			}
+			i += 1 + n
 		case '\\', '_', '*':
 			i++
 		case '[':

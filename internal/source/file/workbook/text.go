@@ -134,6 +134,9 @@ func (t *text) scrub() error {
 
 // special returns where the first of what has to be taken out begins.
 func special(b []byte) int {
+	if bytes.IndexByte(b, '!') < 0 && bytes.IndexByte(b, '?') < 0 {
+		return -1 // most sheets: looking for one byte costs next to nothing
+	}
 	mark, ask := bytes.Index(b, []byte("<!")), bytes.Index(b, []byte("<?"))
 	if mark < 0 || ask >= 0 && ask < mark {
 		return ask

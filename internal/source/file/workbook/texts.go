@@ -5,22 +5,44 @@ import (
 	"math"
 )
 
-// texts are the texts that cells of all sheets refer to by number.
-type texts struct {
+// texts are the texts that cells of all sheets refer to by number. They lie in
+// pages, so that a long list grows without being copied.
+type texts struct{ pages []page }
+
+// page holds perPage texts, the last one fewer.
+type page struct {
 	buf  []byte
 	ends []uint32
 }
 
+const perPage = 1 << 14
+
 // at returns a text; false when there is none of that number.
 func (t *texts) at(n int) ([]byte, bool) {
-	if n < 0 || n >= len(t.ends) {
+	if n < 0 || n/perPage >= len(t.pages) {
+		return nil, false
+	}
+	p := &t.pages[n/perPage]
+	if n %= perPage; n >= len(p.ends) {
 		return nil, false
 	}
 	from := uint32(0)
 	if n > 0 {
-		from = t.ends[n-1]
+		from = p.ends[n-1]
 	}
-	return t.buf[from:t.ends[n]], true
+	return p.buf[from:p.ends[n]], true
+}
+
+// open returns the page that the next text goes to.
+func (t *texts) open() *page {
+	if n := len(t.pages); n == 0 || len(t.pages[n-1].ends) == perPage {
+		size := 0
+		if n > 0 {
+			size = len(t.pages[n-1].buf) // texts of one list are of a kind
+		}
+		t.pages = append(t.pages, page{buf: make([]byte, 0, size+size/16)})
+	}
+	return &t.pages[len(t.pages)-1]
 }
 
 // read collects the shared texts. Of a text in several styles the pieces are
@@ -36,6 +58,7 @@ func (t *texts) read(a *archive, part string) error {
 	defer r.Close() //nolint:errcheck // it was only read
 	in := newText(r, a.limits.Row)
 	var p pieces
+	to := t.open()
 	for {
 		b := in.ahead()
 		at := 0
@@ -46,16 +69,17 @@ func (t *texts) read(a *archive, part string) error {
 			}
 			if at = tag.to; string(tag.name) == "si" {
 				if tag.end || tag.empty {
-					if len(t.buf) > math.MaxUint32-a.limits.Row {
-						return tooLarge("holds more than 4 GiB of text")
+					if len(to.buf) > math.MaxUint32-a.limits.Row {
+						return tooLarge("holds texts that are too long")
 					}
-					t.ends = append(t.ends, uint32(len(t.buf))) //nolint:gosec // see the limit above
+					to.ends = append(to.ends, uint32(len(to.buf))) //nolint:gosec // see the limit above
 					p = pieces{}
+					to = t.open()
 				}
 				continue
 			}
 			var whole bool
-			if t.buf, at, whole = p.take(t.buf, b, tag); !whole {
+			if to.buf, at, whole = p.take(to.buf, b, tag); !whole {
 				at = tag.from
 				break
 			}
