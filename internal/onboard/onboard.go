@@ -114,6 +114,10 @@ type maker struct {
 
 	folder   *Exports
 	datasets []*dataset
+	rosters  []*rosterDraft
+	nameless *tool          // stands for tools that nothing names, nil until it is needed
+	heads    []*headers     // of the entities that are known, nil until they are needed
+	held     map[string]int // how many entities have a field
 
 	labels map[string]idents // labels that are taken, by kind of block
 }
@@ -133,6 +137,7 @@ func newMaker(opts Options) *maker {
 	}
 	for _, t := range opts.Known.Tools {
 		take("tool", t.Label)
+		m.drafts = append(m.drafts, &tool{label: t.Label, title: t.Title, product: t.Product, category: t.Category, vendor: t.Vendor, declared: t})
 	}
 	for _, d := range opts.Known.Departments {
 		take("department", d.Label)

@@ -140,7 +140,7 @@ func (c *catalogue) exactly(key string) *inventory.Product {
 	return c.names[best].product
 }
 
-var digits = regexp.MustCompile(`^[0-9]+$`)
+var digits = regexp.MustCompile(`^v?[0-9]+$`)
 
 // withoutNoise drops words for versions and plans: first from the end, one by
 // one, then wherever they stand.
@@ -231,6 +231,9 @@ func (c *catalogue) near(name string) []*inventory.Product {
 	key := strings.Join(mine, "")
 	best := map[*inventory.Product]float64{}
 	for _, n := range c.names {
+		if n.rank == 3 {
+			continue // its title stands here already
+		}
 		s := 0.0
 		theirs, vendor := strings.Fields(n.text), strings.Fields(fold(n.product.Vendor))
 		for _, w := range mine {

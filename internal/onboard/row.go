@@ -25,8 +25,7 @@ func (l *sheetReader) tool(row tableRow, people rowPeople) *tool {
 	l.product(d, row, name)
 	if d.declared = l.m.declared(d, name); d.declared != nil {
 		l.m.sheet.note(row.line, fmt.Sprintf("%q", d.title), "is declared already, as tool."+d.declared.Label, false)
-		d.label = d.declared.Label
-		return d
+		return nil
 	}
 	l.label(d, name)
 	l.departments(d, row)

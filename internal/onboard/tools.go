@@ -52,8 +52,8 @@ func (m *maker) tools(t *table) error {
 	}
 	m.settleCurrency(list)
 	m.sheet.Unused = list.unused()
-	m.sheet.Tools = lo.CountBy(m.drafts, func(d *tool) bool { return d.declared == nil })
-	m.sheet.Matched = lo.CountBy(m.drafts, func(d *tool) bool { return d.declared == nil && d.product != nil })
+	m.sheet.Tools = lo.CountBy(m.drafts, func(d *tool) bool { return d.line > 0 })
+	m.sheet.Matched = lo.CountBy(m.drafts, func(d *tool) bool { return d.line > 0 && d.product != nil })
 	slices.SortStableFunc(m.sheet.Notes, func(a, b Note) int { return cmp.Compare(a.Row, b.Row) })
 	return nil
 }

@@ -1,0 +1,114 @@
+package onboard
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/samber/lo"
+)
+
+// translate gives a field the expression that brings its column to the values
+// that it takes. It reports false where its values are others.
+func (m *maker) translate(f *mapped) bool {
+	f.expr = reachable(f.col.unique)
+	switch {
+	case len(f.field.Values) > 0:
+		return m.lookup(f)
+	case f.field.Type == "boolean" && f.col.distinct > 0 && f.col.support("boolean") < 0.8:
+		return m.flag(f)
+	}
+	return true
+}
+
+// lookup translates words to the values of an enum that has a fixed list. Values
+// that nobody knows stay what they are: the audit counts them.
+func (m *maker) lookup(f *mapped) bool {
+	if f.col.distinct == 0 {
+		return true
+	}
+	if !f.col.whole() || f.col.distinct > 50 {
+		return false
+	}
+	var pairs []string
+	known, same := 0, 0
+	for _, v := range f.col.sample {
+		to := fixed(f.field.Label, v.text)
+		if to == "" || !slices.Contains(f.field.Values, to) {
+			continue
+		}
+		known += v.n[0] + v.n[1]
+		if to == v.text {
+			same++
+		}
+		pairs = append(pairs, quoted(v.text)+" = "+quoted(to))
+	}
+	if float64(known) < 0.8*float64(f.col.filled-f.col.standins) {
+		return false
+	}
+	if same < len(pairs) {
+		slices.Sort(pairs)
+		f.expr = fmt.Sprintf("lookup({ %s }, %s, null)", strings.Join(pairs, ", "), f.expr)
+		f.why = fmt.Sprintf("%d of %s translated to %s", len(pairs), plural(f.col.distinct, "value", "values"), strings.Join(f.field.Values, ", "))
+	}
+	return true
+}
+
+// fixed is the value of a fixed list that a word means, "" for none.
+func fixed(field, word string) string {
+	lists := map[string]map[string][]string{
+		"billing_period": {
+			"month":   {"month", "monthly", "mensual", "mensile", "monatlich", "monat", "mensuel", "mois", "mes", "mese", "1month", "mensal"},
+			"quarter": {"quarter", "quarterly", "trimestral", "trimestrale", "vierteljahrlich", "quartal", "trimestriel", "trimestre", "3months"},
+			"year":    {"year", "yearly", "annual", "annually", "anual", "annuale", "jahrlich", "jahr", "annuel", "an", "ano", "anno", "12months"},
+		},
+		"deal_type": {
+			"new":       {"new", "newbusiness", "newcustomer", "newlogo", "nuevo", "nuevonegocio", "nuovo", "nuovocliente", "neu", "neugeschaft", "neukunde", "nouveau", "nouveauclient", "novo"},
+			"renewal":   {"renewal", "renew", "existingbusinessrenewal", "existingcustomerrenewal", "renovacion", "rinnovo", "verlangerung", "renouvellement", "renovacao"},
+			"expansion": {"expansion", "upsell", "upgrade", "crosssell", "addon", "existingbusiness", "existingcustomer", "existingcustomerupgrade", "existingbusinessupgrade", "ampliacion", "espansione", "erweiterung", "extension", "expansao"},
+		},
+	}
+	key := squeeze(word)
+	for _, to := range sortedKeys(lists[field]) {
+		if slices.Contains(lists[field][to], key) {
+			return to
+		}
+	}
+	return ""
+}
+
+// flag reads a truth value from words for a state: an account is active when its
+// status is "active", an administrator when its role is "admin".
+func (m *maker) flag(f *mapped) bool {
+	yes := map[string][]string{
+		"active": {"active", "enabled", "activo", "attivo", "aktiv", "actif"},
+		"admin":  {"admin", "administrator", "superadmin", "owner", "administrador", "amministratore", "administrateur", "systemadministrator"},
+	}[f.field.Label]
+	if yes == nil || f.col.distinct > 20 || !f.col.whole() {
+		return false
+	}
+	means := lo.Filter(f.col.sample, func(v valueHalf, _ int) bool { return slices.Contains(yes, squeeze(v.text)) })
+	if len(means) != 1 {
+		return false
+	}
+	f.expr += " == " + quoted(means[0].text)
+	f.why = fmt.Sprintf("one of its %d words is taken for yes", f.col.distinct)
+	return true
+}
+
+var bareName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*$`)
+
+// reachable is a column as a map reads it, "" for one whose name the language
+// cannot hold: it composes letters, so that a decomposed name is another one.
+func reachable(unique string) string {
+	switch {
+	case bareName.MatchString(unique):
+		return "row." + unique
+	case !norm.NFC.IsNormalString(unique), strings.ContainsRune(unique, 0):
+		return ""
+	}
+	return "row[" + quoted(unique) + "]"
+}
