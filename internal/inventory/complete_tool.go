@@ -20,7 +20,7 @@ func (l *loader) completeTool(t *Tool) {
 	}
 	t.Timezone = lo.CoalesceOrEmpty(t.Timezone, s.Timezone)
 	if t.Segments == nil {
-		t.Segments = slices.Clone(l.inv.Segments)
+		t.Segments = append([]*Segment{}, l.inv.Segments...) // a company without any is known to have none
 	}
 	if t.Cost != nil {
 		t.Cost.Currency = lo.CoalesceOrEmpty(t.Cost.Currency, s.Currency)
