@@ -59,6 +59,9 @@ func (o *scanOptions) audit(ctx context.Context) (*audited, error) {
 	if err := a.load(); err != nil {
 		return nil, err
 	}
+	if err := s.guard(o.outs, a.inv, o.dir, o.reads...); err != nil {
+		return nil, err
+	}
 	key, err := s.clientKey(filepath.Join(s.path(o.dir), stateFolder, "key"))
 	if err != nil {
 		return nil, err
@@ -128,19 +131,8 @@ func (s *session) written(inv *inventory.Inventory) string {
 
 // secrets are the values behind env() and file() in the inventory.
 func (s *session) secrets(inv *inventory.Inventory, dir string) []string {
-	var refs []lang.Secret
-	for _, t := range inv.Tools {
-		if t.Connection != nil {
-			refs = append(refs, lo.Values(t.Connection.Secrets)...)
-		}
-	}
-	for _, d := range inv.Datasets {
-		if d.From != nil && d.From.DSN != nil {
-			refs = append(refs, *d.From.DSN)
-		}
-	}
 	var out []string
-	for _, r := range refs {
+	for _, r := range secretsOf(inv) {
 		switch {
 		case r.Env != "":
 			out = append(out, s.sys.env(r.Env))
@@ -152,6 +144,23 @@ func (s *session) secrets(inv *inventory.Inventory, dir string) []string {
 		}
 	}
 	return out
+}
+
+// secretsOf are the places of the secrets, in the order of the inventory but for
+// those of one tool.
+func secretsOf(inv *inventory.Inventory) []lang.Secret {
+	var refs []lang.Secret
+	for _, t := range inv.Tools {
+		if t.Connection != nil {
+			refs = append(refs, lo.Values(t.Connection.Secrets)...)
+		}
+	}
+	for _, d := range inv.Datasets {
+		if d.From != nil && d.From.DSN != nil {
+			refs = append(refs, *d.From.DSN)
+		}
+	}
+	return refs
 }
 
 // warningsShown is how many warnings about the sources are printed unasked.

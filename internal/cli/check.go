@@ -48,6 +48,7 @@ func runCheck(ctx context.Context, opts *checkOptions) error {
 	if err != nil {
 		return err
 	}
+	opts.outs, opts.reads = outs, []string{opts.baseline}
 	base, err := opts.s.baseline(opts.baseline)
 	if err != nil {
 		return err
@@ -103,6 +104,9 @@ func (o *checkOptions) audited(ctx context.Context) (*audited, error) {
 		return nil, diagnosed{diags: diags, files: sources(inv)}
 	default:
 		a.inv = inv
+	}
+	if err := o.s.guard(o.outs, a.inv, o.dir, append(o.reads, a.audit)...); err != nil {
+		return nil, err
 	}
 	if res.Coverage.DatasetsRead < res.Coverage.DatasetsDeclared {
 		a.unread = true

@@ -9,9 +9,17 @@ import (
 )
 
 // writeFile replaces a file as a whole: the bytes go to a temporary file beside
-// it, which is flushed and renamed, so that nobody ever sees half of it. What
-// stands at the target is replaced, not followed.
+// it, which is flushed and renamed, so that nobody ever sees half of it. A pipe
+// or a device is written to and stays what it is; a link is neither followed
+// nor replaced.
 func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
+	through, err := target(path)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", shown(path), err)
+	}
+	if through {
+		return writeThrough(path, data)
+	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".stackassay-*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", shown(path), errors.Unwrap(err))
@@ -36,6 +44,44 @@ func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
 		return err
 	}
 	return os.Rename(tmp.Name(), path)
+}
+
+// The targets that no output may have.
+var (
+	errLink   = errors.New("it is a symbolic link, which is neither followed nor replaced")
+	errFolder = errors.New("it is a folder")
+)
+
+// target looks at what stands where a file is to be written. through says that
+// it is a pipe or a device, reached by a link or not.
+func target(path string) (through bool, err error) {
+	own, err := os.Lstat(path)
+	if err != nil {
+		return false, nil //nolint:nilerr // nothing is there, or writing will say why not
+	}
+	end, err := os.Stat(path)
+	switch {
+	case err == nil && end.IsDir():
+		return false, errFolder
+	case err == nil && !end.Mode().IsRegular():
+		return true, nil
+	case own.Mode()&fs.ModeSymlink != 0:
+		return false, errLink
+	}
+	return false, nil
+}
+
+// writeThrough writes into a pipe or a device.
+func writeThrough(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0) //nolint:gosec // the user names the place
+	if err != nil {
+		return fmt.Errorf("write %s: %s", shown(path), reason(err))
+	}
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("write %s: %s", shown(path), reason(err))
+	}
+	return nil
 }
 
 // reason is the cause of an error of the file system, without the path, which

@@ -47,13 +47,16 @@ func (s *session) outputs(values []string) ([]output, error) {
 		switch {
 		case named && path == "":
 			return nil, usage("-o %s= needs a path, or - for stdout", format)
-		case path == "-":
+		case path == "-", path == "/dev/stdout":
 			o.shown = ""
 		case !named:
 			o.shown = usualName(format)
 		}
 		if o.shown != "" {
 			o.path = s.path(o.shown)
+			if _, err := target(o.path); err != nil {
+				return nil, problem(lang.CodeResult, "an output cannot be written", shown(o.shown)+": "+err.Error(), "name another place: -o "+format+"=PATH")
+			}
 		}
 		out = append(out, o)
 	}

@@ -55,6 +55,9 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := s.guard(outs, nil, ".", opts.audit); err != nil {
+		return err
+	}
 	if len(outs) == 0 {
 		outs = []output{{format: formatText}}
 	}

@@ -11,6 +11,8 @@ type scanOptions struct {
 	s       *session
 	dir     string
 	outputs []string
+	outs    []output // what outputs asks for
+	reads   []string // files that the command line names to be read
 	only    []string
 	exclude []string
 	label   string
@@ -68,6 +70,7 @@ func runScan(ctx context.Context, opts *scanOptions) error {
 	if err != nil {
 		return err
 	}
+	opts.outs = outs
 	a, err := opts.audit(ctx)
 	if err != nil {
 		return err
