@@ -10,7 +10,7 @@ func textVector(vec int, raw bool) textKernel {
 		if s, ok := v.Cells.(*record.Spans); ok && v.Codes == nil { // a call for each cell costs more than most checks
 			for j, row := range sel {
 				p := s.Spans[row]
-				out[j] = borrow(s.Buf[p.Start:p.End])
+				out[j] = record.Borrow(s.Buf[p.Start:p.End])
 				null[j] = p.Start == p.End || !raw && v.Null[row]
 			}
 			return
@@ -22,7 +22,7 @@ func textVector(vec int, raw bool) textKernel {
 				continue
 			}
 			b := v.Cells.At(i)
-			out[j], null[j] = borrow(b), raw && len(b) == 0
+			out[j], null[j] = record.Borrow(b), raw && len(b) == 0
 		}
 	}
 }

@@ -174,7 +174,7 @@ func (ts *Types) cell(f *Frame, v *record.Vector, i int, cells bool) Value {
 // comes of it. What is kept about a domain is copied.
 func (f *Frame) cellText(b []byte) Value {
 	if f.borrow && f.at == 0 {
-		return Text(borrow(b))
+		return Text(record.Borrow(b))
 	}
 	return Text(string(b))
 }

@@ -4,14 +4,33 @@ import "strings"
 
 // PlainEmail reports whether an address is of the usual kind, of which Check is
 // sure to say that it is valid. False says nothing. Addresses are nearly all
-// different, so that no dictionary saves work: one takes some 60 ns here and
-// allocates nothing, where Check takes a microsecond.
+// different, so that no dictionary saves work: this takes a tenth of what Check
+// takes.
 func PlainEmail(text string) bool {
-	if len(text) > maxAddress {
+	host, ok := plainAddress(text)
+	if !ok {
 		return false
 	}
+	_, why := publicName(host)
+	return why == ""
+}
+
+// MeantEmail reports whether an address is written so that Check is sure not to
+// take it for a stand-in, valid or not. False says nothing.
+func MeantEmail(text string) bool {
+	_, ok := plainAddress(text)
+	return ok
+}
+
+// plainAddress returns the host of an address of the usual characters that is no
+// stand-in.
+func plainAddress(text string) (host string, ok bool) {
 	at := plainLocal(text)
-	return at > 0 && at <= maxLocal && plainHost(text[at+1:], text[:at])
+	if at == 0 || at > maxLocal || len(text) > maxAddress {
+		return "", false
+	}
+	host = text[at+1:]
+	return host, plainHost(host, text[:at])
 }
 
 // plainLocal returns where the @ behind a dot-string of the usual characters
@@ -33,8 +52,8 @@ func plainLocal(text string) int {
 	return 0
 }
 
-// plainHost reports whether a host is a public name in lower case, none of whose
-// labels is encoded or makes the address a stand-in.
+// plainHost reports whether a host is a name in lower case, none of whose labels
+// is encoded or makes the address a stand-in.
 func plainHost(host, local string) bool {
 	start := 0
 	for i := range len(host) {
@@ -47,11 +66,7 @@ func plainHost(host, local string) bool {
 			return false
 		}
 	}
-	if !plainLabel(host[start:], local) {
-		return false
-	}
-	_, why := publicName(host)
-	return why == ""
+	return plainLabel(host[start:], local)
 }
 
 func plainLabel(label, local string) bool {

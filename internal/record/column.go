@@ -3,6 +3,8 @@
 // then vector.go, then batch.go.
 package record
 
+import "unsafe"
+
 // Span is where one cell lies in a text buffer. Start == End is null: an empty
 // cell, a JSON null and a missing member are the same, unknown.
 type Span struct{ Start, End uint32 }
@@ -50,6 +52,12 @@ func (s *Spans) At(i int) []byte {
 		return nil
 	}
 	return s.Buf[p.Start:p.End]
+}
+
+// Borrow returns a cell as a text without copying it. The text holds only as long
+// as the cell is not changed, so nothing may keep it longer than its batch.
+func Borrow(cell []byte) string {
+	return unsafe.String(unsafe.SliceData(cell), len(cell)) //nolint:gosec // a copy for every cell would allocate for every record
 }
 
 // Null reports whether the cell of one row is null.

@@ -51,8 +51,8 @@ type counter struct {
 	nums   []float64    // by code: the value of an amount
 	named  map[string]*known
 
-	hashes      [parts][]uint64 // of values met outside a dictionary, by their top bits
-	placeholder int64           // of those
+	hashes      hashes // of values met outside a dictionary
+	placeholder int64  // of those
 	invalid     int64
 	ambiguous   int64
 	amounts     []float64
@@ -65,10 +65,6 @@ type known struct {
 	unread bool
 	num    float64
 }
-
-// parts splits hashes so that each list can be counted in a table that fits
-// the cache.
-const parts = 256
 
 // Add counts one batch. It allocates only when a dictionary has grown.
 func (a *Accumulator) Add(b *record.Batch) {
@@ -142,6 +138,7 @@ func (c *counter) name() {
 // addRows counts a column of many distinct values, row by row.
 func (c *counter) addRows(s *Spec, v *record.Vector, living []int32) {
 	c.rows += int64(len(living))
+	amounts := s.Amounts && v.Kind == record.Number
 	for _, row := range living {
 		i := v.Index(int(row))
 		text := cell(v, i)
@@ -149,13 +146,15 @@ func (c *counter) addRows(s *Spec, v *record.Vector, living []int32) {
 			c.blank++
 			continue
 		}
-		h := xxh3.Hash(text)
-		c.hashes[h>>56] = append(c.hashes[h>>56], h)
-		verdict := s.judge(text, v.Null[i])
-		c.placeholder += verdict.placeholder
-		c.invalid += verdict.invalid
-		c.ambiguous += verdict.ambiguous
-		if s.Amounts && !v.Null[i] && verdict.placeholder == 0 && v.Kind == record.Number {
+		c.hashes.add(xxh3.Hash(text))
+		var found verdict
+		if v.Null[i] || !s.harmless(text) {
+			found = s.judge(text, v.Null[i])
+			c.placeholder += found.placeholder
+			c.invalid += found.invalid
+			c.ambiguous += found.ambiguous
+		}
+		if amounts && !v.Null[i] && found.placeholder == 0 {
 			c.amounts = append(c.amounts, v.Num[i])
 		}
 	}

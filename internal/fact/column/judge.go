@@ -2,6 +2,7 @@ package column
 
 import (
 	"stackassay/internal/format"
+	"stackassay/internal/record"
 )
 
 // verdict is what one distinct value adds to the counts of its column, 0 or 1.
@@ -11,8 +12,8 @@ type verdict struct{ placeholder, invalid, ambiguous int64 }
 // read as the type of its field. A stand-in is counted as one and as nothing
 // else.
 func (s *Spec) judge(text []byte, unread bool) verdict {
-	if !unread && (!s.Judge || s.Type == "id" && plainID(text)) {
-		if mayStandIn(text) && format.IsPlaceholder(string(text), s.Type) {
+	if !unread && s.asText(text) {
+		if s.mayStandIn(text) && format.IsPlaceholder(string(text), s.Type) {
 			return verdict{placeholder: 1}
 		}
 		return s.order(text)
@@ -31,13 +32,28 @@ func (s *Spec) judge(text []byte, unread bool) verdict {
 	return s.order(text)
 }
 
+// harmless is a cheap test of values that judge finds nothing in; most pass.
+func (s *Spec) harmless(text []byte) bool {
+	return s.asText(text) && !s.mayStandIn(text) && (!s.dated() || yearFirst(text))
+}
+
+// asText reports whether a value that was read is never invalid, so that nothing
+// but a stand-in is looked for.
+func (s *Spec) asText(text []byte) bool { return !s.Judge || s.Type == "id" && plainID(text) }
+
+// mayStandIn leaves out what mayStandIn cannot: addresses without a digit.
+func (s *Spec) mayStandIn(text []byte) bool {
+	return mayStandIn(text) && !(s.Type == "email" && format.MeantEmail(record.Borrow(text)))
+}
+
+func (s *Spec) dated() bool {
+	return s.Type == "date" || s.Type == "datetime" || s.Type == "birth_date"
+}
+
 // order says whether a date reads as another day when day and month change
 // places.
 func (s *Spec) order(text []byte) verdict {
-	if s.Type != "date" && s.Type != "datetime" && s.Type != "birth_date" {
-		return verdict{}
-	}
-	if yearFirst(text) {
+	if !s.dated() || yearFirst(text) {
 		return verdict{}
 	}
 	day, month := s.Context.Layout, s.Context.Layout

@@ -11,18 +11,19 @@ import (
 // The order of the accumulators does not matter.
 func Merge(specs []Spec, accs []*Accumulator) []Profile {
 	out := make([]Profile, len(specs))
+	var d distinct
 	for i := range specs {
 		cols := make([]*counter, len(accs))
 		for w, a := range accs {
 			a.cols[i].name()
 			cols[w] = &a.cols[i]
 		}
-		out[i] = specs[i].profile(cols)
+		out[i] = specs[i].profile(cols, &d)
 	}
 	return out
 }
 
-func (s *Spec) profile(cols []*counter) Profile {
+func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 	var p Profile
 	named := map[string]*known{}
 	var amounts []weighted
@@ -41,9 +42,7 @@ func (s *Spec) profile(cols []*counter) Profile {
 			}
 			named[text].count += k.count
 		}
-		for _, list := range c.hashes {
-			plain = plain || len(list) > 0
-		}
+		plain = plain || len(c.hashes.last) > 0
 		for _, a := range c.amounts {
 			amounts = append(amounts, weighted{a, 1})
 		}
@@ -66,7 +65,7 @@ func (s *Spec) profile(cols []*counter) Profile {
 	}
 	p.Distinct = int64(len(p.Values))
 	if plain {
-		p.Distinct = distinct(cols, p.Values)
+		p.Distinct = counted(cols, p.Values, d)
 	}
 	if plain || len(p.Values) > MaxValues || size(p.Values) > MaxBytes {
 		p.Values = nil
@@ -85,69 +84,16 @@ func size(values []Value) int {
 	return n
 }
 
-// distinct counts different values exactly, by their 64-bit hashes: one list at
-// a time, in a table that fits the cache.
-func distinct(cols []*counter, named []Value) int64 {
-	var lists [parts][]uint64
+// counted is how many values were met, by their hashes: with a dictionary and
+// outside of one.
+func counted(cols []*counter, named []Value, d *distinct) int64 {
+	var known hashes
 	for _, v := range named {
-		h := xxh3.HashString(v.Text)
-		lists[h>>56] = append(lists[h>>56], h)
+		known.add(xxh3.HashString(v.Text))
 	}
-	var n int64
-	var t table
-	for i := range lists {
-		size := len(lists[i])
-		for _, c := range cols {
-			size += len(c.hashes[i])
-		}
-		t.reset(size)
-		t.add(lists[i])
-		for _, c := range cols {
-			t.add(c.hashes[i])
-		}
-		n += t.n
+	all := []*hashes{&known}
+	for _, c := range cols {
+		all = append(all, &c.hashes)
 	}
-	return n
-}
-
-// table is a set of hashes with open addressing. Zero marks an empty place, so
-// that the hash 0 itself is counted apart.
-type table struct {
-	places []uint64
-	mask   uint64
-	zero   bool
-	n      int64
-}
-
-func (t *table) reset(most int) {
-	size := 16
-	for size < 2*most {
-		size *= 2
-	}
-	if cap(t.places) < size {
-		t.places = make([]uint64, size)
-	}
-	t.places = t.places[:size]
-	clear(t.places)
-	t.mask, t.zero, t.n = uint64(size-1), false, 0 //nolint:gosec // a size is positive
-}
-
-func (t *table) add(hashes []uint64) {
-	for _, h := range hashes {
-		if h == 0 {
-			if !t.zero {
-				t.zero = true
-				t.n++
-			}
-			continue
-		}
-		at := h & t.mask
-		for t.places[at] != 0 && t.places[at] != h {
-			at = (at + 1) & t.mask
-		}
-		if t.places[at] == 0 {
-			t.places[at] = h
-			t.n++
-		}
-	}
+	return d.count(all)
 }

@@ -8,31 +8,35 @@ import (
 // stand-ins are words without a digit, digits that repeat or count, and the
 // first and last days of calendars. The format decides.
 func mayStandIn(text []byte) bool {
-	const longestWord = 48
-	digits, first, last := 0, byte(0), byte(0)
-	steps := [3]int{} // down, same, up
+	const (
+		longestWord    = 48
+		up, same, down = 1, 2, 4
+	)
+	digits, last, steps := 0, byte(0), up|same|down
 	for _, b := range text {
 		if b < '0' || b > '9' {
 			continue
 		}
-		if digits == 0 {
-			first = b
-		} else if d := int(b) - int(last); d >= -1 && d <= 1 {
-			steps[d+1]++
-		} else if d == 9 || d == -9 { // 9 to 0 counts on
-			steps[0]++
-			steps[2]++
+		if digits++; digits > 1 {
+			switch b - last {
+			case 0:
+				steps &= same
+			case 1:
+				steps &= up
+			case 255:
+				steps &= down
+			case 9, 256 - 9: // 9 to 0 counts on
+				steps &= up | down
+			default:
+				steps = 0
+			}
+			if steps == 0 {
+				return text[0] == '#' || len(text) <= 32 && calendarEnd(text)
+			}
 		}
 		last = b
-		digits++
 	}
-	switch {
-	case digits == 0:
-		return len(text) <= longestWord || bytes.HasPrefix(bytes.ToLower(text[:11]), []byte("lorem ipsum"))
-	case text[0] == '#':
-		return true
-	}
-	return max(steps[0], steps[1], steps[2]) == digits-1 || len(text) <= 32 && calendarEnd(text) || digits == 32 && first == last
+	return digits > 0 || len(text) <= longestWord || bytes.HasPrefix(bytes.ToLower(text[:11]), []byte("lorem ipsum"))
 }
 
 // calendarEnd reports whether a text is written like a date whose year is one
