@@ -83,7 +83,7 @@ func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective) {
 	if r.Affected != nil {
 		v.Affected.Population = sizeOf(ds, &rule.Counter{Evaluated: v.Affected.Of})
 	}
-	v.Deff = max(v.Deff, score.SampleDeff(v.Method, population(ds) >= 0, false))
+	v.Deff = max(v.Deff, 1) * score.SampleDeff(v.Method, population(ds) >= 0, false)
 	if !v.Outcome.Scored() {
 		return
 	}
