@@ -75,7 +75,8 @@ type audit struct {
 	rosterComplete bool
 
 	inputs   []score.InputRef
-	datasets []*dataset
+	datasets []*dataset // that were read, or were to be
+	spare    []*dataset // not selected: of these only field lists are known
 	columns  []*column.Column
 	values   reading.Values // of metrics
 	verdicts []rule.Verdict

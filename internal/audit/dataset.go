@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/hashicorp/hcl/v2"
+	"github.com/samber/lo"
 
 	"stackassay/internal/fact/account"
 	"stackassay/internal/fact/column"
@@ -55,6 +56,12 @@ func (a *audit) read(ctx context.Context) error {
 	}
 	targets := reference.Targets(a.inv.Datasets)
 	for _, d := range a.inv.Datasets {
+		if !a.pick.reads(a.inv, d) {
+			if err := a.listOnly(ctx, d); err != nil {
+				return err
+			}
+			continue
+		}
 		ds := &dataset{Dataset: d, clock: a.inv.AsOf, sought: targets[d]}
 		a.datasets = append(a.datasets, ds)
 		if d.Sample.TakenAt != nil {
@@ -74,6 +81,11 @@ func (a *audit) read(ctx context.Context) error {
 		a.report(ds)
 	}
 	return nil
+}
+
+// selected are the datasets that are judged, and not read for their keys alone.
+func (a *audit) selected() []*dataset {
+	return lo.Filter(a.datasets, func(ds *dataset, _ int) bool { return a.pick.dataset(ds.Dataset) })
 }
 
 // errNotBuilt says that a kind of source is not read by this version.
@@ -114,6 +126,9 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		return err
 	}
 	ds.src, ds.mapping, ds.survey = src, m, s
+	if odd := ds.contradiction(); odd != "" {
+		a.warnings = append(a.warnings, ds.Addr+": "+odd)
+	}
 	if ds.sought {
 		ds.keys = reference.Merge(collectors, a.complete(ds))
 	}
@@ -169,13 +184,35 @@ func (a *audit) complete(ds *dataset) bool {
 // unless more exist than it holds: then nobody knows how they were chosen
 // (connectors.md, section 2).
 func method(ds *dataset) finding.Method {
-	if m := finding.Method(ds.Sample.Method); m != finding.Declared {
+	if m := finding.Method(ds.Sample.Method); m != finding.Declared && m != finding.All {
 		return m
 	}
-	if p := ds.Sample.Population; p != nil && ds.survey != nil && int(*p) > ds.survey.Rows+ds.survey.Problems.Count {
+	if ds.partial() {
 		return finding.Head
 	}
 	return finding.All
+}
+
+// partial reports whether more records exist than the source holds.
+func (ds *dataset) partial() bool {
+	p := ds.Sample.Population
+	return p != nil && ds.survey != nil && int(*p) > ds.survey.Rows+ds.survey.Problems.Count
+}
+
+// contradiction says where what the inventory says of a sample cannot be true of
+// what was read, "" where it can.
+func (ds *dataset) contradiction() string {
+	p := ds.Sample.Population
+	switch rows := ds.survey.Rows; {
+	case p == nil || rows == 0:
+		return ""
+	case ds.partial() && ds.Sample.Method == string(finding.All):
+		return fmt.Sprintf("%s records were read and sample.population says that %s exist, so that sample.method = all is not true: nobody knows how they were chosen, and they are taken as a head",
+			thousands(int64(rows)), thousands(int64(*p)))
+	case int(*p) < rows:
+		return fmt.Sprintf("%s records were read and sample.population says that %s exist: what was read counts", thousands(int64(rows)), thousands(int64(*p)))
+	}
+	return ""
 }
 
 // population is how many living records exist, -1 where nobody knows. Where it

@@ -74,6 +74,11 @@ func TestWhatWasNotReadProvesNothing(t *testing.T) {
 			sample("population = 5000"), rows(200),
 			"inconclusive 0 of 200: nothing was found in a convenience sample (head), which can show faults and never their absence", "",
 		},
+		"one that claims to be all of more than it holds is no better": {
+			sample("method = all\npopulation = 9000"), rows(200),
+			"inconclusive 0 of 200: nothing was found in a convenience sample (head), which can show faults and never their absence", "",
+		},
+		"more was read than there should be":                  {sample("population = 150"), rows(200), "pass 0 of 200", ""},
 		"a random sample that finds nothing proves something": {sample("method = random\npopulation = 5000"), rows(200), "pass 0 of 200", ""},
 		"a random sample that is too small": {
 			sample("method = random\npopulation = 5000"), rows(20),
@@ -279,5 +284,50 @@ dataset "deals" {
 	}
 	if f := field(t, d, "region"); f.OptionsFrom != "inventory" {
 		t.Errorf("the inventory knows better than the tool: %+v", f)
+	}
+}
+
+func TestASampleThatContradictsTheInventoryIsSaid(t *testing.T) {
+	tests := map[string]struct{ sample, want string }{
+		"all of more than it holds": {
+			"method = all\npopulation = 9000",
+			"dataset.contacts: 3 records were read and sample.population says that 9,000 exist, so that sample.method = all is not true: nobody knows how they were chosen, and they are taken as a head",
+		},
+		"fewer than were read":          {"population = 2", "dataset.contacts: 3 records were read and sample.population says that 2 exist: what was read counts"},
+		"nobody said how it was chosen": {"population = 9000", ""},
+		"a sample that says what it is": {"method = random\npopulation = 9000", ""},
+		"as many as there are, and all": {"method = all\npopulation = 3", ""},
+		"all, of nobody knows how many": {"method = all", ""},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			dataset := strings.Replace(contacts, "entity = entity.contact", "entity = entity.contact\n  sample {\n"+tt.sample+"\n  }", 1)
+			out := audited(t, map[string]string{"stack.hcl": stack + dataset, "contacts.csv": "Id,Email\n1,a@x.example\n2,b@x.example\n3,c@x.example\n"})
+			if got := strings.Join(out.Warnings, "\n"); got != tt.want {
+				t.Errorf("warnings %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestAWeightedShareOfAConvenienceSampleHasBothEffects has amounts of 1 and 9:
+// (Σw)²/Σw² is 100/82 of 2 rows for each such pair.
+func TestAWeightedShareOfAConvenienceSampleHasBothEffects(t *testing.T) {
+	weighted := asks("weighted", `"record" {
+    entity = deal
+  }`, `record.name != null`, "weight    = record.amount")
+	deals := strings.ReplaceAll(strings.ReplaceAll(contacts, "contacts", "deals"), "contact", "deal")
+	deff := func(method string) float64 {
+		dataset := strings.Replace(deals, "entity = entity.deal", "entity = entity.deal\n  sample {\n    method = "+method+"\n    population = 9000\n  }", 1)
+		var b strings.Builder
+		b.WriteString("Id,Name,Amount\n")
+		for i := range 100 {
+			fmt.Fprintf(&b, "%d,%s,%d\n", i, []string{"x", "", "y", "z"}[i%4], 1+8*(i/2%2))
+		}
+		return check(t, audited(t, map[string]string{"stack.hcl": stack + dataset + weighted, "deals.csv": b.String()}), "house.weighted").Deff
+	}
+	head, random := deff("head"), deff("random")
+	if random <= 1 || head != 4*random {
+		t.Errorf("design effects %v of a head, %v of a random sample; want four times as much", head, random)
 	}
 }

@@ -23,9 +23,13 @@ func (a *audit) inputFiles() {
 	}
 	var paths []string
 	for _, d := range a.inv.Datasets {
-		paths = append(paths, d.Schema)
-		if d.From.Kind == "file" {
-			paths = append(paths, d.From.Path)
+		if a.pick.reads(a.inv, d) {
+			paths = append(paths, d.Schema)
+			if d.From.Kind == "file" {
+				paths = append(paths, d.From.Path)
+			}
+		} else if !a.pick.tool(d.Tool) {
+			continue
 		}
 		if d.Properties != nil && d.Properties.Kind == "file" {
 			paths = append(paths, d.Properties.Path)

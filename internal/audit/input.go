@@ -29,7 +29,7 @@ func (a *audit) input() score.Input {
 		Checks:           checks,
 		Joint:            a.joints,
 		DatasetsDeclared: len(a.inv.Datasets),
-		DatasetsRead:     lo.CountBy(a.datasets, func(ds *dataset) bool { return ds.survey != nil && ds.survey.Rows > 0 }),
+		DatasetsRead:     lo.CountBy(a.selected(), func(ds *dataset) bool { return ds.survey != nil && ds.survey.Rows > 0 }),
 		NotChecked:       a.notChecked(),
 		Facts:            a.pictures(),
 		Savings:          a.savings(checks),

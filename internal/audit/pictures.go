@@ -19,7 +19,7 @@ func (a *audit) pictures() score.Facts {
 		Authority:    each(p.Authority, func(x picture.Authority) score.AuthorityFacts { return score.AuthorityFacts(x) }),
 		Capabilities: each(p.Capabilities, capabilityFacts),
 		Overlaps:     each(p.Overlaps, a.overlapFacts),
-		Datasets:     each(a.datasets, a.datasetFacts),
+		Datasets:     each(a.selected(), a.datasetFacts),
 		Lifecycles:   each(p.Lifecycles, lifecycleFacts),
 		Renewals:     each(p.Renewals, a.renewalFacts),
 	}

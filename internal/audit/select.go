@@ -7,6 +7,7 @@ import (
 
 	"github.com/samber/lo"
 
+	"stackassay/internal/fact/reference"
 	"stackassay/internal/inventory"
 	"stackassay/internal/rule"
 )
@@ -108,6 +109,26 @@ func (s *selection) subject(x subject) bool {
 // dataset reports whether the records of a dataset are judged.
 func (s *selection) dataset(d *inventory.Dataset) bool {
 	return s.subject(subject{dataset: d, tools: []*inventory.Tool{d.Tool}, departments: d.Tool.Departments})
+}
+
+// reads reports whether the records of a dataset are passed over: it is judged,
+// or records that are judged refer to its keys or to the people in it.
+func (s *selection) reads(inv *inventory.Inventory, d *inventory.Dataset) bool {
+	if s.dataset(d) {
+		return true
+	}
+	return slices.ContainsFunc(inv.Datasets, func(o *inventory.Dataset) bool {
+		if !s.dataset(o) {
+			return false
+		}
+		return o.Tool == d.Tool && kindOf(d.Entity) == "user" ||
+			slices.ContainsFunc(reference.Links(o, o.Entity.Fields, inv.Datasets), func(l reference.Link) bool { return l.Target == d })
+	})
+}
+
+// tool reports whether anything of a tool is looked at.
+func (s *selection) tool(t *inventory.Tool) bool {
+	return s.subject(subject{tools: []*inventory.Tool{t}, departments: t.Departments})
 }
 
 func (c *choice) has(x subject) bool {

@@ -187,3 +187,51 @@ func message(out *audit.Outcome, c score.Check) string {
 	}
 	return ""
 }
+
+// TestOnlyWhatIsNeededIsRead has deals that refer to contacts, and tickets that
+// nobody refers to.
+func TestOnlyWhatIsNeededIsRead(t *testing.T) {
+	company := stack + contacts +
+		strings.NewReplacer(`"contacts"`, `"tickets"`, "entity.contact", "entity.ticket", "contacts.csv", "tickets.csv").Replace(contacts) +
+		strings.NewReplacer(`"contacts"`, `"deals"`, "entity.contact", "entity.deal", "contacts.csv", "deals.csv").Replace(contacts) +
+		asks("found", `"reference" {
+    entity = deal
+  }`, `reference.found`)
+	files := map[string]string{
+		"stack.hcl": company, "contacts.csv": "Id,Email\n1,a@x.example\n", "tickets.csv": "Id\n7\n", "deals.csv": "Id,Contact\n9,1\n",
+	}
+	tests := map[string]struct {
+		filters option
+		files   []string
+		read    int
+	}{
+		"everything":                    {only(), []string{"contacts.csv", "deals.csv", "tickets.csv"}, 3},
+		"one that refers to another":    {only("dataset:deals"), []string{"contacts.csv", "deals.csv"}, 1},
+		"one that refers to none":       {only("dataset:contacts"), []string{"contacts.csv"}, 1},
+		"all but one":                   {without("dataset:tickets"), []string{"contacts.csv", "deals.csv"}, 2},
+		"all but one that is needed":    {without("dataset:contacts"), []string{"contacts.csv", "deals.csv", "tickets.csv"}, 2},
+		"nothing that refers to others": {without("dataset:tickets", "dataset:deals"), []string{"contacts.csv"}, 1},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := audited(t, files, tt.filters).Result
+			var read []string
+			for _, i := range r.Audit.Inputs {
+				if strings.HasSuffix(i.Path, ".csv") {
+					read = append(read, i.Path)
+				}
+			}
+			if diff := cmp.Diff(tt.files, read); diff != "" {
+				t.Errorf("files (-want +got):\n%s", diff)
+			}
+			if r.Coverage.DatasetsRead != tt.read || len(r.Facts.Datasets) != tt.read {
+				t.Errorf("%d datasets read, %d described, want %d", r.Coverage.DatasetsRead, len(r.Facts.Datasets), tt.read)
+			}
+			for _, c := range r.Checks {
+				if c.Rule == "house.found" && c.Outcome.String() == "inconclusive" {
+					t.Errorf("a reference is not looked up: %s", c.Reason["en"])
+				}
+			}
+		})
+	}
+}

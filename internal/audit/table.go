@@ -3,6 +3,7 @@ package audit
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/samber/lo"
@@ -134,10 +135,28 @@ func (a *audit) fieldList(ctx context.Context, ds *dataset) error {
 	return nil
 }
 
+// listOnly reads no records of a dataset that was not selected, only the field
+// list of its tool, which rules about the tool may ask for.
+func (a *audit) listOnly(ctx context.Context, d *inventory.Dataset) error {
+	if d.Properties == nil || !a.pick.tool(d.Tool) {
+		return nil
+	}
+	ds := &dataset{Dataset: d}
+	if err := a.fieldList(ctx, ds); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		a.incident(d.Addr, reason(err))
+		return nil
+	}
+	a.spare = append(a.spare, ds)
+	return nil
+}
+
 // lists are the field lists that were supplied.
 func (a *audit) lists() property.Lists {
 	out := property.Lists{}
-	for _, ds := range a.datasets {
+	for _, ds := range slices.Concat(a.datasets, a.spare) {
 		if ds.list != nil {
 			out[ds.Addr] = ds.list
 		}
