@@ -178,26 +178,6 @@ func (c *Check) convenient() bool {
 	return !exact && c.Method.Convenient(n != nil)
 }
 
-// unseen lists what kept a rule at or above the severity from being asked:
-// rules that broke and sources that could not be read.
-func (j judgement) unseen() []string {
-	var out []string
-	for i := range j.res.Checks {
-		if c := &j.res.Checks[i]; c.Outcome == finding.Error && c.Severity >= j.spec.FailOn {
-			out = append(out, string(c.ID))
-		}
-	}
-	if j.res.Coverage.DatasetsRead < j.res.Coverage.DatasetsDeclared {
-		for _, n := range j.res.Coverage.NotChecked {
-			out = append(out, n.Address)
-		}
-		if len(j.res.Coverage.NotChecked) == 0 {
-			out = append(out, "coverage")
-		}
-	}
-	return out
-}
-
 // maxShare is one condition per dataset that a rule was asked of.
 func (j judgement) maxShare(rule string, limit float64) []Condition {
 	var out []Condition
