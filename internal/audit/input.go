@@ -28,7 +28,7 @@ func (a *audit) input() score.Input {
 		Rules:            a.ruleInputs(),
 		Checks:           checks,
 		Joint:            a.joints,
-		DatasetsDeclared: len(a.inv.Datasets),
+		DatasetsDeclared: len(a.selected()),
 		DatasetsRead:     lo.CountBy(a.selected(), func(ds *dataset) bool { return ds.survey != nil && ds.survey.Rows > 0 }),
 		NotChecked:       a.notChecked(),
 		Facts:            a.pictures(),

@@ -224,7 +224,7 @@ func TestOnlyWhatIsNeededIsRead(t *testing.T) {
 			if diff := cmp.Diff(tt.files, read); diff != "" {
 				t.Errorf("files (-want +got):\n%s", diff)
 			}
-			if r.Coverage.DatasetsRead != tt.read || len(r.Facts.Datasets) != tt.read {
+			if r.Coverage.DatasetsDeclared != tt.read || r.Coverage.DatasetsRead != tt.read || len(r.Facts.Datasets) != tt.read {
 				t.Errorf("%d datasets read, %d described, want %d", r.Coverage.DatasetsRead, len(r.Facts.Datasets), tt.read)
 			}
 			for _, c := range r.Checks {
