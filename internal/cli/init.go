@@ -22,7 +22,13 @@ type initOptions struct {
 	shown   string
 	title   string
 	example bool
+	tools   string
+	exports string
+	force   bool
 }
+
+// drafts reports that there is something to draft an inventory from.
+func (o *initOptions) drafts() bool { return o.tools != "" || o.exports != "" }
 
 func newCmdInit(s *session, run func(context.Context, *initOptions) error) *cobra.Command {
 	opts := &initOptions{s: s}
@@ -31,8 +37,16 @@ func newCmdInit(s *session, run func(context.Context, *initOptions) error) *cobr
 		Short: "Write a first inventory",
 		Long: `Writes an inventory to begin with into DIR (default: this folder), together with
 a client key and a .gitignore that keeps the key and the audits out of git.
-Nothing that is there already is changed.`,
-		Example: `  stackassay init --title "Northwind Robotics"
+
+--tools reads a list of tools (CSV or XLSX, any names of columns in English,
+Spanish, Italian, German or French) and drafts a tool for each row, matched to
+the catalogue. --exports reads every table in a folder and drafts a dataset for
+each, with a guessed map. Every guess carries "# check:" and what it rests on.
+Where an inventory is there already, what it lacks is added in new files.
+
+Nothing that is there already is changed, and nothing is sent anywhere.`,
+		Example: `  stackassay init --tools tools.csv --exports exports
+  stackassay init --title "Northwind Robotics"
   stackassay init --example demo    a small company to play with`,
 		Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,13 +59,23 @@ Nothing that is there already is changed.`,
 		},
 	}
 	cmd.Flags().StringVar(&opts.title, "title", "", "`name` of the company")
+	cmd.Flags().StringVar(&opts.tools, "tools", "", "list of tools, as `file` of CSV or XLSX: name, owner, cost, department …")
+	cmd.Flags().StringVar(&opts.exports, "exports", "", "`folder` of exports; each table becomes a dataset")
+	cmd.Flags().BoolVar(&opts.force, "force", false, "write beside files that are there, under other names")
 	cmd.Flags().BoolVar(&opts.example, "example", false, "a small company with records and faults, to play with")
 	return cmd
 }
 
-func runInit(_ context.Context, opts *initOptions) error {
-	if opts.example && opts.title != "" {
+func runInit(ctx context.Context, opts *initOptions) error {
+	switch {
+	case opts.example && opts.title != "":
 		return usage("--title names your own company and does not go with --example")
+	case opts.example && opts.drafts():
+		return usage("--example is a company of its own and does not go with --tools or --exports")
+	case opts.force && !opts.drafts():
+		return usage("--force goes with --tools or --exports; a starter is written into an empty folder only")
+	case opts.drafts():
+		return opts.draft(ctx)
 	}
 	files, err := opts.files()
 	if err != nil {
@@ -62,15 +86,24 @@ func runInit(_ context.Context, opts *initOptions) error {
 	}
 	written, err := opts.write(files)
 	if err != nil {
-		return problem(lang.CodeUnreadable, "cannot write the inventory", shown(err.Error()), "choose another folder: stackassay init DIR")
+		return opts.unwritten(err)
 	}
-	in := ""
-	if opts.shown != "." {
-		in = " -C " + shown(opts.shown)
-	}
+	in := opts.in()
 	_, err = fmt.Fprintf(opts.s.sys.Out, "  wrote %s\n  nothing was sent anywhere\n  next: stackassay%s validate, then stackassay%s scan\n",
 		strings.Join(written, ", "), in, in)
 	return err
+}
+
+// in is what leads the next commands to the folder, where it is another one.
+func (o *initOptions) in() string {
+	if o.shown == "." {
+		return ""
+	}
+	return " -C " + shown(o.shown)
+}
+
+func (o *initOptions) unwritten(err error) error {
+	return problem(lang.CodeUnreadable, "cannot write the inventory", shown(err.Error()), "choose another folder: stackassay init DIR")
 }
 
 // file is one file of a seed.

@@ -40,7 +40,9 @@ var grouped = regexp.MustCompile(`^\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[.,]\d{1
 // decimals: evidence is a number with both marks, one without a group of three
 // digits behind its mark, or one with a mark twice. 0: nothing settles it.
 func decimalMark(cells []string) byte {
+	const enough = 3
 	dots, commas := 0, 0
+	groups := map[byte]int{} // numbers with one mark and three digits behind it
 	for _, cell := range cells {
 		for _, n := range numbers(cell) {
 			switch mark, sure := markOf(n); {
@@ -48,6 +50,8 @@ func decimalMark(cells []string) byte {
 				dots++
 			case sure && mark == ',':
 				commas++
+			case strings.ContainsAny(n, ".,"):
+				groups[n[strings.LastIndexAny(n, ".,")]]++
 			}
 		}
 	}
@@ -56,6 +60,10 @@ func decimalMark(cells []string) byte {
 		return '.'
 	case commas > dots:
 		return ','
+	case groups['.'] >= enough && groups[','] == 0:
+		return ',' // decimals do not always come in threes
+	case groups[','] >= enough && groups['.'] == 0:
+		return '.'
 	}
 	return 0
 }

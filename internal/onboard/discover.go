@@ -49,6 +49,9 @@ func (m *maker) discover(ctx context.Context, root string) ([]found, error) {
 			return nil
 		}
 		name := below(root, full)
+		if full == m.opts.Tools {
+			return nil
+		}
 		switch kind := extension(name); {
 		case slices.Contains(tables(), kind):
 			out = append(out, m.sheets(found{full: full, name: name}, kind)...)

@@ -312,7 +312,7 @@ func (m *maker) ownEntity(e *export) *fieldMap {
 				x.why = fmt.Sprintf("%s, all different", plural(c.filled, "value", "values"))
 			}
 		} else {
-			f.Label = fields.take(c.header, "field")
+			f.Label = fields.take(strings.Join(words(unwrapped(c.header)), "_"), "field")
 			if f.Label == "id" {
 				delete(fields, "id")
 				f.Label = fields.take("record "+c.header, "field")

@@ -1,6 +1,7 @@
 package onboard
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -23,7 +24,8 @@ type Exports struct {
 type Export struct {
 	Name    string // below the folder
 	Sheet   string // of a workbook with several
-	Use     string // contact, the field list of hubspot_contacts, people; "" where nothing became of it
+	Use     string // contact, fields of hubspot_contacts, people of the company; "" where nothing became of it
+	Dataset bool   // a dataset was drafted
 	Columns int
 	Mapped  int
 	Checks  int // guesses in its dataset
@@ -48,6 +50,7 @@ type dataset struct {
 	why      string            // evidence of the entity
 	standard bool              // the entity comes with the program or is declared
 	list     *export           // field list of the tool
+	options  map[string]bool   // squeezed names and labels of columns whose options it lists
 	refers   map[string]refers // by reference field
 	doubts   []string
 	at       int // of Exports.Files
@@ -83,7 +86,9 @@ func (m *maker) exports(ctx context.Context) error {
 		}
 		all = append(all, e)
 	}
-	m.sort(all)
+	if err := m.sort(ctx, all); err != nil {
+		return err
+	}
 	m.link()
 	slices.SortStableFunc(m.folder.Files, func(a, b Export) int { return strings.Compare(a.Name+"\x00"+a.Sheet, b.Name+"\x00"+b.Sheet) })
 	return nil
@@ -112,7 +117,7 @@ func (m *maker) alreadyDeclared(f found) string {
 
 // sort tells field lists and rosters from records, and drafts what each is. Field
 // lists come last, since they belong to what the others are.
-func (m *maker) sort(all []*export) {
+func (m *maker) sort(ctx context.Context, all []*export) error {
 	var lists []*export
 	for _, e := range all {
 		switch {
@@ -125,8 +130,11 @@ func (m *maker) sort(all []*export) {
 		}
 	}
 	for _, e := range lists {
-		m.fieldList(e)
+		if err := m.fieldList(ctx, e); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // records drafts the dataset of an export.
@@ -153,7 +161,7 @@ func (m *maker) records(e *export) {
 		d.doubt(fmt.Sprintf("its ids are not different: %s in %s", plural(id.col.distinct, "value", "values"), plural(id.col.filled, "record", "records")))
 	}
 	m.datasets = append(m.datasets, d)
-	x := Export{Name: e.name, Sheet: e.sheet, Use: use, Columns: len(e.columns), Mapped: len(d.fields)}
+	x := Export{Name: e.name, Sheet: e.sheet, Use: use, Dataset: true, Columns: len(e.columns), Mapped: len(d.fields)}
 	for _, p := range e.first {
 		x.Notes = append(x.Notes, Note{Row: p.Line, Text: "not read: " + p.Text})
 	}
@@ -198,7 +206,7 @@ func (m *maker) extend(d *dataset) {
 		if d.uses(c) || d.odd[c] != "" || !c.likely() || !checkedType(c.detected.ID) {
 			continue
 		}
-		label := idents{}.take(unwrapped(c.header), "")
+		label := idents{}.take(strings.Join(words(unwrapped(c.header)), "_"), "")
 		if label == "" || taken[label] {
 			continue
 		}
@@ -207,6 +215,9 @@ func (m *maker) extend(d *dataset) {
 		f.Label = label
 		d.fields = append(d.fields, mapped{field: f, col: c, expr: reachable(c.unique), own: true})
 	}
+	slices.SortStableFunc(d.fields, func(a, b mapped) int {
+		return cmp.Compare(slices.Index(d.columns, a.col), slices.Index(d.columns, b.col))
+	})
 }
 
 // typeOf is the type of a column as a field declares it.

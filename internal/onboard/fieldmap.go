@@ -96,8 +96,9 @@ func (m *maker) mapFields(e *export, h *headers) *fieldMap {
 			fm.odd[c] = "it seems to hold credentials"
 		}
 	}
-	order := lo.SliceToMap(h.entity.Fields, func(f *inventory.Field) (string, int) { return f.Label, slices.Index(h.entity.Fields, f) })
-	slices.SortFunc(fm.fields, func(a, b mapped) int { return cmp.Compare(order[a.field.Label], order[b.field.Label]) })
+	slices.SortStableFunc(fm.fields, func(a, b mapped) int {
+		return cmp.Compare(slices.Index(e.columns, a.col), slices.Index(e.columns, b.col))
+	})
 	return fm
 }
 

@@ -75,7 +75,7 @@ func Make(ctx context.Context, opts Options) (*Draft, error) {
 	m := newMaker(opts)
 	d := &Draft{}
 	if opts.Tools != "" {
-		t, err := readTable(ctx, opts.Tools)
+		t, err := readTable(ctx, opts.Tools, "")
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package onboard
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -38,7 +39,7 @@ func (e *export) headed(names ...string) *column {
 
 // fieldList gives a field list to the dataset whose columns it describes: the
 // one that has most of its names or labels.
-func (m *maker) fieldList(e *export) {
+func (m *maker) fieldList(ctx context.Context, e *export) error {
 	var named []string
 	for _, c := range []*column{e.headed("name", "internal name", "api name", "field", "field name", "property", "key", "column"), e.headed("label", "display name", "field label")} {
 		if c != nil {
@@ -67,11 +68,38 @@ func (m *maker) fieldList(e *export) {
 	if best == nil || score < 0.5 {
 		x.Notes = append(x.Notes, Note{Text: "left out: a list of fields, and no export has them"})
 		m.folder.Files = append(m.folder.Files, x)
-		return
+		return nil
 	}
 	best.list = e
 	x.Use, x.Mapped = "fields of "+best.label, len(e.columns)
 	m.folder.Files = append(m.folder.Files, x)
+	return best.readOptions(ctx)
+}
+
+// readOptions notes which columns have a list of options in the field list: that
+// list is what the tool allows, whatever the records hold.
+func (d *dataset) readOptions(ctx context.Context) error {
+	d.options = map[string]bool{}
+	c := d.list.headed("options", "values", "picklist values", "enumeration")
+	if c == nil {
+		return nil
+	}
+	t, err := readTable(ctx, d.list.full, d.list.sheet)
+	if err != nil {
+		return err
+	}
+	options := t.info.Column(c.unique)
+	for _, name := range []*column{d.list.headed("name", "internal name", "api name", "field", "field name", "property", "key", "column"), d.list.headed("label", "display name", "field label")} {
+		if name == nil {
+			continue
+		}
+		for _, row := range t.rows {
+			if strings.TrimSpace(row.cells[options]) != "" {
+				d.options[squeeze(row.cells[t.info.Column(name.unique)])] = true
+			}
+		}
+	}
+	return nil
 }
 
 // rosterFields are what the map of a roster may fill, by headers.

@@ -63,13 +63,13 @@ func (m *maker) refer(d *dataset, f *mapped) bool {
 	share := float64(hits) / float64(f.col.distinct)
 	same := lo.SomeBy(parents, func(p *dataset) bool { return p.tool.tool == d.tool.tool })
 	if same && best.tool.tool != d.tool.tool && share < likelyKeys || same && hits*2 < f.col.distinct && best.tool.tool == d.tool.tool && !f.col.keyLike() {
-		d.odd[f.col] = fmt.Sprintf("%d of its %s are ids of dataset.%s", hits, plural(f.col.distinct, "value", "values"), best.label)
+		d.odd[f.col] = fmt.Sprintf("%s of its %s are ids of dataset.%s", count(hits), plural(f.col.distinct, "value", "values"), best.label)
 		return false
 	}
 	if best.tool.tool == d.tool.tool || len(parents) == 1 && m.aloneFor(to) {
 		return true // the program looks there by itself
 	}
-	why := fmt.Sprintf("%d of %s are ids of dataset.%s", hits, plural(f.col.distinct, "distinct value", "distinct values"), best.label)
+	why := fmt.Sprintf("%s of %s are ids of dataset.%s", count(hits), plural(f.col.distinct, "distinct value", "distinct values"), best.label)
 	switch {
 	case share >= agreeing && f.col.distinct >= enoughKeys && best.complete():
 		d.refers[f.field.Label] = refers{best.tool.tool, why, false}
@@ -118,6 +118,6 @@ func (m *maker) ownReferences(d *dataset) {
 		}
 		p := fits[0]
 		f.field.Type, f.field.To = "reference", p.entity
-		f.why = fmt.Sprintf("%d of %s are ids of dataset.%s", f.col.within(p.of("id").col), plural(f.col.distinct, "distinct value", "distinct values"), p.label)
+		f.why = fmt.Sprintf("%s of %s are ids of dataset.%s", count(f.col.within(p.of("id").col)), plural(f.col.distinct, "distinct value", "distinct values"), p.label)
 	}
 }

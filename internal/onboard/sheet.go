@@ -29,8 +29,8 @@ type tableRow struct {
 const maxTable = 20_000
 
 // readTable reads a file of any kind that exports have.
-func readTable(ctx context.Context, path string) (*table, error) {
-	src, err := openFile(ctx, path)
+func readTable(ctx context.Context, path, sheet string) (*table, error) {
+	src, err := openFile(ctx, path, sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -57,8 +57,8 @@ func readTable(ctx context.Context, path string) (*table, error) {
 }
 
 // openFile opens one file, whatever characters its name has.
-func openFile(ctx context.Context, path string) (*file.File, error) {
-	return file.Open(ctx, filepath.Dir(path), &inventory.DatasetFrom{Path: filepath.Base(path)}, file.Options{})
+func openFile(ctx context.Context, path, sheet string) (*file.File, error) {
+	return file.Open(ctx, filepath.Dir(path), &inventory.DatasetFrom{Path: filepath.Base(path), Sheet: sheet}, file.Options{})
 }
 
 // visit reads the rows of a source as they were delivered. Nothing is mapped:

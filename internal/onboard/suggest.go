@@ -1,6 +1,7 @@
 package onboard
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -36,7 +37,7 @@ func (m *maker) suggest(ent *inventory.Entity, standard bool, places []place) su
 	if f.Type == "reference" && f.To != nil && !declared {
 		s.lines = append(s.lines, attribute{"to", "entity." + f.To.Label, ""})
 	}
-	if why := required(places); why != "" && !systemField(f.Label) {
+	if why := required(places); why != "" && !systemField(f) {
 		s.lines = append(s.lines, attribute{"required", "true", why})
 	}
 	if why := unique(places); why != "" {
@@ -55,13 +56,13 @@ func (m *maker) suggest(ent *inventory.Entity, standard bool, places []place) su
 	return s
 }
 
-// systemField are fields that a tool fills by itself.
-func systemField(label string) bool {
-	switch label {
+// systemField are fields that a tool fills by itself, so that nobody has to.
+func systemField(f *inventory.Field) bool {
+	switch f.Label {
 	case "id", "created_at", "updated_at", "archived", "deleted_at", "merged_into", "merged_ids":
 		return true
 	}
-	return false
+	return f.Type == "boolean"
 }
 
 // typeLine is the type of a field that is not declared, or one that is stricter
@@ -210,7 +211,10 @@ func enumValues(f *inventory.Field, places []place) (values []string, why, says 
 func enumSet(p place) []string {
 	const most, perValue, longest, least, cover = 50, 10, 60, 5, 0.99
 	c := p.f.col
-	if p.f.expr != reachable(c.unique) || !p.d.complete() || !c.whole() || c.distinct == 0 || c.distinct > most || c.filled-c.standins < perValue*c.distinct || c.standins*5 > c.filled {
+	if p.d.options[squeeze(c.header)] {
+		return nil // the tool's own list says what is allowed
+	}
+	if p.f.expr != reachable(c.unique) || !p.d.complete() || !c.whole() || c.distinct < 2 || c.distinct > most || c.filled-c.standins < perValue*c.distinct || c.standins*5 > c.filled {
 		return nil
 	}
 	if c.detected.ID != "enum" && c.detected.ID != "text" && c.detected.ID != "boolean" && c.detected.ID != "integer" && c.detected.ID != "number" {
@@ -237,6 +241,19 @@ func enumSet(p place) []string {
 			return nil
 		}
 	}
-	slices.Sort(out)
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(leading(a), leading(b)), strings.Compare(a, b)) })
 	return out
+}
+
+// leading is the number that a value begins with, so that bands are written in
+// their order; -1 where there is none.
+func leading(s string) int {
+	end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if end < 0 {
+		end = len(s)
+	}
+	if end == 0 {
+		return -1
+	}
+	return wholeNumber(s[:end])
 }

@@ -6,10 +6,8 @@ import (
 	"path/filepath"
 
 	"stackassay/internal/format"
-	"stackassay/internal/inventory"
 	"stackassay/internal/record"
 	"stackassay/internal/source"
-	"stackassay/internal/source/file"
 )
 
 // export is one table of the folder and what was found in it.
@@ -25,7 +23,7 @@ type export struct {
 
 // survey reads a table once and counts its columns.
 func (m *maker) survey(ctx context.Context, f found) (*export, error) {
-	src, err := file.Open(ctx, filepath.Dir(f.full), &inventory.DatasetFrom{Path: filepath.Base(f.full), Sheet: f.sheet}, file.Options{})
+	src, err := openFile(ctx, f.full, f.sheet)
 	if err != nil {
 		return nil, err
 	}
