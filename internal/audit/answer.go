@@ -18,6 +18,9 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 			if w.counters[i] != nil {
 				c.Merge(w.counters[i])
 			}
+			for _, s := range w.shapes[i] {
+				c.Merge(s)
+			}
 		}
 		checks[i] = finding.Fingerprint(q.rule.ID, q.Subject, q.Discriminator)
 		if at, ok := first[checks[i]]; ok && counters[at] != nil && q.Settled == nil {

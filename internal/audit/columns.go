@@ -22,7 +22,7 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 		if f.Absent() {
 			continue
 		}
-		s := column.Spec{Vector: i, Type: f.Type, Context: ds.mapping.Context(i), Judge: judged(f.Type), Rank: -1}
+		s := column.Spec{Vector: i, Type: f.Type, Context: ds.mapping.Context(i), Judge: judged(f.Type), Rank: -1, Lacks: ds.mapping.Lacks(i)}
 		s.Context.Values = a.options(ds, f.Field).values
 		s.Amounts = f.Type == "amount"
 		if rank >= 0 && f.Field.RequiredFrom != nil {
@@ -31,7 +31,7 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 		out = append(out, s)
 	}
 	for _, c := range ds.unmapped() {
-		out = append(out, column.Spec{Vector: ds.mapping.Raw(c), Rank: -1})
+		out = append(out, column.Spec{Vector: ds.mapping.Raw(c), Rank: -1, Lacks: ds.mapping.LacksRaw(c)})
 	}
 	return out
 }

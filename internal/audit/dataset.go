@@ -45,6 +45,9 @@ type dataset struct {
 	accounts  *account.Deriver
 	clock     lang.Time
 	agreement *agreement // nil: no contract
+
+	shapes  []*shape // of parts that lack columns; nil: no part does
+	shapeOf []int    // by part, 0 for one that lacks nothing, else 1 + its shape
 }
 
 // read opens every dataset and passes over its records once: columns are
@@ -126,11 +129,12 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		return err
 	}
 	ds.src, ds.mapping, ds.survey = src, m, s
+	a.lacking(ds)
 	if odd := ds.contradiction(); odd != "" {
 		a.warnings = append(a.warnings, ds.Addr+": "+odd)
 	}
 	if ds.sought {
-		ds.keys = reference.Merge(collectors, a.complete(ds))
+		ds.keys = reference.Merge(collectors, a.complete(ds) && !ds.lacksID())
 	}
 	ds.owners = account.MergeOwners(owners)
 	if s.Rows == 0 || s.Problems.Count > 0 {

@@ -46,7 +46,7 @@ func (a *audit) reports(ds *dataset) []report {
 	if !a.complete(ds) {
 		return nil
 	}
-	env := &expr.Env{Types: a.Rules.World().Types, Constants: a.locals(), Schema: ds.schema, Format: ds.context, Zone: a.zone(ds.Tool)}
+	env := &expr.Env{Types: a.Rules.World().Types, Constants: a.locals(), Schema: a.always(ds), Format: ds.context, Zone: a.zone(ds.Tool)}
 	counting := *env
 	counting.Aggregates = true
 	var out []report

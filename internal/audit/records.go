@@ -69,13 +69,15 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 type asked struct {
 	rule *rule.Effective
 	*rule.Question
-	link int // index of the reference it is about, -1 for rules about records
+	shapes []*rule.Question // the same for the parts that lack columns, by shape
+	link   int              // index of the reference it is about, -1 for rules about records
 }
 
 // questions compiles the rules that ask about records of a dataset. Those that
 // need no record have their verdict at once.
 func (a *audit) questions(ds *dataset) []asked {
 	a.extend(ds)
+	a.shapesOf(ds)
 	var out []asked
 	for _, r := range a.Rules.Enabled() {
 		if !a.pick.rule(r) || !r.Asks(kindOf(ds.Entity)) {
@@ -109,9 +111,8 @@ func (a *audit) question(out []asked, ds *dataset, r *rule.Effective, schema *re
 	}
 	setting := *a.setting
 	setting.AsOf = ds.clock
-	q, diags := a.Rules.Ask(r, rule.About{
-		Schema: schema, Objects: objects, Format: ds.context, Fields: map[string]expr.Type{},
-	}, &setting)
+	about := rule.About{Schema: schema, Objects: objects, Format: ds.context, Fields: map[string]expr.Type{}}
+	q, diags := a.Rules.Ask(r, about, &setting)
 	if diags.HasErrors() {
 		a.incident("rule."+r.ID, ds.Addr+": "+said(diags[0]))
 		return out
@@ -120,7 +121,7 @@ func (a *audit) question(out []asked, ds *dataset, r *rule.Effective, schema *re
 		a.keep(r, *q.Settled)
 		return out
 	}
-	return append(out, asked{rule: r, Question: q, link: link})
+	return append(out, asked{rule: r, Question: q, shapes: a.askShapes(ds, r, about, &setting, q), link: link})
 }
 
 // kindOf is the word by which rules choose an entity.

@@ -13,7 +13,9 @@ import (
 // goroutine has its own, and what they counted is added up afterwards.
 type worker struct {
 	questions []asked
-	counters  []*rule.Counter // by question; nil where the verdict needs no record
+	counters  []*rule.Counter   // by question; nil where the verdict needs no record
+	shapeOf   []int             // by part, as dataset.shapeOf
+	shapes    [][]*rule.Counter // by question: its counters for the parts that lack columns
 	columns   *column.Accumulator
 	position  *position.Worker // nil: no lifecycle
 	accounts  *account.Worker
@@ -27,6 +29,8 @@ type worker struct {
 func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 	w := &worker{
 		questions: questions,
+		shapeOf:   ds.shapeOf,
+		shapes:    make([][]*rule.Counter, len(questions)),
 		counters:  make([]*rule.Counter, len(questions)),
 		columns:   column.New(specs),
 		accounts:  ds.accounts.Worker(),
@@ -41,6 +45,9 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 	for i, q := range questions {
 		if q.Settled == nil {
 			w.counters[i] = q.NewCounter()
+			for _, s := range q.shapes {
+				w.shapes[i] = append(w.shapes[i], s.NewCounter())
+			}
 		}
 	}
 	for i, l := range ds.links {
@@ -88,9 +95,14 @@ func (w *worker) askLink(link int, d *reference.Deriver, b *record.Batch) {
 }
 
 func (w *worker) ask(i int, b *record.Batch, rows []int32) {
-	if c := w.counters[i]; c != nil {
-		w.marks.mark(i, c.Add(b, rows))
+	c := w.counters[i]
+	if c == nil {
+		return
 	}
+	if w.shapeOf != nil && w.shapeOf[b.Part] > 0 {
+		c = w.shapes[i][w.shapeOf[b.Part]-1]
+	}
+	w.marks.mark(i, c.Add(b, rows))
 }
 
 // rows are the records that a question is put to.

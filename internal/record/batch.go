@@ -4,6 +4,7 @@ package record
 type Chunk struct {
 	First   int      // number of the first record in its dataset, from 0
 	Rows    int      // records
+	Part    int      // which file of a glob they are from, from 0
 	Lines   []uint32 // line each record starts at, or its number where a source has no lines
 	Columns []Column // by the reader's columns
 }

@@ -72,10 +72,31 @@ func (c *Counter) Add(b *record.Batch, sel []int32) (failing []int32) {
 	}
 	c.frame.Batch = b
 	c.failing = c.failing[:0]
+	if c.q.Settled != nil {
+		c.undecide(b, sel)
+		return nil
+	}
 	sel = c.filter(b, sel)
 	c.judge(c.q.condition, b, sel)
 	c.count(b, sel)
 	return c.failing
+}
+
+// undecide counts the rows of a part of a dataset that lacks what the question
+// needs: those that where lets through are undecided, and all where it lacks
+// what where needs.
+func (c *Counter) undecide(b *record.Batch, sel []int32) {
+	if c.q.Settled.Outcome != finding.Inconclusive {
+		return
+	}
+	if c.q.where != nil {
+		if _, missing := c.q.where.Missing(c.q.isAbsent); !missing {
+			sel = c.filter(b, sel)
+		}
+	}
+	for _, r := range sel {
+		c.Undecided += c.sizeOf(b, r)
+	}
 }
 
 // filter keeps the rows that where lets through.

@@ -68,6 +68,7 @@ func (p *pass) work(ctx context.Context, w int, blocks <-chan *Block, visit Visi
 		if !ok {
 			return nil // another worker says why
 		}
+		chunk.Part = b.Part
 		if chunk.First = first; chunk.Rows > 0 {
 			if err := visit(w, apply.Apply(&chunk)); err != nil {
 				return err

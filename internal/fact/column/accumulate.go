@@ -24,6 +24,10 @@ type Spec struct {
 	// where the field is due nowhere.
 	Rank int
 	Due  float64
+
+	// Lacks says which parts of the source have no such column: their records
+	// are not looked at. nil: every part has it.
+	Lacks []bool
 }
 
 // Accumulator counts the columns of one dataset batch by batch. It is not safe
@@ -70,6 +74,9 @@ type known struct {
 func (a *Accumulator) Add(b *record.Batch) {
 	for i := range a.specs {
 		s := &a.specs[i]
+		if s.Lacks != nil && s.Lacks[b.Part] {
+			continue
+		}
 		v := b.Vectors[s.Vector]
 		c := &a.cols[i]
 		if s.Rank >= 0 {
