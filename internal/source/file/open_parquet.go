@@ -5,8 +5,10 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
 	"github.com/samber/lo"
 
@@ -24,7 +26,7 @@ func (p *part) openParquet(ctx context.Context, head []byte) error {
 	if err := parquetMagic(head, b); err != nil {
 		return cancelled(ctx, err)
 	}
-	t, err := openTable(b, p.stream.opts)
+	t, err := openTable(b)
 	if err != nil {
 		return cancelled(ctx, err)
 	}
@@ -76,33 +78,51 @@ func damagedParquet(err error) error {
 
 // parquetTable is an open Parquet file.
 type parquetTable struct {
-	file    *parquet.File
+	blob    *blob
+	file    *parquet.File  // as if it were not packed: only its description is used
+	chunks  [][]chunkPlace // by group of rows and leaf
 	columns []*parquetColumn
 	rows    int
 	notes   []string
 	lists   []string // columns whose cells are JSON
 }
 
+// chunkPlace is where the pages of a leaf in a group of rows are.
+type chunkPlace struct {
+	offset int64
+	values int64
+	codec  format.CompressionCodec
+}
+
+const (
+	maxRecords        = 1 << 31
+	maxParquetColumns = 10_000
+	maxDescription    = 1 << 28
+)
+
 // openTable opens a file that begins and ends as a Parquet file. The library
 // panics on some damaged ones, which is no fault of ours.
-func openTable(b *blob, opts Options) (t *parquetTable, err error) {
+func openTable(b *blob) (t *parquetTable, err error) {
 	defer rescue(&err)
-	f, err := parquet.OpenFile(b, b.size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	meta, err := describe(b)
 	if err != nil {
-		return nil, damagedParquet(err)
-	}
-	if err := packingsOf(f.Metadata()); err != nil {
 		return nil, err
 	}
-	t = &parquetTable{file: f}
-	for _, g := range f.RowGroups() {
+	t = &parquetTable{blob: b}
+	if err := t.places(meta); err != nil {
+		return nil, err
+	}
+	if t.file, err = unpacked(meta); err != nil {
+		return nil, damagedParquet(err)
+	}
+	for _, g := range t.file.RowGroups() {
 		n := g.NumRows()
 		if n < 0 || n > maxRecords-int64(t.rows) {
-			return nil, damagedParquet(nil)
+			return nil, damagedParquet(errInvalid)
 		}
 		t.rows += int(n)
 	}
-	t.find(f.Root(), "")
+	t.find(t.file.Root(), "")
 	if len(t.lists) > 0 {
 		t.notes = append(t.notes, "lists are read as JSON: "+listed(t.lists))
 	}
@@ -115,29 +135,82 @@ func openTable(b *blob, opts Options) (t *parquetTable, err error) {
 	return t, nil
 }
 
-// packingsOf refuses what the library cannot unpack. LZ4_RAW is among it: version
-// 0.32.0 returns zero bytes, without an error, for a page that is packed to more
-// than a third of its size, and grows without end on a damaged one.
-func packingsOf(m *format.FileMetaData) error {
-	for i := range m.RowGroups {
-		for j := range m.RowGroups[i].Columns {
-			switch codec := m.RowGroups[i].Columns[j].MetaData.Codec; codec {
-			case format.Uncompressed, format.Snappy, format.Gzip, format.Brotli, format.Zstd:
+// describe reads the end of a file, which says what it holds.
+func describe(b *blob) (*format.FileMetaData, error) {
+	end := make([]byte, 8)
+	if _, err := b.ReadAt(end, b.size-8); err != nil {
+		return nil, damagedParquet(err)
+	}
+	size := int64(binary.LittleEndian.Uint32(end))
+	if size > maxDescription {
+		return nil, damagedParquet(errInvalid)
+	}
+	text := make([]byte, size)
+	if _, err := b.ReadAt(text, b.size-8-size); err != nil {
+		return nil, damagedParquet(err)
+	}
+	n, err := structSize(text)
+	if err != nil {
+		return nil, damagedParquet(err)
+	}
+	var protocol thrift.CompactProtocol
+	meta := new(format.FileMetaData)
+	if err := thrift.Unmarshal(&protocol, text[:n], meta); err != nil {
+		return nil, damagedParquet(err)
+	}
+	if meta.EncryptionAlgorithm.Value != nil {
+		return nil, &source.Error{Fault: source.Unsupported, Text: "is encrypted", Hint: "Export it without encryption."}
+	}
+	return meta, nil
+}
+
+// places notes where the pages are and takes that out of the description, and how
+// they are packed.
+func (t *parquetTable) places(meta *format.FileMetaData) error {
+	leaves := lo.CountBy(meta.Schema, func(s format.SchemaElement) bool { return s.Type.Valid })
+	for i := range meta.RowGroups {
+		g := &meta.RowGroups[i]
+		if len(g.Columns) != leaves {
+			return damagedParquet(errInvalid)
+		}
+		places := make([]chunkPlace, leaves)
+		for j := range g.Columns {
+			c := &g.Columns[j].MetaData
+			p := chunkPlace{offset: c.DataPageOffset, values: c.NumValues, codec: c.Codec}
+			if c.DictionaryPageOffset > 0 && c.DictionaryPageOffset < p.offset {
+				p.offset = c.DictionaryPageOffset
+			}
+			if g.Columns[j].FilePath != "" || p.offset < 0 || p.offset > t.blob.size || p.values < 0 {
+				return damagedParquet(errInvalid)
+			}
+			switch p.codec {
+			case format.Uncompressed, format.Snappy, format.Gzip, format.Brotli, format.Zstd, format.Lz4Raw:
 			default:
 				return &source.Error{
-					Fault: source.Unsupported, Text: fmt.Sprintf("is packed in a way that is not read (%s)", codec),
+					Fault: source.Unsupported, Text: fmt.Sprintf("is packed in a way that is not read (%s)", p.codec),
 					Hint: "Export it again, packed with zstd or snappy.",
 				}
 			}
+			places[j] = p
+			c.Codec, c.DataPageOffset, c.DictionaryPageOffset, c.TotalCompressedSize = format.Uncompressed, 0, 0, math.MaxInt64/2
 		}
+		t.chunks = append(t.chunks, places)
 	}
 	return nil
 }
 
-const (
-	maxRecords        = 1 << 31
-	maxParquetColumns = 10_000
-)
+// unpacked opens a file that is nothing but a description.
+func unpacked(meta *format.FileMetaData) (*parquet.File, error) {
+	var protocol thrift.CompactProtocol
+	text, err := thrift.Marshal(&protocol, meta)
+	if err != nil {
+		return nil, err
+	}
+	all := append([]byte("PAR1"), text...)
+	all = binary.LittleEndian.AppendUint32(all, uint32(len(text))) //nolint:gosec // it was read from a file
+	all = append(all, "PAR1"...)
+	return parquet.OpenFile(bytes.NewReader(all), int64(len(all)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+}
 
 // rescue turns a panic of the library into an error.
 func rescue(err *error) {

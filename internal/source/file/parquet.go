@@ -31,7 +31,7 @@ func sendColumns(ctx context.Context, f *File, part int, seq *int, to chan<- *so
 		return err
 	}
 	defer b.Close() //nolint:errcheck // it was only read
-	t, err := openTable(b, f.opts)
+	t, err := openTable(b)
 	if err != nil {
 		return cancelled(ctx, err)
 	}
@@ -63,16 +63,15 @@ type columnSender struct {
 // all reads every group of rows. The library panics on some damaged files.
 func (s *columnSender) all() (err error) {
 	defer rescue(&err)
-	for _, g := range s.table.file.RowGroups() {
-		if err := s.group(g); err != nil {
+	for i, g := range s.table.file.RowGroups() {
+		if err := s.group(i, g); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *columnSender) group(g parquet.RowGroup) (err error) {
-	chunks := g.ColumnChunks()
+func (s *columnSender) group(at int, g parquet.RowGroup) (err error) {
 	var columns []*columnReader
 	defer func() {
 		for _, c := range columns {
@@ -80,7 +79,11 @@ func (s *columnSender) group(g parquet.RowGroup) (err error) {
 		}
 	}()
 	for _, c := range s.table.columns {
-		columns = append(columns, newColumnReader(c, chunks))
+		r := &columnReader{parquetColumn: c, known: map[*byte]record.Span{}}
+		columns = append(columns, r)
+		if err := r.open(s.table, at, g.ColumnChunks()); err != nil {
+			return damagedParquet(err)
+		}
 	}
 	for left := int(g.NumRows()); left > 0; {
 		n := min(s.size, left)
@@ -119,16 +122,21 @@ type columnReader struct {
 	known  map[*byte]record.Span
 }
 
-func newColumnReader(c *parquetColumn, chunks []parquet.ColumnChunk) *columnReader {
-	r := &columnReader{parquetColumn: c, known: map[*byte]record.Span{}}
-	if c.nested == nil {
-		r.leaves = []*leafStream{newLeaf(chunks[c.leaf])}
-		return r
+// open begins to read the leaves of the column.
+func (r *columnReader) open(t *parquetTable, group int, chunks []parquet.ColumnChunk) error {
+	indices := []int{r.leaf}
+	if r.nested != nil {
+		indices = nil
+		r.nested.leaves(func(leaf *parquetNode) { indices = append(indices, leaf.column.Index()) })
 	}
-	c.nested.leaves(func(leaf *parquetNode) {
-		r.leaves = append(r.leaves, newLeaf(chunks[leaf.column.Index()]))
-	})
-	return r
+	for _, i := range indices {
+		l, err := newLeaf(t.blob, &t.chunks[group][i], chunks[i])
+		if err != nil {
+			return err
+		}
+		r.leaves = append(r.leaves, l)
+	}
+	return nil
 }
 
 func (r *columnReader) close() error {

@@ -9,6 +9,7 @@ import (
 
 // leafStream reads the values of one leaf in one group of rows, page by page.
 type leafStream struct {
+	stream *pageStream
 	pages  parquet.Pages
 	page   parquet.Page
 	values parquet.ValueReader
@@ -20,8 +21,12 @@ type leafStream struct {
 
 const leafBuffer = 512 // values
 
-func newLeaf(c parquet.ColumnChunk) *leafStream {
-	return &leafStream{pages: c.Pages(), buf: make([]parquet.Value, 0, leafBuffer)}
+func newLeaf(b *blob, place *chunkPlace, c parquet.ColumnChunk) (*leafStream, error) {
+	stream, pages, err := newPages(b, place, c)
+	if err != nil {
+		return nil, err
+	}
+	return &leafStream{stream: stream, pages: pages, buf: make([]parquet.Value, 0, leafBuffer)}, nil
 }
 
 // peek returns the next value, nil at the end of the group and after an error.
@@ -79,5 +84,6 @@ func (l *leafStream) failed() error {
 
 func (l *leafStream) close() error {
 	l.release()
+	l.stream.unpack.close()
 	return l.pages.Close()
 }
