@@ -9,7 +9,6 @@ import (
 
 	"stackassay/internal/expr"
 	"stackassay/internal/finding"
-	"stackassay/internal/format"
 	"stackassay/internal/inventory"
 	"stackassay/internal/record"
 )
@@ -237,7 +236,7 @@ func (w *World) addFields(s *record.Schema, entities []string) {
 
 // fieldVector is the vector of a field of an entity.
 func fieldVector(f *inventory.Field) record.Field {
-	return record.Field{Root: "record", Name: f.Label, Type: f.Type, Kind: fieldKind(f)}
+	return record.Field{Root: "record", Name: f.Label, Type: f.Type, Kind: record.KindOf(f.Type, f.Many)}
 }
 
 // kindOf is the word by which rules choose an entity.
@@ -246,26 +245,4 @@ func kindOf(e *inventory.Entity) string {
 		return e.Kind
 	}
 	return e.Label
-}
-
-// fieldKind is how the values of a field read in expressions.
-func fieldKind(f *inventory.Field) record.Kind {
-	if f.Many {
-		return record.List
-	}
-	switch format.Kind(f.Type) {
-	case format.Number:
-		return record.Number
-	case format.Time:
-		return record.Time
-	case format.Bool:
-		return record.Bool
-	case format.Duration:
-		return record.Duration
-	case format.List:
-		return record.List
-	case format.Text:
-		return record.Text
-	}
-	return record.Text
 }

@@ -115,7 +115,7 @@ func (w *World) complete(s *record.Schema, k *Kind, r *Rule, ladder bool) (out *
 func (w *World) fieldType(name string, entities []string) (format string, kind record.Kind) {
 	for _, e := range w.Entities {
 		if f := e.Field(name); f != nil && (entities == nil || slices.Contains(entities, kindOf(e))) {
-			return f.Type, fieldKind(f)
+			return f.Type, record.KindOf(f.Type, f.Many)
 		}
 	}
 	return "", record.Text

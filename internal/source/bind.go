@@ -26,7 +26,7 @@ func Bind(ds *inventory.Dataset, info *Info, env Env) (*Mapping, hcl.Diagnostics
 		m.separator = cmp.Or(ds.From.ListSeparator, m.separator)
 	}
 	for _, f := range ds.Entity.Fields {
-		m.Fields = append(m.Fields, Field{Field: f, Name: f.Label, Type: cmp.Or(f.Type, "text"), Kind: kindOf(f), Column: -1})
+		m.Fields = append(m.Fields, Field{Field: f, Name: f.Label, Type: cmp.Or(f.Type, "text"), Kind: record.KindOf(f.Type, f.Many), Column: -1})
 	}
 	var diags hcl.Diagnostics
 	if ds.Map != nil {

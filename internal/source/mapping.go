@@ -84,27 +84,6 @@ func (m *Mapping) Context(field int) format.Context {
 // Raw returns the position in the schema of a column of the source.
 func (m *Mapping) Raw(column int) int { return len(m.Fields) + column }
 
-// kindOf returns how a field reads in expressions.
-func kindOf(f *inventory.Field) record.Kind {
-	if f.Many {
-		return record.List
-	}
-	switch format.Kind(f.Type) {
-	case format.Number:
-		return record.Number
-	case format.Time:
-		return record.Time
-	case format.Bool:
-		return record.Bool
-	case format.Duration:
-		return record.Duration
-	case format.List:
-		return record.List
-	case format.Text:
-	}
-	return record.Text
-}
-
 // Named returns what the cells of a field are judged with, by its name; the zero
 // context where the entity has no such field.
 func (m *Mapping) Named(field string) format.Context {

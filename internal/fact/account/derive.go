@@ -23,9 +23,9 @@ type Deriver struct {
 // New returns a deriver for a dataset whose records have the fields of schema.
 // owners are the accounts of its tool, nil where they were not supplied.
 func New(people *People, owners *Owners, schema *record.Schema, e *inventory.Entity) *Deriver {
-	d := &Deriver{people: people, owners: owners, email: -1, owner: present(schema, "owner_id")}
+	d := &Deriver{people: people, owners: owners, email: -1, owner: schema.Column("owner_id")}
 	if e.Kind == "user" {
-		d.email = present(schema, "email")
+		d.email = schema.Column("email")
 	}
 	return d
 }

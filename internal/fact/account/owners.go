@@ -16,17 +16,9 @@ type Owners struct {
 func NewOwners(schema *record.Schema, e *inventory.Entity) *Owners {
 	o := &Owners{id: -1, email: -1, byID: map[string]string{}}
 	if e.Kind == "user" {
-		o.id, o.email = present(schema, "id"), present(schema, "email")
+		o.id, o.email = schema.Column("id"), schema.Column("email")
 	}
 	return o
-}
-
-func present(schema *record.Schema, field string) int {
-	i := schema.Find("record", field)
-	if i < 0 || schema.Fields[i].Absent {
-		return -1
-	}
-	return i
 }
 
 // Add collects the accounts of a batch, archived ones too.

@@ -18,7 +18,7 @@ const microsPerDay = 24 * 60 * 60 * 1e6
 func New(l *inventory.Lifecycle, schema *record.Schema, asOf lang.Time) *Deriver {
 	d := &Deriver{
 		lifecycle: l,
-		field:     present(schema, l.Field),
+		field:     schema.Column(l.Field),
 		stages:    map[string]*inventory.Stage{},
 		asOf:      asOf.UnixMicro(),
 		base:      len(schema.Fields),
@@ -31,20 +31,12 @@ func New(l *inventory.Lifecycle, schema *record.Schema, asOf lang.Time) *Deriver
 		if s.EnteredField == "" {
 			continue
 		}
-		if v := present(schema, s.EnteredField); v >= 0 {
+		if v := schema.Column(s.EnteredField); v >= 0 {
 			d.dated = append(d.dated, dated{s, v})
 		}
 	}
 	slices.SortStableFunc(d.dated, func(a, b dated) int { return cmp.Compare(a.stage.Rank, b.stage.Rank) })
 	return d
-}
-
-func present(schema *record.Schema, field string) int {
-	i := schema.Find("record", field)
-	if i < 0 || schema.Fields[i].Absent {
-		return -1
-	}
-	return i
 }
 
 // fold makes a stage of one tool comparable with a declared one: case, space

@@ -37,7 +37,7 @@ type Deriver struct {
 
 // New returns a deriver. keys is nil where the target was not supplied.
 func New(l Link, schema *record.Schema, keys *Keys) *Deriver {
-	d := &Deriver{link: l, keys: keys, source: present(schema, l.Field.Label)}
+	d := &Deriver{link: l, keys: keys, source: schema.Column(l.Field.Label)}
 	field, by := constant{[]byte(l.Field.Label)}, constant{[]byte(l.By)}
 	d.out[foundVector].Kind, d.out[causesVector].Kind = record.Bool, record.List
 	d.out[fieldVector] = record.Vector{Kind: record.Text, Null: []bool{false}, Cells: field}

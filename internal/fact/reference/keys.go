@@ -80,20 +80,12 @@ type Collector struct {
 // the format of its ids, split reads a list of them from its text.
 func NewCollector(schema *record.Schema, typ string, in format.Context, split func(string) []string) *Collector {
 	return &Collector{
-		id:     present(schema, "id"),
-		merged: present(schema, "merged_ids"),
-		into:   present(schema, "merged_into"),
+		id:     schema.Column("id"),
+		merged: schema.Column("merged_ids"),
+		into:   schema.Column("merged_into"),
 		split:  split,
 		form:   newForm(typ, in),
 	}
-}
-
-func present(schema *record.Schema, field string) int {
-	i := schema.Find("record", field)
-	if i < 0 || schema.Fields[i].Absent {
-		return -1
-	}
-	return i
 }
 
 // Add gathers the keys of all rows of a batch, archived ones too.
