@@ -4,7 +4,7 @@ rule "audit" "dataset_missing" {
   since    = "0.1.0"
 
   each "tool" {
-    where = length(tool.entities) > 0
+    where = !contains(["retired", "rejected"], tool.status) && length(tool.entities) > 0
   }
 
   condition = length(tool.entities_without_dataset) == 0
@@ -34,12 +34,13 @@ rule "audit" "dataset_missing" {
   }
 
   test "everything was supplied" {
-    tool   = { entities = [{ title = "Contact" }], entities_without_dataset = [] }
+    tool   = { status = "active", entities = [{ title = "Contact" }], entities_without_dataset = [] }
     expect = pass
   }
   test "two were not" {
     tool = {
       title                    = "Salesforce"
+      status                   = "active"
       entities                 = [{ title = "Contact" }, { title = "Deal" }]
       entities_without_dataset = [{ title = "Contact" }, { title = "Deal" }]
     }
@@ -48,11 +49,23 @@ rule "audit" "dataset_missing" {
     message  = "No records of Contact, Deal from Salesforce were supplied"
   }
   test "it holds nothing" {
-    tool   = { entities = [], entities_without_dataset = [] }
+    tool   = { status = "active", entities = [], entities_without_dataset = [] }
     expect = not_applicable
   }
   test "nobody looked" {
-    tool   = { entities = [{ title = "Contact" }] }
+    tool   = { status = "active", entities = [{ title = "Contact" }] }
     expect = inconclusive
+  }
+  test "it was retired" {
+    tool   = { status = "retired", entities = [{ title = "Contact" }], entities_without_dataset = [{ title = "Contact" }] }
+    expect = not_applicable
+  }
+  test "it was rejected" {
+    tool   = { status = "rejected", entities = [{ title = "Contact" }], entities_without_dataset = [{ title = "Contact" }] }
+    expect = not_applicable
+  }
+  test "it is on its way out" {
+    tool   = { status = "sunset", entities = [{ title = "Contact" }], entities_without_dataset = [{ title = "Contact" }] }
+    expect = fail
   }
 }

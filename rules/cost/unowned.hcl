@@ -5,7 +5,7 @@ rule "cost" "unowned" {
   since     = "0.1.0"
 
   each "tool" {
-    where = tool.annual_cost >= stack.material_cost
+    where = !contains(["retired", "rejected"], tool.status) && tool.annual_cost >= stack.material_cost
   }
 
   condition = tool.owner != null && tool.cost.cost_centre != null
@@ -37,27 +37,42 @@ rule "cost" "unowned" {
 
   test "owner and cost centre" {
     stack  = { material_cost = 5000 }
-    tool   = { annual_cost = 24000, owner = { title = "Mia" }, cost = { cost_centre = "MKT" } }
+    tool   = { status = "active", annual_cost = 24000, owner = { title = "Mia" }, cost = { cost_centre = "MKT" } }
     expect = pass
   }
   test "no cost centre" {
     stack  = { material_cost = 5000 }
-    tool   = { title = "HubSpot", annual_cost = 24000, owner = { title = "Mia" }, cost = { amount = 24000 } }
+    tool   = { status = "active", title = "HubSpot", annual_cost = 24000, owner = { title = "Mia" }, cost = { amount = 24000 } }
     expect = fail
   }
   test "no owner" {
     stack  = { material_cost = 5000 }
-    tool   = { annual_cost = 5000, cost = { cost_centre = "MKT" } }
+    tool   = { status = "active", annual_cost = 5000, cost = { cost_centre = "MKT" } }
     expect = fail
   }
   test "a small amount" {
     stack  = { material_cost = 5000 }
-    tool   = { annual_cost = 4999 }
+    tool   = { status = "active", annual_cost = 4999 }
     expect = not_applicable
   }
   test "an unknown amount" {
     stack  = { material_cost = 5000 }
-    tool   = { title = "HubSpot" }
+    tool   = { status = "active", title = "HubSpot" }
     expect = inconclusive
+  }
+  test "it was retired" {
+    stack  = { material_cost = 5000 }
+    tool   = { status = "retired", annual_cost = 24000, cost = { cost_centre = "MKT" } }
+    expect = not_applicable
+  }
+  test "it was rejected" {
+    stack  = { material_cost = 5000 }
+    tool   = { status = "rejected", annual_cost = 24000, cost = { cost_centre = "MKT" } }
+    expect = not_applicable
+  }
+  test "it is on its way out" {
+    stack  = { material_cost = 5000 }
+    tool   = { status = "sunset", annual_cost = 24000, cost = { cost_centre = "MKT" } }
+    expect = fail
   }
 }

@@ -7,7 +7,8 @@ rule "renewal" "notice_missed" {
 
   each "tool" {
     where = (
-      tool.contract.auto_renew && tool.notice_date < stack.as_of && tool.contract.ends_on >= stack.as_of
+      !contains(["retired", "rejected"], tool.status)
+      && tool.contract.auto_renew && tool.notice_date < stack.as_of && tool.contract.ends_on >= stack.as_of
       && (tool.contract.decision == null || tool.contract.decision == "cancel")
     )
   }
@@ -41,32 +42,47 @@ rule "renewal" "notice_missed" {
 
   test "notice was sent" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01", decision = "cancel", notice_sent_on = "2025-12-20" } }
+    tool   = { status = "active", notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01", decision = "cancel", notice_sent_on = "2025-12-20" } }
     expect = pass
   }
   test "nobody wrote" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { title = "HubSpot", notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01" } }
+    tool   = { status = "active", title = "HubSpot", notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01" } }
     expect = fail
   }
   test "meant to cancel, did not" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { notice_date = "2026-01-14", contract = { auto_renew = true, ends_on = "2026-01-15", decision = "cancel" } }
+    tool   = { status = "active", notice_date = "2026-01-14", contract = { auto_renew = true, ends_on = "2026-01-15", decision = "cancel" } }
     expect = fail
   }
   test "it was to renew" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01", decision = "renew" } }
+    tool   = { status = "active", notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01", decision = "renew" } }
     expect = not_applicable
   }
   test "notice is still possible" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { notice_date = "2026-02-01", contract = { auto_renew = true, ends_on = "2026-03-01" } }
+    tool   = { status = "active", notice_date = "2026-02-01", contract = { auto_renew = true, ends_on = "2026-03-01" } }
     expect = not_applicable
   }
   test "it ends by itself" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { notice_date = "2026-01-01", contract = { auto_renew = false, ends_on = "2026-03-01" } }
+    tool   = { status = "active", notice_date = "2026-01-01", contract = { auto_renew = false, ends_on = "2026-03-01" } }
     expect = not_applicable
+  }
+  test "it was retired" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "retired", notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01" } }
+    expect = not_applicable
+  }
+  test "it was rejected" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "rejected", notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01" } }
+    expect = not_applicable
+  }
+  test "it is on its way out" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "sunset", notice_date = "2026-01-01", contract = { auto_renew = true, ends_on = "2026-03-01" } }
+    expect = fail
   }
 }

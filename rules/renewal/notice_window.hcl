@@ -12,7 +12,10 @@ rule "renewal" "notice_window" {
   }
 
   each "tool" {
-    where = tool.contract.auto_renew && tool.contract.decision == null && days_between(stack.as_of, tool.notice_date) >= 0
+    where = (
+      !contains(["retired", "rejected"], tool.status)
+      && tool.contract.auto_renew && tool.contract.decision == null && days_between(stack.as_of, tool.notice_date) >= 0
+    )
   }
 
   condition = days_between(stack.as_of, tool.notice_date) > param.days
@@ -44,32 +47,47 @@ rule "renewal" "notice_window" {
 
   test "far away" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { auto_renew = true }, notice_date = "2026-03-01" }
+    tool   = { status = "active", contract = { auto_renew = true }, notice_date = "2026-03-01" }
     expect = pass
   }
   test "twelve days left" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { title = "HubSpot", contract = { auto_renew = true }, notice_date = "2026-01-27" }
+    tool   = { status = "active", title = "HubSpot", contract = { auto_renew = true }, notice_date = "2026-01-27" }
     expect = fail
   }
   test "on the last day" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { auto_renew = true }, notice_date = "2026-01-15" }
+    tool   = { status = "active", contract = { auto_renew = true }, notice_date = "2026-01-15" }
     expect = fail
   }
   test "decided" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { auto_renew = true, decision = "renew" }, notice_date = "2026-01-27" }
+    tool   = { status = "active", contract = { auto_renew = true, decision = "renew" }, notice_date = "2026-01-27" }
     expect = not_applicable
   }
   test "the date has passed" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { auto_renew = true }, notice_date = "2026-01-14" }
+    tool   = { status = "active", contract = { auto_renew = true }, notice_date = "2026-01-14" }
     expect = not_applicable
   }
   test "no notice period is known" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { auto_renew = true } }
+    tool   = { status = "active", contract = { auto_renew = true } }
     expect = inconclusive
+  }
+  test "it was retired" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "retired", contract = { auto_renew = true }, notice_date = "2026-01-27" }
+    expect = not_applicable
+  }
+  test "it was rejected" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "rejected", contract = { auto_renew = true }, notice_date = "2026-01-27" }
+    expect = not_applicable
+  }
+  test "it is on its way out" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "sunset", contract = { auto_renew = true }, notice_date = "2026-01-27" }
+    expect = fail
   }
 }

@@ -11,7 +11,10 @@ rule "renewal" "upcoming_undecided" {
   }
 
   each "tool" {
-    where = tool.contract.ends_on >= stack.as_of && days_between(stack.as_of, tool.contract.ends_on) <= param.days
+    where = (
+      !contains(["retired", "rejected"], tool.status)
+      && tool.contract.ends_on >= stack.as_of && days_between(stack.as_of, tool.contract.ends_on) <= param.days
+    )
   }
 
   condition = tool.contract.decision != null
@@ -43,28 +46,43 @@ rule "renewal" "upcoming_undecided" {
 
   test "decided in time" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { ends_on = "2026-03-01", decision = "downsize" } }
+    tool   = { status = "active", contract = { ends_on = "2026-03-01", decision = "downsize" } }
     expect = pass
   }
   test "nobody has decided" {
     stack   = { as_of = "2026-01-15" }
-    tool    = { title = "HubSpot", contract = { ends_on = "2026-03-01" } }
+    tool    = { status = "active", title = "HubSpot", contract = { ends_on = "2026-03-01" } }
     expect  = fail
     message = "The contract of HubSpot ends on 1 Mar 2026 and nobody has decided what then"
   }
   test "half a year away" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { ends_on = "2026-07-15" } }
+    tool   = { status = "active", contract = { ends_on = "2026-07-15" } }
     expect = not_applicable
   }
   test "already ended" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { ends_on = "2025-12-31" } }
+    tool   = { status = "active", contract = { ends_on = "2025-12-31" } }
     expect = not_applicable
   }
   test "no end is known" {
     stack  = { as_of = "2026-01-15" }
-    tool   = { contract = { id = "HS-1" } }
+    tool   = { status = "active", contract = { id = "HS-1" } }
     expect = inconclusive
+  }
+  test "it was retired" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "retired", contract = { ends_on = "2026-03-01" } }
+    expect = not_applicable
+  }
+  test "it was rejected" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "rejected", contract = { ends_on = "2026-03-01" } }
+    expect = not_applicable
+  }
+  test "it is on its way out" {
+    stack  = { as_of = "2026-01-15" }
+    tool   = { status = "sunset", contract = { ends_on = "2026-03-01" } }
+    expect = fail
   }
 }

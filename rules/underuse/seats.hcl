@@ -21,7 +21,7 @@ rule "underuse" "seats" {
   }
 
   each "tool" {
-    where = tool.seats.purchased >= param.smallest
+    where = contains(["active", "trial", "sunset"], tool.status) && tool.seats.purchased >= param.smallest
   }
 
   condition = tool.utilisation >= param.minimum
@@ -53,26 +53,46 @@ rule "underuse" "seats" {
   }
 
   test "well used" {
-    tool   = { seats = { purchased = 25, active_30d = 20 }, utilisation = 0.8 }
+    tool   = { status = "active", seats = { purchased = 25, active_30d = 20 }, utilisation = 0.8 }
     expect = pass
   }
   test "half of them" {
-    tool     = { title = "HubSpot", seats = { purchased = 20, active_30d = 10 }, utilisation = 0.5 }
+    tool     = { status = "active", title = "HubSpot", seats = { purchased = 20, active_30d = 10 }, utilisation = 0.5 }
     expect   = fail
     severity = medium
     message  = "10 of 20 seats of HubSpot were used in the last 30 days"
   }
   test "a third" {
-    tool     = { seats = { purchased = 30, active_30d = 10 }, utilisation = 0.33 }
+    tool     = { status = "active", seats = { purchased = 30, active_30d = 10 }, utilisation = 0.33 }
     expect   = fail
     severity = high
   }
   test "too few to matter" {
-    tool   = { seats = { purchased = 4, active_30d = 0 }, utilisation = 0 }
+    tool   = { status = "active", seats = { purchased = 4, active_30d = 0 }, utilisation = 0 }
     expect = not_applicable
   }
   test "nobody counted" {
-    tool   = { seats = { purchased = 20 } }
+    tool   = { status = "active", seats = { purchased = 20 } }
     expect = inconclusive
+  }
+  test "it was retired" {
+    tool   = { status = "retired", seats = { purchased = 30, active_30d = 10 }, utilisation = 0.33 }
+    expect = not_applicable
+  }
+  test "it was rejected" {
+    tool   = { status = "rejected", seats = { purchased = 30, active_30d = 10 }, utilisation = 0.33 }
+    expect = not_applicable
+  }
+  test "it is on its way out" {
+    tool   = { status = "sunset", seats = { purchased = 30, active_30d = 10 }, utilisation = 0.33 }
+    expect = fail
+  }
+  test "it is not there yet" {
+    tool   = { status = "planned", seats = { purchased = 30, active_30d = 0 }, utilisation = 0 }
+    expect = not_applicable
+  }
+  test "it is on trial" {
+    tool   = { status = "trial", seats = { purchased = 30, active_30d = 10 }, utilisation = 0.33 }
+    expect = fail
   }
 }
