@@ -12,9 +12,10 @@ import (
 //
 //   - a check that broke;
 //   - a source that could not be read, and whatever else the audit missed then;
-//   - a dimension that is not scored although such a rule asks something there:
-//     one that has no subject is no gap, and neither is one that lacks only
-//     milder verdicts;
+//   - a dimension without one verdict in which such a rule asks something: one
+//     that has no subject is no gap, and neither is one that lacks only milder
+//     verdicts. One that is seen in part is not scored, but it was looked at:
+//     min_dimension and min_coverage are there for whoever wants more of it;
 //   - a rule whose every check is without a verdict: it was not run in any sense
 //     that a reader of "passed" would accept. Another verdict of the same rule
 //     is enough, so that one tool of many with an unknown attribute holds up no
@@ -36,18 +37,18 @@ func (j judgement) unseen() []string {
 			out = append(out, "coverage")
 		}
 	}
-	return append(append(out, j.unscored()...), j.unanswered()...)
+	return append(append(out, j.unjudged()...), j.unanswered()...)
 }
 
-// unscored are the dimensions without a score in which a check at or above the
-// severity has no verdict.
-func (j judgement) unscored() []string {
+// unjudged are the dimensions without any verdict in which a check at or above
+// the severity was to be made.
+func (j judgement) unjudged() []string {
 	var out []string
 	for _, d := range j.res.Dimensions {
 		open := slices.ContainsFunc(j.res.Checks, func(c Check) bool {
 			return c.Dimension == d.Name && c.Severity >= j.spec.FailOn && !c.Outcome.Scored()
 		})
-		if !d.Scored && open {
+		if !d.Scored && d.Coverage == 0 && open {
 			out = append(out, d.Name.String())
 		}
 	}

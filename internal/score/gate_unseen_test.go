@@ -51,11 +51,14 @@ func TestGateFailOnWhatWasNotLookedAt(t *testing.T) {
 		"no tool answers a milder rule": {
 			checks: [][]finding.Check{answered, asked("p.asked", finding.Medium, "", open, open)},
 		},
-		"a dimension is not scored": {
-			checks: [][]finding.Check{asked("p.asked", finding.High, "", open), asked("p.mild", finding.Low, "", pass)},
+		"a dimension has no verdict at all": {
+			checks: [][]finding.Check{asked("p.asked", finding.High, "", open), asked("p.mild", finding.Low, "", open)},
 			want:   []string{"compliance"},
 		},
-		"a dimension is not scored for want of milder verdicts": {
+		"a dimension is seen in part": {
+			checks: [][]finding.Check{asked("p.asked", finding.High, "", open), asked("p.mild", finding.Low, "", pass)},
+		},
+		"a dimension lacks only milder verdicts": {
 			checks: [][]finding.Check{asked("p.asked", finding.Low, "", open, open, open)},
 		},
 	}
