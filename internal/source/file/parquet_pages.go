@@ -35,7 +35,7 @@ const (
 // newPages opens the pages of a chunk whose description in plain has lost how it
 // is packed.
 func newPages(b *blob, c *chunkPlace, plain parquet.ColumnChunk) (*pageStream, parquet.Pages, error) {
-	u, err := newUnpacker(c.codec)
+	u, err := newUnpacker(c.codec, maxPage)
 	if err != nil {
 		return nil, nil, err
 	}

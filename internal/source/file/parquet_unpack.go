@@ -24,14 +24,15 @@ const maxPage = 256 << 20
 // bytes for a page in LZ4_RAW that is packed to more than a third of its size.
 type unpacker struct {
 	codec format.CompressionCodec
+	limit int // bytes of a page
 	zstd  *zstd.Decoder
 	plain []byte
 }
 
-func newUnpacker(codec format.CompressionCodec) (*unpacker, error) {
-	u := &unpacker{codec: codec}
+func newUnpacker(codec format.CompressionCodec, limit int) (*unpacker, error) {
+	u := &unpacker{codec: codec, limit: limit}
 	if codec == format.Zstd {
-		d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxPage))
+		d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(limit)))
 		if err != nil {
 			return nil, fmt.Errorf("unpack zstd: %w", err)
 		}
@@ -43,7 +44,7 @@ func newUnpacker(codec format.CompressionCodec) (*unpacker, error) {
 // page returns what is packed, of which the file says how large it is. It is valid
 // until the next call.
 func (u *unpacker) page(packed []byte, size int) ([]byte, error) {
-	if size > maxPage {
+	if size > u.limit {
 		return nil, errPageSize
 	}
 	if u.codec == format.Uncompressed || len(packed) == 0 {
@@ -68,7 +69,7 @@ func (u *unpacker) unpack(dst, packed []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n > maxPage {
+		if n > u.limit {
 			return nil, errPageSize
 		}
 		return snappy.Decode(dst, packed)
@@ -79,9 +80,9 @@ func (u *unpacker) unpack(dst, packed []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		return readPage(dst, r)
+		return u.stream(dst, r)
 	case format.Brotli:
-		return readPage(dst, brotli.NewReader(bytes.NewReader(packed)))
+		return u.stream(dst, brotli.NewReader(bytes.NewReader(packed)))
 	case format.Lz4Raw:
 		n, err := lz4.UncompressBlock(packed, dst)
 		if err != nil {
@@ -93,11 +94,11 @@ func (u *unpacker) unpack(dst, packed []byte) ([]byte, error) {
 	return nil, errors.New("no way to unpack it")
 }
 
-// readPage reads to the end, up to the limit.
-func readPage(dst []byte, r io.Reader) ([]byte, error) {
+// stream reads to the end, up to the limit.
+func (u *unpacker) stream(dst []byte, r io.Reader) ([]byte, error) {
 	b := bytes.NewBuffer(dst[:0])
-	n, err := b.ReadFrom(io.LimitReader(r, maxPage+1))
-	if n > maxPage {
+	n, err := b.ReadFrom(io.LimitReader(r, int64(u.limit)+1))
+	if n > int64(u.limit) {
 		return nil, errPageSize
 	}
 	return b.Bytes(), err
