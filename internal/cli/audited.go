@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/samber/lo"
 
 	"stackassay/internal/audit"
@@ -108,11 +107,7 @@ func (a *audited) load() error {
 		return err
 	}
 	a.inv = inv
-	if inv != nil && !diags.HasErrors() {
-		var found hcl.Diagnostics
-		a.rules, found = ruleSet(inv)
-		diags = lang.Sort(append(diags, found...))
-	}
+	a.rules, diags = rulesBeside(inv, diags)
 	if diags.HasErrors() {
 		return diagnosed{diags: diags, files: sources(inv)}
 	}
@@ -228,12 +223,18 @@ func (a *audited) about(w *inventory.Waiver, c score.Check) bool {
 	})
 }
 
-// code is the exit code of the audit itself.
+// code is the exit code of the audit itself: an audit without one verdict has
+// looked at nothing.
 func (a *audited) code() int {
-	if len(a.incidents) > 0 || a.unread {
+	if len(a.incidents) > 0 || a.unread || !a.judged() {
 		return exitIncomplete
 	}
 	return exitOK
+}
+
+// judged reports whether any check has a verdict.
+func (a *audited) judged() bool {
+	return lo.SomeBy(a.res.Checks, func(c score.Check) bool { return c.Outcome.Scored() })
 }
 
 // store keeps the result, unless it is one of a part or nobody wants it kept.

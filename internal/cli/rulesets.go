@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/samber/lo"
 
 	"stackassay/internal/expr"
 	"stackassay/internal/inventory"
@@ -34,6 +35,31 @@ func ruleSet(inv *inventory.Inventory) (*rule.Set, hcl.Diagnostics) {
 	world.Locals = values
 	set, found := rule.Load(rules.Files(), inv.Rules, configure, world)
 	return set, lang.Sort(append(diags, found...))
+}
+
+// rulesBeside loads the rules of an inventory, mistakes or none, and adds what is
+// wrong with them to what was found so far, so that one run tells everything.
+// The inventory has looked at configure and at the names of rules: what it said
+// of a line is not said again. Where a mistake of syntax or of the edition hides
+// a part of the inventory, the rules would be blamed for what it holds.
+func rulesBeside(inv *inventory.Inventory, diags hcl.Diagnostics) (*rule.Set, hcl.Diagnostics) {
+	unread := lo.SomeBy(diags, func(d *hcl.Diagnostic) bool {
+		return d.Severity == hcl.DiagError && (lang.CodeOf(d) == lang.CodeSyntax || lang.CodeOf(d) == lang.CodeUnreadable)
+	})
+	if inv == nil || inv.Stack == nil || unread {
+		return nil, diags
+	}
+	set, found := ruleSet(inv)
+	for _, d := range found {
+		said := lo.SomeBy(diags, func(o *hcl.Diagnostic) bool {
+			return o.Severity == hcl.DiagError && o.Subject != nil && d.Subject != nil &&
+				o.Subject.Filename == d.Subject.Filename && o.Subject.Start.Line == d.Subject.Start.Line
+		})
+		if !said {
+			diags = append(diags, d)
+		}
+	}
+	return set, lang.Sort(diags)
 }
 
 // locals evaluates the locals blocks. They may read one another in any order;

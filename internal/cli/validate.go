@@ -51,10 +51,8 @@ func runValidate(_ context.Context, opts *validateOptions) error {
 		return err
 	}
 	var set *rule.Set
-	if inv != nil && !opts.noRules && !diags.HasErrors() {
-		var found hcl.Diagnostics
-		set, found = ruleSet(inv)
-		diags = lang.Sort(append(diags, found...))
+	if !opts.noRules {
+		set, diags = rulesBeside(inv, diags)
 	}
 	if opts.format == formatJSON {
 		return opts.json(diags)
