@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -108,6 +109,10 @@ func writePeople(tb testing.TB, path string, n int) {
 // numbers and days are numbers.
 func writeSheet(tb testing.TB, w *bufio.Writer, n int) {
 	tb.Helper()
+	printf := func(w io.Writer, format string, args ...any) {
+		_, err := fmt.Fprintf(w, format, args...)
+		must(tb, err)
+	}
 	z := zip.NewWriter(w)
 	shared := map[string]int{}
 	var list []string
@@ -129,21 +134,21 @@ func writeSheet(tb testing.TB, w *bufio.Writer, n int) {
 	row := 0
 	line := func(cells []string, number func(i int) string) {
 		row++
-		fmt.Fprintf(s, `<row r="%d" spans="1:12">`, row)
+		printf(s, `<row r="%d" spans="1:12">`, row)
 		for i, c := range cells {
 			if c == "" {
 				continue
 			}
-			fmt.Fprintf(s, `<c r="%c%d" `, 'A'+i, row)
+			printf(s, `<c r="%c%d" `, 'A'+i, row)
 			if v := number(i); v != "" {
-				fmt.Fprint(s, v)
+				printf(s, "%s", v)
 				continue
 			}
-			fmt.Fprint(s, text(c))
+			printf(s, "%s", text(c))
 		}
-		fmt.Fprint(s, "</row>")
+		printf(s, "</row>")
 	}
-	fmt.Fprint(s, "<worksheet><sheetData>")
+	printf(s, "<worksheet><sheetData>")
 	line(names, func(int) string { return "" })
 	people(n, func(p *person) {
 		cells := p.cells()
@@ -157,20 +162,20 @@ func writeSheet(tb testing.TB, w *bufio.Writer, n int) {
 			return ""
 		})
 	})
-	fmt.Fprint(s, "</sheetData></worksheet>")
+	printf(s, "</sheetData></worksheet>")
 	must(tb, s.Flush())
 	s = create("xl/sharedStrings.xml")
-	fmt.Fprint(s, "<sst>")
+	printf(s, "<sst>")
 	for _, t := range list {
-		fmt.Fprint(s, "<si><t>")
+		printf(s, "<si><t>")
 		must(tb, xml.EscapeText(s, []byte(t)))
-		fmt.Fprint(s, "</t></si>")
+		printf(s, "</t></si>")
 	}
-	fmt.Fprint(s, "</sst>")
+	printf(s, "</sst>")
 	must(tb, s.Flush())
 	for name, text := range bones() {
 		part := create(name)
-		fmt.Fprint(part, text)
+		printf(part, "%s", text)
 		must(tb, part.Flush())
 	}
 	must(tb, z.Close())

@@ -185,6 +185,8 @@ func (t *parquetTable) places(meta *format.FileMetaData) error {
 			}
 			switch p.codec {
 			case format.Uncompressed, format.Snappy, format.Gzip, format.Brotli, format.Zstd, format.Lz4Raw:
+			case format.LZO, format.Lz4:
+				fallthrough
 			default:
 				return &source.Error{
 					Fault: source.Unsupported, Text: fmt.Sprintf("is packed in a way that is not read (%s)", p.codec),

@@ -58,7 +58,7 @@ func (p *part) openXLSX(ctx context.Context, head []byte, from *inventory.Datase
 	p.sheet, p.names, p.places = s, t.names, t.places
 	p.info.Sheet, p.info.Header = book.Sheets[s.index].Name, s.header
 	p.info.Decoration, p.info.Lines = t.decoration, seen.last
-	p.info.Notes = s.notes(seen, t)
+	p.info.Notes = s.notes(t)
 	p.send, p.reader = sendRows, readXLSX
 	return nil
 }

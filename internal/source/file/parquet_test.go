@@ -5,8 +5,8 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -74,24 +74,28 @@ func TestParquetValuesAsText(t *testing.T) {
 		want   []string
 	}{
 		"texts as they are": {
-			parquet.String(), []parquet.Value{parquet.ValueOf("01067"), parquet.ValueOf(" é\n"), parquet.ValueOf(""), parquet.NullValue()},
+			parquet.String(),
+			[]parquet.Value{parquet.ValueOf("01067"), parquet.ValueOf(" é\n"), parquet.ValueOf(""), parquet.NullValue()},
 			[]string{"01067", " é\n", "", ""},
 		},
 		"booleans": {parquet.Leaf(parquet.BooleanType), []parquet.Value{parquet.ValueOf(true), parquet.ValueOf(false)}, []string{"true", "false"}},
 		"integers": {
-			parquet.Int(64), []parquet.Value{parquet.ValueOf(int64(math.MinInt64)), parquet.ValueOf(int64(0)), parquet.ValueOf(int64(9007199254740993))},
+			parquet.Int(64),
+			[]parquet.Value{parquet.ValueOf(int64(math.MinInt64)), parquet.ValueOf(int64(0)), parquet.ValueOf(int64(9007199254740993))},
 			[]string{"-9223372036854775808", "0", "9007199254740993"},
 		},
 		"integers without a sign": {parquet.Uint(32), []parquet.Value{parquet.Int32Value(-1)}, []string{"4294967295"}},
 		"long ones of them":       {parquet.Uint(64), []parquet.Value{parquet.Int64Value(-1)}, []string{"18446744073709551615"}},
 		"floats as short as they can be": {
-			parquet.Leaf(parquet.DoubleType), []parquet.Value{parquet.ValueOf(37.0), parquet.ValueOf(0.1), parquet.ValueOf(1e15), parquet.ValueOf(-1e-12), parquet.ValueOf(math.NaN())},
+			parquet.Leaf(parquet.DoubleType),
+			[]parquet.Value{parquet.ValueOf(37.0), parquet.ValueOf(0.1), parquet.ValueOf(1e15), parquet.ValueOf(-1e-12), parquet.ValueOf(math.NaN())},
 			[]string{"37", "0.1", "1000000000000000", "-1e-12", "NaN"},
 		},
 		"short floats": {parquet.Leaf(parquet.FloatType), []parquet.Value{parquet.ValueOf(float32(0.1))}, []string{"0.1"}},
 		"dates":        {parquet.Date(), []parquet.Value{parquet.Int32Value(20088), parquet.Int32Value(-1)}, []string{"2024-12-31", "1969-12-31"}},
 		"moments in UTC": {
-			parquet.Timestamp(parquet.Microsecond), []parquet.Value{parquet.Int64Value(at / 1000), parquet.Int64Value(before / 1000)},
+			parquet.Timestamp(parquet.Microsecond),
+			[]parquet.Value{parquet.Int64Value(at / 1000), parquet.Int64Value(before / 1000)},
 			[]string{"2024-12-31T23:59:58.1205Z", "1969-12-31T23:59:59Z"},
 		},
 		"moments without a zone": {
@@ -100,11 +104,13 @@ func TestParquetValuesAsText(t *testing.T) {
 		"moments in nanoseconds": {parquet.TimestampAdjusted(parquet.Nanosecond, true), []parquet.Value{parquet.Int64Value(at + 1)}, []string{"2024-12-31T23:59:58.120500001Z"}},
 		"times of a day":         {parquet.Time(parquet.Millisecond), []parquet.Value{parquet.Int32Value(37_800_500)}, []string{"10:30:00.5"}},
 		"moments of the old kind": {
-			parquet.Leaf(parquet.Int96Type), []parquet.Value{parquet.Int96Value(deprecated.Int96{0: 37_800_000_000_000 & 0xffffffff, 1: 37_800_000_000_000 >> 32, 2: 2_460_676})},
+			parquet.Leaf(parquet.Int96Type),
+			[]parquet.Value{parquet.Int96Value(deprecated.Int96{0: 37_800_000_000_000 & 0xffffffff, 1: 37_800_000_000_000 >> 32, 2: 2_460_676})},
 			[]string{"2024-12-31T10:30:00"},
 		},
 		"decimals": {
-			parquet.Decimal(2, 9, parquet.Int32Type), []parquet.Value{parquet.Int32Value(3750), parquet.Int32Value(-5), parquet.Int32Value(3700), parquet.Int32Value(0)},
+			parquet.Decimal(2, 9, parquet.Int32Type),
+			[]parquet.Value{parquet.Int32Value(3750), parquet.Int32Value(-5), parquet.Int32Value(3700), parquet.Int32Value(0)},
 			[]string{"37.5", "-0.05", "37", "0"},
 		},
 		"long decimals": {
@@ -188,7 +194,7 @@ func TestAParquetFileHoldsWhatTheCSVHolds(t *testing.T) {
 		for range rapid.IntRange(0, 200).Draw(rt, "rows") {
 			name, mail, size := cell.Draw(rt, "name"), cell.Draw(rt, "mail"), rapid.Int64().Draw(rt, "size")
 			rows = append(rows, row{orNil(name), orNil(mail), size})
-			must(t, w.Write([]string{name, mail, fmt.Sprint(size)}))
+			must(t, w.Write([]string{name, mail, strconv.FormatInt(size, 10)}))
 		}
 		w.Flush()
 		bin := pq(t, rows, rapid.SampledFrom(codecs).Draw(rt, "codec"), parquet.PageBufferSize(rapid.IntRange(256, 4000).Draw(rt, "page")),

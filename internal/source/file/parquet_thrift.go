@@ -147,7 +147,7 @@ func (m *measure) varint() (uint64, error) {
 }
 
 func (m *measure) skip(n uint64) error {
-	if n > uint64(len(m.b)-m.at) {
+	if n > uint64(len(m.b)-m.at) { //nolint:gosec // at is within b
 		return errShort
 	}
 	m.at += int(n) //nolint:gosec // it is within b

@@ -32,7 +32,7 @@ type unpacker struct {
 func newUnpacker(codec format.CompressionCodec, limit int) (*unpacker, error) {
 	u := &unpacker{codec: codec, limit: limit}
 	if codec == format.Zstd {
-		d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(limit)))
+		d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(limit))) //nolint:gosec // a limit is above zero
 		if err != nil {
 			return nil, fmt.Errorf("unpack zstd: %w", err)
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // notes says what was assumed of a sheet and what in it is not as it looks.
-func (s *sheet) notes(seen *sheetSeen, t *sheetTable) []string {
+func (s *sheet) notes(t *sheetTable) []string {
 	notes := []string{s.which()}
 	say := func(n int, one, many string) {
 		if n > 0 {
@@ -24,7 +24,7 @@ func (s *sheet) notes(seen *sheetSeen, t *sheetTable) []string {
 	say(t.merged, "merged cell counts for every row it spans", "merged cells count for every row they span")
 	for fault, n := range t.tally.faults {
 		if n > 0 {
-			notes = append(notes, fmt.Sprintf("%s %s, read as no value", plural(n, "cell holds", "cells hold"), workbook.FaultName(uint8(fault)))) //nolint:gosec // there are less than twenty
+			notes = append(notes, fmt.Sprintf("%s %s, read as no value", plural(n, "cell holds", "cells hold"), workbook.FaultName(uint8(fault))))
 		}
 	}
 	say(t.tally.pending, "formula has no stored result, read as no value: save the workbook in a spreadsheet program first",

@@ -50,7 +50,7 @@ func Faults() int { return len(faultNames()) }
 func faultOf(text []byte) uint8 {
 	for i, name := range faultNames() {
 		if i > 0 && string(text) == name {
-			return uint8(i) //nolint:gosec // there are less than twenty
+			return uint8(i)
 		}
 	}
 	return 0

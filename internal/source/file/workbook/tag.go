@@ -132,7 +132,7 @@ func appendText(dst, b []byte) []byte {
 			}
 		case c == '_' && isEscape(b[i:]):
 			code, _ := strconv.ParseUint(string(b[i+2:i+6]), 16, 32) // isEscape has seen that it is one
-			dst = utf8.AppendRune(dst, rune(code))
+			dst = utf8.AppendRune(dst, rune(code))                   //nolint:gosec // four digits
 			i += len("_x0000_")
 		default:
 			dst = append(dst, c)
@@ -148,7 +148,8 @@ func isEscape(b []byte) bool {
 		return false
 	}
 	for _, c := range b[2:6] {
-		if !(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F') {
+		digit, letter := c >= '0' && c <= '9', lower(c) >= 'a' && lower(c) <= 'f'
+		if !digit && !letter {
 			return false
 		}
 	}
