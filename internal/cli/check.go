@@ -77,6 +77,7 @@ func runCheck(ctx context.Context, opts *checkOptions) error {
 	if err := opts.deliver(a, outs); err != nil {
 		return err
 	}
+	a.explainCode(code)
 	if opts.gate.exitZero {
 		return nil
 	}
@@ -141,6 +142,11 @@ func (o *checkOptions) deliver(a *audited, outs []output) error {
 		}
 		if err := before(w, a.res, t); err != nil {
 			return err
+		}
+		if !o.s.sys.Out.Terminal { // the report says it too
+			if err := text.RenderGaps(w, a.res, t); err != nil {
+				return err
+			}
 		}
 		if _, err := io.WriteString(w, "\n"); err != nil {
 			return err

@@ -81,5 +81,6 @@ func runScan(ctx context.Context, opts *scanOptions) error {
 	if err := a.deliver(outs); err != nil {
 		return err
 	}
+	a.explainCode(a.code())
 	return asExit(a.code())
 }

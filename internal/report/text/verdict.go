@@ -115,28 +115,3 @@ func (p *printer) change() {
 	parts = append(parts, p.t.partScope+" "+p.n.signed(c.Parts.Scope), p.t.partRules+" "+p.n.signed(c.Parts.Rules))
 	p.wrapped(p.n.one(c.Before)+" "+arrow+" "+p.n.one(c.After)+" "+p.t.since(day)+": "+strings.Join(parts, ", "), 0)
 }
-
-// coverage says how much was looked at, and that the result is incomplete where
-// something could not be.
-func (p *printer) coverage() {
-	c := p.res.Coverage
-	var parts []string
-	if c.DatasetsDeclared > 0 {
-		parts = append(parts, p.t.datasets(p.n.count(int64(c.DatasetsRead)), p.n.count(int64(c.DatasetsDeclared))))
-	}
-	failed := p.failedRules()
-	if failed > 0 {
-		parts = append(parts, p.t.failed(p.n.count(int64(failed)), failed == 1))
-	}
-	if p.res.Score.Value != nil && (len(parts) > 0 || c.Value < 1) {
-		parts = append(parts, p.t.coverage+" "+p.n.percent(c.Value))
-	}
-	if len(parts) == 0 {
-		return
-	}
-	line := strings.Join(parts, ", ")
-	if c.DatasetsRead < c.DatasetsDeclared || failed > 0 {
-		line = p.t.incomplete + ": " + line
-	}
-	p.wrapped(line, 2)
-}

@@ -19,6 +19,7 @@ type words struct {
 	incomplete, coverage, notScored          string
 	stored, wrote, next                      string
 	aboutAudit, expired, healthy, nothingYet string
+	nobodyAsked                              string
 
 	between    func(low, high string) string
 	rangeOf    func(low, high string) string
@@ -30,7 +31,8 @@ type words struct {
 	below      func(dimension, limit string) string
 	and        func(a, b string) string
 	since      func(day string) string
-	datasets   func(read, declared string) string
+	datasets   func(read, declared string, one bool) string
+	andMore    func(n string) string
 	without    func(n string, one bool, score string) string
 	unanswered func(n string, one bool) string
 	failed     func(n string, one bool) string
@@ -63,7 +65,7 @@ func english() words {
 		scoring: "scoring", ruleset: "ruleset", custom: "custom model",
 		exact: "exact", worth: "Worth doing first", costs: "costs", gives: "gives",
 		scoreOf: "Score", inventoryScore: "Inventory score", grade: "Grade",
-		noScore: "No score: nothing could be judged", provisional: "provisional",
+		noScore: "No score: nothing could be judged", provisional: "provisional (coverage below 60 %)",
 		fromDeclared: "from what is declared; not to be compared with a score that has seen records",
 		noise:        "noise", notSignificant: "no significant change",
 		partFindings: "findings", partScope: "scope", partRules: "rules",
@@ -71,6 +73,7 @@ func english() words {
 		stored: "stored", wrote: "wrote", next: "next",
 		aboutAudit: "About this audit, without points", expired: "Expired waivers",
 		healthy: "Nothing to mend was found.", nothingYet: "Nothing was looked at yet.",
+		nobodyAsked: "no rule had anything to judge",
 
 		between:  func(low, high string) string { return low + " to " + high },
 		rangeOf:  func(low, high string) string { return "between " + low + " and " + high },
@@ -82,7 +85,10 @@ func english() words {
 		below:    func(dimension, limit string) string { return dimension + " below " + limit },
 		and:      func(a, b string) string { return a + " and by " + b },
 		since:    func(day string) string { return "since " + day },
-		datasets: func(read, declared string) string { return read + " of " + declared + " datasets read" },
+		datasets: func(read, declared string, one bool) string {
+			return read + " of " + plural(declared, one, "dataset", "datasets") + " read"
+		},
+		andMore: func(n string) string { return "and " + n + " more" },
 		without: func(n string, one bool, score string) string {
 			return plural(n, one, "accepted risk", "accepted risks") + "; score without: " + score
 		},

@@ -10,7 +10,7 @@ func spanish() words {
 		scoring: "modelo", ruleset: "reglas", custom: "modelo propio",
 		exact: "exacto", worth: "Lo primero que conviene hacer", costs: "resta", gives: "da",
 		scoreOf: "Puntuación", inventoryScore: "Puntuación de inventario", grade: "Nota", //nolint:misspell // Spanish
-		noScore: "Sin puntuación: no se pudo juzgar nada", provisional: "provisional",
+		noScore: "Sin puntuación: no se pudo juzgar nada", provisional: "provisional (cobertura por debajo del 60 %)",
 		fromDeclared: "de lo declarado; no se compara con una puntuación que ha visto registros",
 		noise:        "ruido", notSignificant: "sin cambio significativo",
 		partFindings: "hallazgos", partScope: "alcance", partRules: "reglas",
@@ -18,6 +18,7 @@ func spanish() words {
 		stored: "guardado", wrote: "escrito", next: "siguiente",
 		aboutAudit: "Sobre esta auditoría, sin puntos", expired: "Exenciones vencidas",
 		healthy: "No se encontró nada que arreglar.", nothingYet: "Todavía no se ha mirado nada.",
+		nobodyAsked: "ninguna regla tuvo nada que juzgar",
 
 		between:  func(low, high string) string { return low + " a " + high },
 		rangeOf:  func(low, high string) string { return "entre " + low + " y " + high },
@@ -29,7 +30,10 @@ func spanish() words {
 		below:    func(dimension, limit string) string { return dimension + " por debajo de " + limit },
 		and:      func(a, b string) string { return a + " y por " + b },
 		since:    func(day string) string { return "desde el " + day },
-		datasets: func(read, declared string) string { return read + " de " + declared + " conjuntos de datos leídos" },
+		datasets: func(read, declared string, one bool) string {
+			return read + " de " + plural(declared, one, "conjunto de datos leído", "conjuntos de datos leídos")
+		},
+		andMore: func(n string) string { return "y " + n + " más" },
 		without: func(n string, one bool, score string) string {
 			return plural(n, one, "riesgo aceptado", "riesgos aceptados") + "; puntuación sin ellos: " + score
 		},

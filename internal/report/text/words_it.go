@@ -10,7 +10,7 @@ func italian() words {
 		scoring: "modello", ruleset: "regole", custom: "modello proprio",
 		exact: "esatto", worth: "Da fare per primo", costs: "costa", gives: "dà",
 		scoreOf: "Punteggio", inventoryScore: "Punteggio dell'inventario", grade: "Voto",
-		noScore: "Nessun punteggio: nulla si è potuto giudicare", provisional: "provvisorio",
+		noScore: "Nessun punteggio: nulla si è potuto giudicare", provisional: "provvisorio (copertura sotto il 60 %)",
 		fromDeclared: "da quanto dichiarato; non si confronta con un punteggio che ha visto i record",
 		noise:        "rumore", notSignificant: "nessun cambiamento significativo",
 		partFindings: "rilievi", partScope: "ambito", partRules: "regole",
@@ -18,6 +18,7 @@ func italian() words {
 		stored: "salvato", wrote: "scritto", next: "poi",
 		aboutAudit: "Su questo audit, senza punti", expired: "Deroghe scadute",
 		healthy: "Non è stato trovato nulla da sistemare.", nothingYet: "Non si è ancora guardato nulla.",
+		nobodyAsked: "nessuna regola aveva nulla da giudicare",
 
 		between:  func(low, high string) string { return low + "-" + high },
 		rangeOf:  func(low, high string) string { return "tra " + low + " e " + high },
@@ -29,7 +30,10 @@ func italian() words {
 		below:    func(dimension, limit string) string { return dimension + " sotto " + limit },
 		and:      func(a, b string) string { return a + " e da " + b },
 		since:    func(day string) string { return "dal " + day },
-		datasets: func(read, declared string) string { return read + " di " + declared + " insiemi di dati letti" },
+		datasets: func(read, declared string, one bool) string {
+			return read + " di " + plural(declared, one, "insieme di dati letto", "insiemi di dati letti")
+		},
+		andMore: func(n string) string { return "e altri " + n },
 		without: func(n string, one bool, score string) string {
 			return plural(n, one, "rischio accettato", "rischi accettati") + "; punteggio senza: " + score
 		},
