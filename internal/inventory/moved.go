@@ -26,8 +26,9 @@ func (l *loader) moves() {
 		addrs = append(addrs, addr)
 	}
 	slices.Sort(addrs)
+	told := map[string]bool{}
 	for _, addr := range addrs {
-		l.move(addr, from[addr], to)
+		l.move(addr, from[addr], to, told)
 	}
 }
 
@@ -55,7 +56,9 @@ func (l *loader) rawMoves() [][2]lang.Ref {
 	return ends
 }
 
-func (l *loader) move(addr string, from lang.Ref, to map[string]lang.Ref) {
+// move follows one address to where it is now. told holds the members of circles
+// that were reported.
+func (l *loader) move(addr string, from lang.Ref, to map[string]lang.Ref, told map[string]bool) {
 	if l.scope.Has(addr) {
 		l.report(lang.Error(lang.CodeMoved, from.Range, "something that has moved is still there",
 			addr+" is declared", "remove the moved block, or the block it moved from"))
@@ -63,7 +66,13 @@ func (l *loader) move(addr string, from lang.Ref, to map[string]lang.Ref) {
 	}
 	end, seen := to[addr], map[string]bool{addr: true}
 	for {
+		if told[end.Addr] {
+			return
+		}
 		if seen[end.Addr] {
+			for at := end.Addr; !told[at]; at = to[at].Addr {
+				told[at] = true
+			}
 			l.report(lang.Error(lang.CodeMoved, to[addr].Range, "moved blocks go round in a circle",
 				"following "+addr+" leads back to "+end.Addr, "let the last one name a block that exists"))
 			return
