@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"math"
 	"strconv"
 	"time"
 
@@ -49,6 +50,9 @@ func checkEdition(a *hclsyntax.Attribute) hcl.Diagnostics {
 	switch {
 	case !isNumber || n == Edition:
 		return nil // a wrong type is told with everything else
+	case n != math.Trunc(n):
+		return hcl.Diagnostics{Error(CodeEdition, a.Expr.Range(), "there is no such edition",
+			"an edition is a whole number", "write edition = "+strconv.Itoa(Edition))}
 	case n > Edition:
 		return hcl.Diagnostics{Error(CodeEdition, a.Expr.Range(), "this inventory is written for a newer program",
 			"this program reads edition "+strconv.Itoa(Edition), "install a newer stackassay; nothing else was looked at")}

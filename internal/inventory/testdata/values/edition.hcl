@@ -1,0 +1,4 @@
+stack {
+  edition = 1.5
+  title   = "Northwind"
+}
