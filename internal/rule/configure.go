@@ -25,7 +25,7 @@ func (s *Set) configure(blocks []*hclsyntax.Block) hcl.Diagnostics {
 		r := s.byID[b.Labels[0]]
 		if r == nil {
 			diags = append(diags, lang.Error(lang.CodeNoRule, b.LabelRanges[0], fmt.Sprintf("No rule %q", b.Labels[0]),
-				"neither the program nor this inventory has it", suggestion(b.Labels[0], s.ids())))
+				"neither the program nor this inventory has it", ruleSuggestion(b.Labels[0], s.ids())))
 			continue
 		}
 		if r.Configured != nil {

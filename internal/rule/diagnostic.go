@@ -21,6 +21,15 @@ func suggestion(word string, words []string) string {
 	return "write " + lang.Or(words)
 }
 
+// ruleSuggestion is suggestion for ids of rules, which are many.
+func ruleSuggestion(id string, ids []string) string {
+	const most = 12
+	if len(ids) <= most || lang.Nearest(id, ids) != "" {
+		return suggestion(id, ids)
+	}
+	return "see stackassay rules list"
+}
+
 // coded gives diagnostics of HCL a code, so that they can be looked up too.
 func coded(code lang.Code, diags hcl.Diagnostics) hcl.Diagnostics {
 	for _, d := range diags {

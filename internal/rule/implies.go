@@ -20,7 +20,7 @@ func (s *Set) lintImplies() hcl.Diagnostics {
 			switch {
 			case weaker == nil:
 				diags = append(diags, lang.Error(lang.CodeNoRule, to.Range, "No rule "+to.Rule,
-					"neither the program nor this inventory has it", suggestion(to.Rule, s.ids())))
+					"neither the program nor this inventory has it", ruleSuggestion(to.Rule, s.ids())))
 			case !Related(r.Each.Kind, weaker.Each.Kind):
 				diags = append(diags, lang.Error(lang.CodeRuleImplies, to.Range,
 					fmt.Sprintf("%s cannot take the blame for %s", r.ID, to.Rule),

@@ -305,10 +305,18 @@ func (l *linter) verdict(p *Program) {
 }
 
 func (l *linter) constant(q *expr.Program, name string) {
-	if _, constant := q.Constant(); constant {
+	if _, constant := q.Constant(); constant && !readsRaw(q) {
 		l.say(lang.CodeRuleCondition, q.Range(), fmt.Sprintf("The %s is always the same", name),
 			"it depends on nothing that differs", fmt.Sprintf("read an attribute of %s, or remove it", l.kind.Own().Name))
 	}
+}
+
+// readsRaw reports whether a program reads a column as it was delivered, which no
+// entity declares: only a dataset says whether it is there.
+func readsRaw(q *expr.Program) bool {
+	return slices.ContainsFunc(q.Reads(), func(r expr.Read) bool {
+		return r.Root == "record" && len(r.Path) > 0 && r.Path[0] == "raw" || r.Root == "record.raw"
+	})
 }
 
 func (l *linter) seesSubject(q *expr.Program) bool {
@@ -328,6 +336,9 @@ func (l *linter) kinds(p *Program) {
 	l.gives(p.tolerate, "tolerate", "a number from 0 to 1", expr.KindNumber)
 	l.gives(p.saving, "saving", "an amount of money", expr.KindNumber)
 	l.gives(p.severity, "severity", "a severity", expr.KindText)
+	for _, e := range p.evidence {
+		l.shows(e)
+	}
 	if p.tolerate != nil {
 		if v, ok := p.tolerate.Constant(); ok && !v.IsNull() && (v.AsNumber() < 0 || v.AsNumber() >= 1) {
 			l.say(lang.CodeShare, p.tolerate.Range(), "tolerate is a share from 0 to below 1",
@@ -337,6 +348,33 @@ func (l *linter) kinds(p *Program) {
 	if p.severity != nil && l.rule.Set == nil && len(severities(l.rule.Severity)) == 0 && !severityList(p.severity.Type().Keywords) {
 		l.say(lang.CodeKeyword, l.rule.Place("severity"), "severity gives no severity",
 			"no branch of it is a keyword", "write critical, high, medium, low or info, or c ? high : medium")
+	}
+}
+
+// shows looks at a piece of evidence: a thing is shown by its title, and what has
+// neither title nor name is many values and none.
+func (l *linter) shows(e shown) {
+	t := e.prog.Type()
+	if t.Kind == expr.KindList && t.Elem != nil {
+		t = *t.Elem
+	}
+	refuse := func(is, help string) {
+		l.say(lang.CodeType, e.prog.Range(), "Evidence "+e.name+" is no single value", is, help)
+	}
+	switch {
+	case t.Kind == expr.KindMap:
+		refuse("this is a map", `write one of its values, as in map["key"], or its names, as in join(", ", keys(map))`)
+	case t.Kind == expr.KindObject && t.Object != nil:
+		var names []string
+		for _, a := range t.Object.Attributes() {
+			if slices.Contains([]string{"title", "name", "address", "label"}, a.Name) {
+				return
+			}
+			if !a.Reserved && !a.Block {
+				names = append(names, a.Name)
+			}
+		}
+		refuse("this is "+t.Object.Name+", which has no title", "write one of its attributes: "+lang.Or(names))
 	}
 }
 
