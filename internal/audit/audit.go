@@ -6,6 +6,7 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -18,6 +19,7 @@ import (
 	"stackassay/internal/inventory"
 	"stackassay/internal/rule"
 	"stackassay/internal/score"
+	"stackassay/internal/source"
 )
 
 // Options are what an audit works on and with.
@@ -85,6 +87,7 @@ type audit struct {
 
 	incidents []Incident
 	warnings  []string
+	problems  []source.Problem // records that could not be read
 }
 
 // Run audits an inventory. It returns an error only when it was interrupted or
@@ -110,8 +113,17 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 		return nil, err
 	}
 	in := a.input()
+	return &Outcome{Result: score.Compute(in), Incidents: a.incidents, Warnings: a.said()}, nil
+}
+
+// said is everything that was found odd, sorted; what could not be read comes
+// last, in the order of files and lines.
+func (a *audit) said() []string {
 	slices.Sort(a.warnings)
-	return &Outcome{Result: score.Compute(in), Incidents: a.incidents, Warnings: slices.Compact(a.warnings)}, nil
+	slices.SortFunc(a.problems, func(x, y source.Problem) int {
+		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Text, y.Text))
+	})
+	return slices.Compact(append(a.warnings, each(a.problems, source.Problem.String)...))
 }
 
 // derive writes everything that follows from the inventory and from what was

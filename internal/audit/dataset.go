@@ -139,9 +139,7 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 	ds.owners = account.MergeOwners(owners)
 	if s.Rows == 0 || s.Problems.Count > 0 {
 		a.incident(ds.Addr, emptyReason(ds))
-		for _, p := range s.Problems.First() {
-			a.warnings = append(a.warnings, p.String())
-		}
+		a.problems = append(a.problems, s.Problems.First()...)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -154,7 +155,7 @@ func (q *Question) open(p *expr.Program, v expr.Value) bool {
 	case expr.KindNumber, expr.KindDuration, expr.KindTime:
 		return !q.readsNumbers(p)
 	case expr.KindText:
-		return p.Type().Keywords != nil || isReason(p) || q.readsContract(p) || len(p.Vectors()) == 0
+		return p.Type().Keywords != nil || isReason(p) || q.readsContract(p) || q.readsNames(p) || len(p.Vectors()) == 0
 	case expr.KindList:
 		return p.Type().Elem != nil && (p.Type().Elem.Keywords != nil || p.Type().Elem.Kind == expr.KindObject) || len(p.Vectors()) == 0
 	case expr.KindNull, expr.KindMap, expr.KindAny:
@@ -184,6 +185,12 @@ func isReason(p *expr.Program) bool {
 func (q *Question) readsContract(p *expr.Program) bool {
 	vectors := p.Vectors()
 	return len(vectors) == 1 && q.schema.Fields[vectors[0]].Root == "schema_error"
+}
+
+// readsNames reports whether a text is made of what a reference says of itself:
+// the name of its field, and no value.
+func (q *Question) readsNames(p *expr.Program) bool {
+	return !slices.ContainsFunc(p.Vectors(), func(pos int) bool { return q.schema.Fields[pos].Root != "reference" })
 }
 
 // maskValue masks a value of a breakdown.
