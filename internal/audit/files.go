@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -74,6 +75,9 @@ func (a *audit) shown(full string) string {
 }
 
 func digest(path string) (score.InputRef, error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return score.InputRef{}, cmp.Or(err, fs.ErrInvalid) // opening a pipe waits for who writes
+	}
 	f, err := os.Open(path) //nolint:gosec // the inventory names the file
 	if err != nil {
 		return score.InputRef{}, err

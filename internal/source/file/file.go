@@ -156,7 +156,10 @@ func (p *part) peek() ([]byte, error) {
 		return nil, p.stream.refused(err)
 	}
 	if info.IsDir() {
-		return nil, &source.Error{Fault: source.Unreadable, Text: "is a directory", Hint: "Name a file, or a pattern such as " + p.stream.path + "/*.csv."}
+		return nil, &source.Error{Fault: source.Unreadable, Text: "is not a file: it is a directory", Hint: "Name a file, or a pattern such as " + p.stream.path + "/*.csv."}
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &source.Error{Fault: source.Unreadable, Text: "is not a file", Hint: "Write what comes out of it to a file, and name that."}
 	}
 	p.time = info.ModTime()
 	head, err := p.start()

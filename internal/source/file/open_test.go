@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -187,6 +188,18 @@ func TestARefusedFile(t *testing.T) {
 	}
 	_, err := file.Open(t.Context(), dir, &inventory.DatasetFrom{Path: "t.csv"}, file.Options{})
 	if e := fault(t, err); e.Fault != source.Unreadable {
+		t.Errorf("fault %d: %v", e.Fault, err)
+	}
+}
+
+// TestAPipeIsNotWaitedFor would hang where it is opened: nobody writes to it.
+func TestAPipeIsNotWaitedFor(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mkfifo(filepath.Join(dir, "t.csv"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := file.Open(t.Context(), dir, &inventory.DatasetFrom{Path: "t.csv"}, file.Options{})
+	if e := fault(t, err); e.Fault != source.Unreadable || !strings.Contains(e.Error(), "is not a file") {
 		t.Errorf("fault %d: %v", e.Fault, err)
 	}
 }
