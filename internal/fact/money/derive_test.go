@@ -20,7 +20,7 @@ stack {
   title    = "Northwind Robotics"
   as_of    = "2026-11-21"
   currency = "EUR"
-  fx       = { USD = 0.5 }
+  fx       = { USD = 0.5, GBP = 1.1 }
 }
 `
 
@@ -33,6 +33,7 @@ func TestAnnualCost(t *testing.T) {
 		"a month counts twelve times":                 {"cost {\n amount = 100\n per = month\n}", ptr(1200)},
 		"a quarter counts four times":                 {"cost {\n amount = 100\n per = quarter\n}", ptr(400)},
 		"another currency is converted":               {"cost {\n amount = 100\n currency = \"USD\"\n}", ptr(50)},
+		"what is converted is whole cents":            {"cost {\n amount = 12000\n currency = \"GBP\"\n}", ptr(13200)},
 		"a currency without a rate leaves it unknown": {"cost {\n amount = 100\n currency = \"JPY\"\n}", nil},
 		"nothing said is unknown, not free":           {"", nil},
 		"a free tier costs nothing":                   {"tier = free", ptr(0)},

@@ -4,8 +4,10 @@ package money
 
 import (
 	"cmp"
+	"math"
 	"strings"
 
+	"stackassay/internal/format"
 	"stackassay/internal/inventory"
 )
 
@@ -34,14 +36,28 @@ func Rate(s *inventory.Stack, currency string) (rate float64, ok bool) {
 	return rate, ok && rate > 0
 }
 
+// Round brings an amount that was converted to the smallest coin of the
+// reporting currency, so that 12,000 at 1.1 is 13,200 and not a hair above.
+func Round(s *inventory.Stack, amount float64) float64 {
+	places, ok := format.CurrencyDecimals(Currency(s))
+	if !ok {
+		places = 2
+	}
+	unit := math.Pow10(places)
+	return math.Round(amount*unit) / unit
+}
+
 // Yearly returns a cost per year in the reporting currency, or nil where there
-// is no rate.
+// is no rate. What was converted is rounded to the smallest coin.
 func Yearly(s *inventory.Stack, cost *inventory.ToolCost) *float64 {
 	rate, ok := Rate(s, cost.Currency)
 	if !ok {
 		return nil
 	}
-	amount := cost.Amount * perYear(cost.Per) * rate
+	amount := cost.Amount * perYear(cost.Per)
+	if rate != 1 {
+		amount = Round(s, amount*rate)
+	}
 	return &amount
 }
 
