@@ -53,10 +53,10 @@ func TestGitLabJob(t *testing.T) {
 		variables map[string]string
 		want      int
 	}{
-		"nothing wrong passes": {inventory: "fixtures/clean"},
+		"nothing wrong passes": {inventory: "fixtures/clean", spoil: content},
 		"nothing new passes": {
 			inventory: "fixtures/northwind", spoil: accept,
-			variables: map[string]string{"STACKASSAY_BASELINE": "stackassay.baseline.jsonl"},
+			variables: map[string]string{"STACKASSAY_BASELINE": "stackassay.baseline.jsonl", "STACKASSAY_GATE": "lenient"},
 		},
 		"findings fail":                        {inventory: "fixtures/northwind", want: 1},
 		"a source that was lost does not pass": {inventory: "fixtures/clean", spoil: lose, want: 3},
@@ -125,6 +125,7 @@ func TestGitLabJobBuildsTheProgramWhereThereIsNone(t *testing.T) {
 	}
 	script := "PATH=${PATH#*:}\n" + forBuilds(t) + g.job(map[string]string{"STACKASSAY_SOURCE": source, "STACKASSAY_COMMIT": strings.TrimSpace(id)})
 	work := filepath.Join(copied(t, "fixtures/clean"), "fixtures/clean")
+	content(t, work)
 	if printed, code := finish(t, shell(t, work, "sh", "-c", script)); code != 0 {
 		t.Errorf("exit code %d\n%s", code, printed)
 	}

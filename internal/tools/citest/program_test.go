@@ -48,6 +48,7 @@ func shell(t *testing.T, dir, name string, args ...string) *exec.Cmd {
 		"PATH=" + program + string(filepath.ListSeparator) + path(cmd),
 		"HOME=" + t.TempDir(),
 		"LC_ALL=C.UTF-8",
+		"TZ=UTC",
 		"STACKASSAY_KEY=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
 	}
 	return cmd
