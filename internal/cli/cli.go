@@ -58,7 +58,10 @@ func execute(ctx context.Context, s *session, root *cobra.Command) (err error) {
 			err = internalError{what: fmt.Sprintf("%.200v", r)}
 		}
 	}()
-	return root.ExecuteContext(ctx)
+	if err := root.ExecuteContext(ctx); err != nil {
+		return err
+	}
+	return s.helpless
 }
 
 // complain prints an error on stderr. What has been printed already, a gate or

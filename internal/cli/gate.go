@@ -82,6 +82,9 @@ func (g *gateFlags) block(inv *inventory.Inventory) (*inventory.Gate, error) {
 		if near := lang.Nearest(g.name, names); near != "" {
 			return nil, usage("no gate %q in this inventory, did you mean %s?", shown(g.name), near)
 		}
+		if len(names) == 0 {
+			return nil, usage("no gate %q in this inventory; it declares none", shown(g.name))
+		}
 		return nil, usage("no gate %q in this inventory; it declares %s", shown(g.name), list(names))
 	case len(gates) > 1:
 		return nil, usage("which gate? --gate takes %s", lang.Or(names))
@@ -146,13 +149,13 @@ func (g *gateFlags) words(spec *score.GateSpec) error {
 // numbers applies the flags that take numbers.
 func (g *gateFlags) numbers(spec *score.GateSpec, known func(rule string) bool) error {
 	if g.changed("min-score") {
-		if g.minScore < 0 || g.minScore > 100 {
+		if !(g.minScore >= 0 && g.minScore <= 100) {
 			return usage("--min-score takes a number from 0 to 100, not %v", g.minScore)
 		}
 		spec.MinScore = &g.minScore
 	}
 	if g.changed("min-coverage") {
-		if g.minCoverage < 0 || g.minCoverage > 1 {
+		if !(g.minCoverage >= 0 && g.minCoverage <= 1) {
 			return usage("--min-coverage takes a share from 0 to 1, not %v", g.minCoverage)
 		}
 		spec.MinCoverage = &g.minCoverage

@@ -25,11 +25,25 @@ func newRoot(s *session) *cobra.Command {
 	root := group("stackassay", "Audit a tool stack and the data inside it")
 	root.Long = rootLong
 	root.Example = rootExample
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return s.check() }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := finite(cmd); err != nil {
+			return err
+		}
+		return s.check()
+	}
 	root.SilenceErrors = true
 	root.SilenceUsage = true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	root.SetHelpCommand(newCmdHelp())
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		if cmd.HasSubCommands() {
+			if s.helpless = knownCommand(cmd, cmd.Flags().Args()); s.helpless != nil {
+				return
+			}
+		}
+		help(cmd, args)
+	})
 	root.SetOut(s.sys.Out)
 	root.SetErr(s.sys.Err)
 	root.SetIn(s.sys.In)
@@ -67,6 +81,25 @@ func group(use, short string) *cobra.Command {
 		Short: short,
 		Args:  knownCommand,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+}
+
+// newCmdHelp is what people type who do not know of -h.
+func newCmdHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:    "help [COMMAND...]",
+		Short:  "The help of a command, as -h prints it",
+		Hidden: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			if len(rest) > 0 && found.HasSubCommands() {
+				return knownCommand(found, rest)
+			}
+			return found.Help()
+		},
 	}
 }
 

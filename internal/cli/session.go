@@ -28,6 +28,8 @@ type session struct {
 	logLevel   string
 	logFormat  string
 	jobs       int
+
+	helpless error // help was asked of a command that does not exist
 }
 
 // flags declares the flags of every command.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,8 +25,14 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 
 // flagError adds the nearest flag to what the parser says.
 func flagError(cmd *cobra.Command, err error) error {
-	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
+	var (
+		unknown *pflag.NotExistError
+		invalid *pflag.InvalidValueError
+	)
+	switch {
+	case errors.As(err, &invalid):
+		return wrongValue(invalid.GetFlag(), invalid.GetValue())
+	case !errors.As(err, &unknown):
 		return usageError(oneLine(err.Error()))
 	}
 	name := unknown.GetSpecifiedName()
@@ -40,6 +48,34 @@ func flagError(cmd *cobra.Command, err error) error {
 		return usage("unknown flag: %s%s, did you mean --%s?", dashes, shown(name), near)
 	}
 	return usage("unknown flag: %s%s; %s -h lists them", dashes, shown(name), nameOf(cmd))
+}
+
+// wrongValue says what a flag takes.
+func wrongValue(f *pflag.Flag, value string) error {
+	takes := map[string]string{
+		"float64": "a number", "int": "a whole number", "uint": "a whole number, 0 or more", "count": "a whole number",
+		"bool": "true or false", "stringToString": "NAME=VALUE",
+	}[f.Value.Type()]
+	if takes == "" {
+		return usage("--%s does not take %q", f.Name, shown(value))
+	}
+	return usage("--%s takes %s, not %q", f.Name, takes, shown(value))
+}
+
+// finite refuses what is no number to compare with: NaN would pass every limit
+// that is tested with a comparison.
+func finite(cmd *cobra.Command) error {
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() != "float64" {
+			return
+		}
+		v, parse := strconv.ParseFloat(f.Value.String(), 64)
+		if err == nil && (parse != nil || math.IsNaN(v) || math.IsInf(v, 0)) {
+			err = wrongValue(f, f.Value.String())
+		}
+	})
+	return err
 }
 
 // between refuses fewer than low and more than high arguments, in our words.
