@@ -157,7 +157,13 @@ func (p *printer) ruleAndSubject(refers []string) (rule, subject string) {
 }
 
 func (p *printer) actualShare(c score.Condition) string {
-	s := p.n.percent(lo.FromPtr(c.Actual))
+	share := lo.FromPtr(c.Actual)
+	s := p.n.percent(share)
+	if limit, ok := c.Limit.(float64); ok {
+		if finer, ok := p.n.apart(share*100, limit*100); ok {
+			s = finer + " %"
+		}
+	}
 	if c.Interval != nil && c.Interval.Low() < c.Interval.High() {
 		s += ", " + p.shares(*c.Interval)
 	}
@@ -165,7 +171,13 @@ func (p *printer) actualShare(c score.Condition) string {
 }
 
 func (p *printer) actualPoints(c score.Condition) string {
-	s := p.n.one(lo.FromPtr(c.Actual))
+	points := lo.FromPtr(c.Actual)
+	s := p.n.one(points)
+	if limit, ok := c.Limit.(float64); ok {
+		if finer, ok := p.n.apart(points, limit); ok {
+			s = finer
+		}
+	}
 	if c.Interval != nil && c.Interval.Low() < c.Interval.High() {
 		s += ", " + p.t.between(p.n.one(c.Interval.Low()), p.n.one(c.Interval.High()))
 	}

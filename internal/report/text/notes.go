@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"time"
 
 	"github.com/samber/lo"
 
@@ -16,6 +17,7 @@ const auditShown = 5
 // ran out.
 func (p *printer) notes() {
 	var about, expired []string
+	ending := p.ending()
 	accepted := 0
 	for i := range p.res.Findings {
 		f := &p.res.Findings[i]
@@ -47,12 +49,42 @@ func (p *printer) notes() {
 	if len(expired) > 0 {
 		p.wrapped(p.t.expired+": "+strings.Join(expired, ", "), 2)
 	}
+	if ending != "" {
+		p.wrapped(ending, 2)
+	}
 	if accepted > 0 && p.res.Score.WithoutWaived != nil {
 		p.wrapped(p.t.without(p.n.count(int64(accepted)), accepted == 1, p.n.one(*p.res.Score.WithoutWaived)), 2)
 	}
-	if len(expired)+accepted > 0 {
+	if len(expired)+accepted > 0 || ending != "" {
 		p.line("")
 	}
+}
+
+// noticeDays is how long before its end a waiver is pointed out: a gate must not
+// fail out of the blue.
+const noticeDays = 14
+
+// ending names the waivers that still hold and end soon, empty when none does.
+func (p *printer) ending() string {
+	now, ok := moment(p.res.Audit.AsOf)
+	if !ok {
+		return ""
+	}
+	first := time.Date(now.Year(), now.Month(), now.Day()+noticeDays+1, 0, 0, 0, 0, time.UTC)
+	var soon []string
+	for i := range p.res.Findings {
+		f := &p.res.Findings[i]
+		if !f.Waiver.Accepts() {
+			continue
+		}
+		if last, ok := moment(f.Waiver.ExpiresOn); ok && last.Before(first) {
+			soon = append(soon, Escape(f.Waiver.Name)+" ("+p.short[f.ID]+", "+p.n.day(f.Waiver.ExpiresOn)+")")
+		}
+	}
+	if len(soon) == 0 {
+		return ""
+	}
+	return p.t.endingSoon + ": " + strings.Join(soon, ", ")
 }
 
 // failedRules counts the rules that crashed, and unanswered the checks without

@@ -52,6 +52,23 @@ func (n numbers) one(v float64) string {
 	return n.printer.Sprint(number.Decimal(tenths(v), number.Scale(1)))
 }
 
+// apartDigits is the most decimals that tell a number from its limit.
+const apartDigits = 4
+
+// apart is v with as many decimals as tell it from a limit that it would be
+// printed like; ok is false where one decimal does, or nothing can.
+func (n numbers) apart(v, limit float64) (s string, ok bool) {
+	if math.Abs(tenths(v)-limit) > 1e-9 {
+		return "", false
+	}
+	for digits, unit := 2, 100.0; digits <= apartDigits; digits, unit = digits+1, unit*10 {
+		if rounded := math.Round(v*unit) / unit; math.Abs(rounded-limit) > 1e-9 {
+			return n.printer.Sprint(number.Decimal(rounded, number.Scale(digits))), true
+		}
+	}
+	return "", false
+}
+
 // signed is v with one decimal and its sign; nothing has none.
 func (n numbers) signed(v float64) string {
 	v = tenths(v)

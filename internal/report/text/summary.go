@@ -12,6 +12,9 @@ import (
 // summary counts the findings and says whether the gate passed, last of all.
 func (p *printer) summary() {
 	p.put(strings.Join(p.tally(), ", ") + "\n")
+	if ending := p.ending(); ending != "" {
+		p.put(p.paint.amber(ending) + "\n")
+	}
 	counts := lo.CountValuesBy(p.res.Gate.Conditions, func(c score.Condition) score.Verdict { return c.Result })
 	say := func(v score.Verdict, text func(n string, one bool) string) string {
 		n := counts[v]

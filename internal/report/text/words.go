@@ -19,7 +19,7 @@ type words struct {
 	incomplete, coverage, notScored          string
 	stored, wrote, next                      string
 	aboutAudit, expired, healthy, nothingYet string
-	nobodyAsked                              string
+	nobodyAsked, endingSoon                  string
 
 	between    func(low, high string) string
 	rangeOf    func(low, high string) string
@@ -73,6 +73,7 @@ func english() words {
 		stored: "stored", wrote: "wrote", next: "next",
 		aboutAudit: "About this audit, without points", expired: "Expired waivers",
 		healthy: "Nothing to mend was found.", nothingYet: "Nothing was looked at yet.",
+		endingSoon:  "Waivers that end soon",
 		nobodyAsked: "no rule had anything to judge",
 
 		between:  func(low, high string) string { return low + " to " + high },

@@ -18,6 +18,7 @@ func spanish() words {
 		stored: "guardado", wrote: "escrito", next: "siguiente",
 		aboutAudit: "Sobre esta auditoría, sin puntos", expired: "Exenciones vencidas",
 		healthy: "No se encontró nada que arreglar.", nothingYet: "Todavía no se ha mirado nada.",
+		endingSoon:  "Exenciones que vencen pronto",
 		nobodyAsked: "ninguna regla tuvo nada que juzgar",
 
 		between:  func(low, high string) string { return low + " a " + high },

@@ -18,6 +18,7 @@ func italian() words {
 		stored: "salvato", wrote: "scritto", next: "poi",
 		aboutAudit: "Su questo audit, senza punti", expired: "Deroghe scadute",
 		healthy: "Non è stato trovato nulla da sistemare.", nothingYet: "Non si è ancora guardato nulla.",
+		endingSoon:  "Deroghe che scadono presto",
 		nobodyAsked: "nessuna regola aveva nulla da giudicare",
 
 		between:  func(low, high string) string { return low + "-" + high },
