@@ -31,8 +31,7 @@ func (l *lexicon) role(header string) (role string, order int) {
 		return role != ""
 	}
 	tries := []string{header, brackets.ReplaceAllString(header, " "), withoutMoney(header), withoutMoney(brackets.ReplaceAllString(header, " "))}
-	if !lo.SomeBy(tries, out) {
-		all := strings.Fields(fold(header))
+	if all := strings.Fields(fold(header)); !lo.SomeBy(tries, out) && len(all) <= longest {
 		for size := len(all) - 1; size > 0 && role == ""; size-- {
 			for at := 0; at+size <= len(all) && role == ""; at++ {
 				out(strings.Join(all[at:at+size], " "))

@@ -49,7 +49,7 @@ func (m *maker) discover(ctx context.Context, root string) ([]found, error) {
 			return nil
 		}
 		name := below(root, full)
-		if full == m.opts.Tools {
+		if full == m.opts.Tools || strings.HasPrefix(base, "stackassay.") {
 			return nil
 		}
 		switch kind := extension(name); {

@@ -34,19 +34,17 @@ func (m *maker) guessEntity(e *export) *verdict {
 		label := h.entity.Label
 		fm := m.mapFields(e, h)
 		s := scored{fm: fm, score: fm.weight(m) + 3*float64(len(fm.fields))/float64(max(len(e.columns), 1))}
-		switch slices.Index(named, label) {
-		case -1:
-		case 0:
-			s.named = 2
+		switch s.named = named[label]; s.named {
+		case 2:
 			s.score += 4
-		default:
-			s.named = 1
+		case 1:
 			s.score += 1.5
 		}
 		if prefix == label {
 			s.score += 5
 		}
-		if s.named < 2 && prefix != label && !fm.essential() || fm.meaningful() == 0 {
+		share := float64(len(fm.fields)) / float64(max(len(e.columns), 1))
+		if s.named < 2 && prefix != label && !fm.essential(share) || fm.meaningful() == 0 && (s.named < 2 || share < 0.5) {
 			continue
 		}
 		all = append(all, s)
@@ -142,9 +140,9 @@ func (fm *fieldMap) meaningful() int {
 
 // essential reports whether a field is mapped without which a file that is not
 // called so is no list of this entity.
-func (fm *fieldMap) essential() bool {
+func (fm *fieldMap) essential(share float64) bool {
 	needs := map[string][]string{
-		"contact": {"email", "first_name", "last_name", "full_name"}, "lead": {"lead_status", "disposition"},
+		"contact": {"email", "first_name", "last_name"}, "lead": {"lead_status", "disposition"},
 		"company": {"name", "domain", "website", "tax_id"}, "deal": {"stage", "close_date", "probability", "deal_type", "loss_reason"},
 		"ticket": {"subject"}, "invoice": {"issued_on", "due_on", "number", "total"}, "payment": {"paid_on", "invoice_id"},
 		"subscription": {"mrr", "billing_period", "plan"}, "order": {"quote_id", "bill_to_id"}, "quote": {"valid_until", "deal_id"},
@@ -156,12 +154,12 @@ func (fm *fieldMap) essential() bool {
 	case "contact", "company", "lead":
 		return n >= 1
 	}
-	return n >= min(2, len(needs)) && n > 0
+	return n >= min(2, len(needs)) && n > 0 || n > 0 && share == 1
 }
 
-// nouns are the entities that the name of a file speaks of, the last word
-// first: "customer invoices" are invoices.
-func (m *maker) nouns(e *export) []string {
+// nouns are the entities that the name of a file speaks of: 2 those of its last
+// noun, 1 others. "Customer invoices" are invoices.
+func (m *maker) nouns(e *export) map[string]int {
 	text := words(stem(e.name) + " " + e.sheet)
 	type spoken struct {
 		label     string
@@ -189,7 +187,15 @@ func (m *maker) nouns(e *export) []string {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b spoken) int { return cmp.Or(cmp.Compare(b.at, a.at), cmp.Compare(b.width, a.width)) })
-	return lo.Uniq(lo.Map(all, func(s spoken, _ int) string { return s.label }))
+	out := map[string]int{}
+	for _, s := range all {
+		level := 1
+		if s.at == all[0].at && s.width == all[0].width {
+			level = 2
+		}
+		out[s.label] = max(out[s.label], level)
+	}
+	return out
 }
 
 // prefixEntity is the entity that the ids of an export are of, where their form
@@ -325,22 +331,33 @@ func (m *maker) ownEntity(e *export) *fieldMap {
 }
 
 // ownID is the column that tells records apart: filled and different in every
-// one, and called like an id, or the first of all.
+// one, and called like an id, or the first of all; of several the one that is
+// called so the most plainly.
 func ownID(e *export) *column {
-	var first *column
+	var best *column
+	score := 0
 	for i, c := range e.columns {
 		if c.distinct != c.filled || c.filled != e.rows || e.rows == 0 || reachable(c.unique) == "" {
 			continue
 		}
 		all := words(unwrapped(c.header))
-		if len(all) > 0 && slices.Contains([]string{"id", "key", "number", "no", "nr", "code", "codigo", "codice", "num", "uuid", "index", "kennung", "nummer", "ref", "identifier"}, all[len(all)-1]) {
-			return c
+		s := 0
+		switch {
+		case len(all) == 0:
+		case squeeze(c.header) == "id", squeeze(c.header) == "uuid", squeeze(c.header) == "recordid":
+			s = 4
+		case slices.Contains([]string{"id", "key", "uuid", "code", "codigo", "codice", "kennung", "identifier"}, all[len(all)-1]):
+			s = 3
+		case slices.Contains([]string{"number", "no", "nr", "num", "nummer", "numero", "ref", "index"}, all[len(all)-1]):
+			s = 2
+		case i == 0 && c.keyLike():
+			s = 1
 		}
-		if first == nil && i == 0 && c.keyLike() {
-			first = c
+		if s > score {
+			best, score = c, s
 		}
 	}
-	return first
+	return best
 }
 
 // subject is what an export is about by its name: without the tool, dates,

@@ -75,7 +75,7 @@ func (m *maker) exports(ctx context.Context) error {
 			m.folder.skip(f.name, "is declared already, in dataset."+d, false)
 			continue
 		}
-		e, err := m.survey(ctx, f)
+		e, err := m.guarded(ctx, f)
 		if err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -92,6 +92,17 @@ func (m *maker) exports(ctx context.Context) error {
 	m.link()
 	slices.SortStableFunc(m.folder.Files, func(a, b Export) int { return strings.Compare(a.Name+"\x00"+a.Sheet, b.Name+"\x00"+b.Sheet) })
 	return nil
+}
+
+// guarded surveys one table. A bug of ours that it brings to light is caught
+// here, so that the other tables are read.
+func (m *maker) guarded(ctx context.Context, f found) (e *export, err error) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			e, err = nil, fmt.Errorf("a fault of stackassay, not of this file: %v", bug)
+		}
+	}()
+	return m.survey(ctx, f)
 }
 
 var errNoFolder = fmt.Errorf("is no folder")

@@ -61,7 +61,7 @@ func (m *maker) mapFields(e *export, h *headers) *fieldMap {
 		}
 		for _, x := range h.find(c.header) {
 			f := h.entity.Field(x.field)
-			claims = append(claims, claim{c, f, x, m.fits(c, f)})
+			claims = append(claims, claim{c, f, x, m.fits(e, c, f)})
 		}
 	}
 	claims = append(claims, personNames(e, h, claims)...)
@@ -77,7 +77,7 @@ func (m *maker) mapFields(e *export, h *headers) *fieldMap {
 		}
 		if x.fit == contradicts {
 			if _, told := fm.odd[x.col]; !told {
-				fm.odd[x.col] = fmt.Sprintf("it is called like %s and holds %s", x.field.Label, holds(x.col))
+				fm.odd[x.col] = fmt.Sprintf("it is called like %s and holds %s", x.field.Label, holds(x.col, x.field))
 			}
 			continue
 		}
@@ -103,10 +103,13 @@ func (m *maker) mapFields(e *export, h *headers) *fieldMap {
 }
 
 // fits compares a column with a field. References take ids and no names.
-func (m *maker) fits(c *column, f *inventory.Field) fit {
+func (m *maker) fits(e *export, c *column, f *inventory.Field) fit {
 	switch f.Type {
 	case "reference":
-		return c.refers()
+		if fit := c.refers(); fit != agrees || !c.keyOf(e) {
+			return fit
+		}
+		return silent // as different as the records: their own key rather
 	case "company_name", "person_name", "first_name", "last_name":
 		if c.keyLike() && c.distinct > 2 {
 			return contradicts
@@ -116,8 +119,13 @@ func (m *maker) fits(c *column, f *inventory.Field) fit {
 			return contradicts
 		}
 	}
-	if f.Label == "id" && c.distinct*2 < c.filled && c.filled > 20 {
-		return contradicts
+	if f.Label == "id" {
+		switch {
+		case c.distinct*2 < c.filled && c.filled > 20:
+			return contradicts
+		case c.keyOf(e):
+			return agrees
+		}
 	}
 	return c.suits(f.Type)
 }
@@ -135,6 +143,13 @@ func (c *column) refers() fit {
 		return contradicts // a name, not an id
 	}
 	return silent
+}
+
+// keyOf reports whether a column tells the records of an export apart: filled,
+// and but for a few repetitions different, in every one.
+func (c *column) keyOf(e *export) bool {
+	const nearly, least = 0.97, 20
+	return e.rows >= least && float64(c.distinct) >= nearly*float64(e.rows)
 }
 
 // spaces is the share of distinct values with a blank inside.
@@ -180,8 +195,10 @@ func shareOf(c *column, typ string) string {
 }
 
 // holds says what a column holds instead.
-func holds(c *column) string {
+func holds(c *column, f *inventory.Field) string {
 	switch {
+	case f.Type == "reference" && (c.detected.ID == "" || c.detected.ID == "text" || c.detected.ID == "enum" || !c.likely() || strings.HasSuffix(c.detected.ID, "_name")):
+		return plural(c.distinct, "name", "names") + ", not ids"
 	case c.detected.ID == "mixed":
 		return "two kinds of values: " + strings.Join(c.detected.Mixed, " and ")
 	case c.detected.ID == "" || c.detected.ID == "text" || !c.likely():

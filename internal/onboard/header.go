@@ -19,6 +19,7 @@ type hit struct {
 const (
 	slightly = 1000 // a prefix or a bracket was left out
 	loosely  = 5000 // words were left out: a guess
+	longest  = 12   // words of a header that is looked at piece by piece
 )
 
 // headers finds the fields of one entity by the headers of its exports.
@@ -68,18 +69,18 @@ func (h *headers) add(key string, x hit) {
 // find returns the fields that a header may stand for, the closest first.
 func (h *headers) find(header string) []hit {
 	var out []hit
-	take := func(text string, cost int) {
-		for _, x := range h.by[squeeze(text)] {
+	take := func(key string, cost int) {
+		for _, x := range h.by[key] {
 			if !slices.ContainsFunc(out, func(o hit) bool { return o.field == x.field }) {
 				out = append(out, hit{x.field, x.cost + cost, x.own})
 			}
 		}
 	}
-	take(header, 0)
+	take(squeeze(header), 0)
 	short := unwrapped(header)
-	take(short, 0)
-	take(brackets.ReplaceAllString(short, " "), slightly)
 	key := squeeze(short)
+	take(key, 0)
+	take(squeeze(brackets.ReplaceAllString(short, " ")), slightly)
 	for _, noun := range h.nouns {
 		if rest, ok := strings.CutPrefix(key, noun); ok && len(rest) > 1 {
 			take(rest, slightly+100)
@@ -87,13 +88,12 @@ func (h *headers) find(header string) []hit {
 		}
 	}
 	if rest := withoutRole(short); rest != short {
-		take(rest, slightly+500)
+		take(squeeze(rest), slightly+500)
 	}
-	if len(out) == 0 {
-		all := words(short)
+	if all := words(short); len(out) == 0 && len(all) <= longest {
 		for size := len(all) - 1; size > 0 && len(out) == 0; size-- {
 			for at := 0; at+size <= len(all); at++ {
-				take(strings.Join(all[at:at+size], " "), loosely)
+				take(strings.Join(all[at:at+size], ""), loosely)
 			}
 		}
 	}

@@ -245,7 +245,7 @@ func (c *catalogue) near(name string) []*inventory.Product {
 				s += 0.5 / float64(len(mine))
 			}
 		}
-		if longest := max(len([]rune(key)), len([]rune(n.key))); longest > 0 {
+		if longest := max(len([]rune(key)), len([]rune(n.key))); longest > 0 && longest <= 60 {
 			if like := 1 - float64(slips(key, n.key))/float64(longest); like >= 0.7 {
 				s += like
 			}

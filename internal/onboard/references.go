@@ -2,8 +2,11 @@ package onboard
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/samber/lo"
+
+	"stackassay/internal/inventory"
 )
 
 // refers says whose ids a reference holds.
@@ -120,4 +123,18 @@ func (m *maker) ownReferences(d *dataset) {
 		f.field.Type, f.field.To = "reference", p.entity
 		f.why = fmt.Sprintf("%s of %s are ids of dataset.%s", count(f.col.within(p.of("id").col)), plural(f.col.distinct, "distinct value", "distinct values"), p.label)
 	}
+}
+
+// speaksOf reports whether the header of a column names the entity of a dataset,
+// or is that of its ids.
+func speaksOf(c *column, p *dataset) bool {
+	mine, theirs := words(c.header), p.of("id").col.header
+	own := squeeze(theirs) == squeeze(c.header) && len(words(theirs)) > 1
+	return own || run(mine, p.entity.Label) || run(mine, inventory.TitleOf(p.entity.Label)) || run(mine, strings.TrimSuffix(p.entity.Label, "s"))
+}
+
+// small is true of whole numbers as low as row numbers: they are among the ids of
+// any long table.
+func (c *column) small() bool {
+	return lo.EveryBy(c.sample, func(v valueHalf) bool { return digits.MatchString(v.text) && len(v.text) < 6 })
 }

@@ -41,7 +41,7 @@ func (l *sheetReader) price(d *tool, row tableRow, role, cell string, p price) {
 		n := wholeNumber(firstNumber(l.r.cell(row, "seats")))
 		if n == 0 {
 			d.doubt(fmt.Sprintf("the cost is written %q for each seat, and nobody says how many there are", title(cell)))
-			l.m.sheet.note(row.line, fmt.Sprintf("cost %q", title(cell)), "left out: for each seat, and their number is not known", true)
+			l.m.sheet.note(row.line, fmt.Sprintf("cost %q", title(cell)), "not written: for each seat, and their number is not known", true)
 			return
 		}
 		c.model = "seat"

@@ -79,11 +79,9 @@ func (m *maker) typeLine(f *inventory.Field, declared bool, places []place) attr
 		return attribute{}
 	case !declared:
 		c := places[0].f.col
-		if lo.SomeBy(places, func(p place) bool { return typeOf(p.f.col) != typeOf(c) }) {
-			return attribute{}
-		}
-		if !c.likely() || f.Type == "text" && c.detected.ID == "text" {
-			return attribute{}
+		mixed := lo.SomeBy(places, func(p place) bool { return typeOf(p.f.col) != typeOf(c) })
+		if mixed || !c.likely() || typeOf(c) == "text" {
+			return attribute{"type", "text", ""}
 		}
 		return attribute{"type", typeOf(c), evidence(c.detected.ID)}
 	case f.Type == "tax_id":

@@ -23,11 +23,14 @@ func (m *maker) guessTool(e *export, entity string) origin {
 	if t := m.toolNamed(text); t != nil {
 		return origin{t, ""}
 	}
-	if t, why := m.toolByWord(text, entity); t != nil {
+	if t, why := m.toolByVendor(text, entity); t != nil {
 		return origin{t, why}
 	}
 	if t := m.productNamed(text); t != nil {
 		return origin{t, "by the name of the file; the list does not have it"}
+	}
+	if t, why := m.toolByWord(text); t != nil {
+		return origin{t, why}
 	}
 	if t, why := m.toolByColumns(e); t != nil {
 		return origin{t, why}
@@ -76,41 +79,55 @@ func (m *maker) toolNamed(text []string) *tool {
 	return best
 }
 
-// toolByWord is the one tool that a word of the text can mean: its vendor, a
-// word that no other tool's name has, or its kind.
-func (m *maker) toolByWord(text []string, entity string) (*tool, string) {
-	only := func(has func(*tool) bool) *tool {
-		same := lo.Filter(m.drafts, func(t *tool, _ int) bool { return has(t) })
-		if len(same) == 1 {
-			return same[0]
-		}
-		return nil
+// only is the one tool of the list that has something, nil where several have.
+func (m *maker) only(has func(*tool) bool) *tool {
+	same := lo.Filter(m.drafts, func(t *tool, _ int) bool { return has(t) })
+	if len(same) == 1 {
+		return same[0]
 	}
-	usual := func(w string) bool { return len(w) < 3 || everyExport(w) && w != "crm" || m.isNoun(w) }
+	return nil
+}
+
+// listed reports whether a person has named the tool, and not an export.
+func (t *tool) listed() bool { return t.line > 0 || t.declared != nil }
+
+// usual is true of words that tell no tool from another.
+func (m *maker) usual(w string) bool { return len(w) < 3 || everyExport(w) || m.isNoun(w) }
+
+// toolByVendor is the one tool of a vendor whom the text names, or the one of its
+// tools that is of the kind which holds such records.
+func (m *maker) toolByVendor(text []string, entity string) (*tool, string) {
 	for _, w := range text {
-		if usual(w) {
+		if m.usual(w) {
 			continue
 		}
 		vendor := func(t *tool) bool {
 			return t.product != nil && fold(t.product.Vendor) == w || fold(t.vendor) == w && w != "" || firstWord(fold(t.title)) == w
 		}
-		if t := only(vendor); t != nil {
+		if t := m.only(vendor); t != nil {
 			return t, ""
 		}
-		if t := only(func(t *tool) bool { return vendor(t) && slices.Contains(kindsFor(entity), t.kind()) }); t != nil {
+		if t := m.only(func(t *tool) bool { return vendor(t) && slices.Contains(kindsFor(entity), t.kind()) }); t != nil {
 			return t, fmt.Sprintf("by the word %q and what it holds", w)
 		}
 	}
+	return nil, ""
+}
+
+// toolByWord is the one tool of the list that a word of the text can mean: a
+// word that no other tool's name has, or its kind.
+func (m *maker) toolByWord(text []string) (*tool, string) {
 	for _, w := range text {
-		if usual(w) && !slices.Contains([]string{"crm", "erp"}, w) {
+		if m.usual(w) && w != "crm" && w != "erp" {
 			continue
 		}
-		if t := only(func(t *tool) bool { return slices.Contains(words(t.title), w) }); t != nil && len(w) > 3 {
+		if t := m.only(func(t *tool) bool { return t.listed() && slices.Contains(words(t.title), w) }); t != nil && len(w) > 3 {
 			return t, fmt.Sprintf("by the word %q of its name", w)
 		}
-		if t := only(func(t *tool) bool {
-			return t.kind() != "" && (t.kind() == w || slices.Contains(strings.Split(t.kind(), "_"), w))
-		}); t != nil {
+		ofKind := func(t *tool) bool {
+			return t.listed() && t.kind() != "" && (t.kind() == w || slices.Contains(strings.Split(t.kind(), "_"), w))
+		}
+		if t := m.only(ofKind); t != nil {
 			return t, fmt.Sprintf("the only tool of the kind %q", t.kind())
 		}
 	}
@@ -121,7 +138,7 @@ func (m *maker) toolByWord(text []string, entity string) (*tool, string) {
 func (m *maker) isNoun(w string) bool {
 	return lo.SomeBy(m.lex.entities, func(e entry) bool {
 		return slices.ContainsFunc(e.words, func(x string) bool { return fold(x) == w })
-	}) && w != "crm"
+	})
 }
 
 // productNamed is a new tool for a product of the catalogue that a text names.
@@ -207,7 +224,7 @@ func kindsFor(entity string) []string {
 // toolByKind is the only tool of the kind that usually holds an entity.
 func (m *maker) toolByKind(entity string) (*tool, string) {
 	for _, kind := range kindsFor(entity) {
-		same := lo.Filter(m.drafts, func(t *tool, _ int) bool { return t.kind() == kind })
+		same := lo.Filter(m.drafts, func(t *tool, _ int) bool { return t.listed() && t.kind() == kind })
 		if len(same) == 1 {
 			return same[0], fmt.Sprintf("the only tool of the kind %q", kind)
 		}

@@ -208,7 +208,7 @@ func (l *sheetReader) skip(row tableRow, name string) bool {
 	heading := l.t.info.Columns[l.r["name"]].Name
 	switch {
 	case filled == 0:
-		return true
+		l.m.sheet.note(row.line, "", "left out: it is empty", false)
 	case squeeze(name) == squeeze(heading) && filled > 1 && strings.TrimSpace(name) != "":
 		l.m.sheet.note(row.line, "", "left out: the header again", false)
 	case lo.SomeBy(row.cells[:min(len(row.cells), 3)], func(c string) bool { return l.m.lex.value("total", c) != "" }) && (l.m.lex.value("total", name) != "" || name == ""):

@@ -86,9 +86,12 @@ func (m *maker) ownDomain() (host, why string) {
 func (m *maker) toolsFile() []byte {
 	var out page
 	for _, d := range m.drafts {
-		if d.declared == nil {
+		if d.declared == nil && d != m.nameless {
 			m.toolBlock(&out, d)
 		}
+	}
+	if m.nameless != nil {
+		m.toolBlock(&out, m.nameless)
 	}
 	return out.bytes()
 }

@@ -84,8 +84,10 @@ func fixed(field, word string) string {
 // status is "active", an administrator when its role is "admin".
 func (m *maker) flag(f *mapped) bool {
 	yes := map[string][]string{
-		"active": {"active", "enabled", "activo", "attivo", "aktiv", "actif"},
-		"admin":  {"admin", "administrator", "superadmin", "owner", "administrador", "amministratore", "administrateur", "systemadministrator"},
+		"active":     {"active", "enabled", "activo", "attivo", "aktiv", "actif"},
+		"marketable": {"marketingcontact", "subscribed", "optin", "optedin", "suscrito", "iscritto", "abonniert", "abonne"},
+		"opted_out":  {"unsubscribed", "optedout", "optout", "baja", "disiscritto", "abgemeldet", "desabonne"},
+		"admin":      {"admin", "administrator", "superadmin", "owner", "administrador", "amministratore", "administrateur", "systemadministrator"},
 	}[f.field.Label]
 	if yes == nil || f.col.distinct > 20 || !f.col.whole() {
 		return false
