@@ -20,6 +20,9 @@ func (l *loader) checkSettings() {
 			l.report(diag)
 		}
 	}
+	for _, w := range l.inv.Waivers {
+		l.checkSaid(&w.Block, "waiver", "reason", w.Reason, "why this is accepted until then")
+	}
 	for _, g := range l.inv.Gates {
 		l.checkGate(g)
 	}

@@ -16,6 +16,7 @@ import (
 
 func (l *loader) checkStack() {
 	s := l.inv.Stack
+	l.checkSaid(&s.Block, "stack", "title", s.Title, "Northwind")
 	l.checkVersion(s)
 	l.checkCurrency(s.Currency, "stack.currency", s.ValueAt("currency"))
 	for _, code := range sortedKeys(s.FX) {
@@ -112,6 +113,7 @@ func (l *loader) checkHours(w *StackWorkingHours) {
 func (l *loader) checkPeople() {
 	owner := map[string]*Person{}
 	for _, p := range l.inv.People {
+		l.checkAddress(p)
 		for _, address := range append([]string{p.Email}, p.Aliases...) {
 			key := strings.ToLower(strings.TrimSpace(address))
 			if first, ok := owner[key]; ok && first != p && key != "" {

@@ -16,6 +16,9 @@ func (l *loader) checkTool(t *Tool) {
 		l.checkCurrency(c.Currency, "cost.currency", c.ValueAt("currency"))
 		l.checkRate(c)
 	}
+	if t.Seats != nil {
+		l.checkSeats(t.Seats)
+	}
 	for _, c := range t.Contracts {
 		l.checkOrder(&c.Block, "starts_on", c.StartsOn, "ends_on", c.EndsOn)
 	}

@@ -20,6 +20,7 @@ func (l *loader) checkIntegration(i *Integration) {
 }
 
 func (l *loader) checkLifecycle(c *Lifecycle) {
+	l.checkLadder(c)
 	if c.Entity == nil {
 		return
 	}
