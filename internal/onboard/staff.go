@@ -179,9 +179,9 @@ func (s *staff) initials(joined map[*person]*person) {
 	}
 }
 
-// unknownHost is where addresses lie that nobody knows: a name that no mail
-// reaches (RFC 2606).
-const unknownHost = "unknown.invalid"
+// unknownHost is where addresses lie that nobody knows: a name that is kept for
+// documentation, so that no mail reaches it (RFC 2606).
+const unknownHost = "unknown.example"
 
 func (s *staff) write(out *page) {
 	for _, p := range s.all {
@@ -193,12 +193,10 @@ func (s *staff) write(out *page) {
 		switch {
 		case p.email == "":
 			out.text("email", p.label+"@"+unknownHost, "the list has no address of this person; accounts are matched by it")
+		case !valid("email", p.email):
+			out.text("email", p.label+"@"+unknownHost, "what the list has is no address; accounts are matched by it")
 		default:
-			why := p.guess
-			if why == "" && !valid("email", p.email) {
-				why = "no mail reaches this address as it stands"
-			}
-			out.text("email", p.email, why)
+			out.text("email", p.email, p.guess)
 		}
 		out.close()
 	}
