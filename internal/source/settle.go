@@ -68,7 +68,7 @@ func (s *Survey) settle(counters []*counter) {
 			f.Layout.Decimal = declared
 			f.Layout.Evidence.DecimalAssumed = false
 		}
-		s.Fields[i].Words = layoutWords(f, len(all.values), all.cut, declared != 0)
+		s.Fields[i].Words = layoutWords(f, len(all.values), all.cut, declared != 0, m.contradiction(f, all.values))
 	}
 }
 
@@ -107,7 +107,7 @@ func (m *Mapping) declaredDecimal() byte {
 }
 
 // layoutWords says how a field is read, as far as anything had to be decided.
-func layoutWords(f *Field, distinct int, cut, declared bool) []string {
+func layoutWords(f *Field, distinct int, cut, declared bool, contradiction string) []string {
 	of := fmt.Sprintf("%d values", distinct)
 	if distinct == 1 {
 		of = "1 value"
@@ -128,6 +128,8 @@ func layoutWords(f *Field, distinct int, cut, declared bool) []string {
 		}
 		switch {
 		case order == "":
+		case e.OrderTied && contradiction != "":
+			words = append(words, order+", assumed")
 		case e.OrderTied:
 			words = append(words, order+", assumed: no value decides it")
 		default:
@@ -143,6 +145,8 @@ func layoutWords(f *Field, distinct int, cut, declared bool) []string {
 		case mark == "":
 		case declared:
 			words = append(words, mark+", as declared")
+		case e.DecimalAssumed && contradiction != "":
+			words = append(words, mark+", assumed")
 		case e.DecimalAssumed:
 			words = append(words, mark+", assumed: no value decides it")
 		case e.Decimal > 0:
@@ -152,7 +156,44 @@ func layoutWords(f *Field, distinct int, cut, declared bool) []string {
 			words = append(words, "shares of 1, read as percent")
 		}
 	}
+	if contradiction != "" {
+		words = append(words, contradiction)
+	}
 	return words
+}
+
+// contradiction says how many values can be read in one way only where others
+// can be read in the other way only, "" where one way reads all.
+func (m *Mapping) contradiction(f *Field, values []hashed) string {
+	var day, month, point, comma int
+	for _, v := range values {
+		var one format.Settler
+		one.Add(v.text, 1)
+		switch l := one.Layout(m.env.Locale, m.env.AsOf.Time); {
+		case f.Kind == record.Time && l.Evidence.Order > 0 && l.Order == format.DayFirst:
+			day++
+		case f.Kind == record.Time && l.Evidence.Order > 0 && l.Order == format.MonthFirst:
+			month++
+		case f.Kind == record.Number && l.Evidence.Decimal > 0 && l.Decimal == '.':
+			point++
+		case f.Kind == record.Number && l.Evidence.Decimal > 0 && l.Decimal == ',':
+			comma++
+		}
+	}
+	switch {
+	case day > 0 && month > 0:
+		return fmt.Sprintf("no order reads every value: %s day first only, %d month first only", fits(day), month)
+	case point > 0 && comma > 0:
+		return fmt.Sprintf("no decimal mark reads every value: %s a point only, %d a comma only", fits(point), comma)
+	}
+	return ""
+}
+
+func fits(n int) string {
+	if n == 1 {
+		return "1 value fits"
+	}
+	return fmt.Sprintf("%d values fit", n)
 }
 
 func valuesOf(n int) string {
