@@ -51,8 +51,17 @@ func (s *session) declaredOrNone() (*inventory.Inventory, error) {
 		return nil, err
 	}
 	if inv == nil && onlyMissing(diags) {
-		inv, diags, err = s.inventory(seed("starter/none"))
+		return s.none()
 	}
+	if err != nil || diags.HasErrors() {
+		return nil, firstOf(err, diagnosed{diags: diags, files: sources(inv)})
+	}
+	return inv, nil
+}
+
+// none is what comes with the program, without anything declared.
+func (s *session) none() (*inventory.Inventory, error) {
+	inv, diags, err := s.inventory(seed("starter/none"))
 	if err != nil || diags.HasErrors() {
 		return nil, firstOf(err, diagnosed{diags: diags, files: sources(inv)})
 	}

@@ -41,7 +41,7 @@ func runRulesKinds(_ context.Context, opts *rulesKindsOptions) error {
 			return usage("no kind %q; there are %s", shown(k), list(rule.KindNames()))
 		}
 	}
-	set, err := opts.s.rules()
+	set, _, err := opts.s.shippedAtLeast()
 	if err != nil {
 		return err
 	}

@@ -62,9 +62,12 @@ func runRulesList(_ context.Context, opts *rulesListOptions) error {
 	if _, err := finding.ParseDimension(opts.dimension); err != nil {
 		return usage("--dimension takes %s, not %q", lang.Or(finding.DimensionKeywords()), shown(opts.dimension))
 	}
-	set, err := opts.s.rules()
+	set, whole, err := opts.s.shippedAtLeast()
 	if err != nil {
 		return err
+	}
+	if !whole {
+		say(opts.s.sys.Err, "warning: the inventory has errors, so only built-in rules are listed, as they are shipped; stackassay validate shows them")
 	}
 	lines := lo.FilterMap(set.Rules, func(r *rule.Effective, _ int) (ruleLine, bool) {
 		return lineOf(r), opts.wants(r, least)
