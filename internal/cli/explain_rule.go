@@ -22,7 +22,7 @@ func (o *explainOptions) rule() (*page, error) {
 	if r == nil {
 		return nil, noRule(set, o.what)
 	}
-	p := rulePage(r, o.s.language(""))
+	p := rulePage(set, r, o.s.language(""))
 	res, err := o.numbers()
 	if err != nil {
 		return nil, err

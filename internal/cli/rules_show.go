@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/samber/lo"
 	"github.com/spf13/cobra"
 
@@ -48,14 +50,14 @@ func runRulesShow(_ context.Context, opts *rulesShowOptions) error {
 		_, err := opts.s.sys.Out.Write(rule.Page(r.Rule))
 		return err
 	}
-	p := rulePage(r, opts.s.language(""))
+	p := rulePage(set, r, opts.s.language(""))
 	p.add(section{Heading: "Source", Lines: strings.Split(strings.TrimRight(string(r.Source), "\n"), "\n")})
 	out := opts.s.sys.Out
 	return p.write(out, opts.format, opts.s.columns(out))
 }
 
 // rulePage is what a rule says of itself.
-func rulePage(r *rule.Effective, lang string) *page {
+func rulePage(set *rule.Set, r *rule.Effective, lang string) *page {
 	title, _ := r.Titles().In(lang)
 	why, _ := r.Rationales().In(lang)
 	p := &page{Title: r.ID + ": " + title}
@@ -78,15 +80,55 @@ func rulePage(r *rule.Effective, lang string) *page {
 	advice, _ := r.Advice().In(lang)
 	p.add(section{Heading: "Why", Text: []string{why}})
 	p.add(section{Heading: "What to do", Text: []string{advice}})
-	params := [][]string{{"parameter", "type", "what it does"}}
-	for _, q := range r.Rule.Parameters {
-		params = append(params, []string{q.Name, string(q.Type), q.Description})
-	}
-	p.add(section{Heading: "Parameters", Text: []string{fmt.Sprintf("Set them in the inventory: configure %q { ... }", r.ID)}, Table: params})
-	if len(params) == 1 {
-		p.Sections = p.Sections[:len(p.Sections)-1]
-	}
+	p.add(parameters(set, r))
 	return p
+}
+
+// parameters lists what can be set, what it is unless somebody does, and what
+// the inventory says.
+func parameters(set *rule.Set, r *rule.Effective) section {
+	here := configured(set, r)
+	out := section{}
+	if len(r.Rule.Parameters) == 0 {
+		return out
+	}
+	out.Heading = "Parameters"
+	out.Text = []string{fmt.Sprintf("Set them in the inventory: configure %q { ... }", r.ID)}
+	out.Table = [][]string{{"parameter", "type", "default", "here", "what it does"}}
+	for _, q := range r.Rule.Parameters {
+		at := q.Default.Range()
+		from, to := at.Start.Byte-r.Range.Start.Byte, at.End.Byte-r.Range.Start.Byte
+		usual := "-"
+		if from >= 0 && from <= to && to <= len(r.Source) {
+			usual = oneLine(string(r.Source[from:to]))
+		}
+		out.Table = append(out.Table, []string{q.Name, string(q.Type), usual, lo.CoalesceOrEmpty(here[q.Name], "-"), q.Description})
+	}
+	return out
+}
+
+// configured are the parameters of a rule that the inventory sets, as they are
+// written there.
+func configured(set *rule.Set, r *rule.Effective) map[string]string {
+	if r.Configured == nil {
+		return nil
+	}
+	src := set.World().Sources[r.Configured.Filename]
+	file, _ := hclsyntax.ParseConfig(src, r.Configured.Filename, hcl.InitialPos)
+	body, ok := file.Body.(*hclsyntax.Body)
+	if !ok {
+		return nil
+	}
+	out := map[string]string{}
+	for _, b := range body.Blocks {
+		if b.TypeRange.Start.Byte != r.Configured.Start.Byte {
+			continue
+		}
+		for name, a := range b.Body.Attributes {
+			out[name] = oneLine(string(a.Expr.Range().SliceBytes(src)))
+		}
+	}
+	return out
 }
 
 func origin(r *rule.Effective) string {
