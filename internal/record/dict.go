@@ -2,6 +2,8 @@ package record
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 
 	"github.com/zeebo/xxh3"
 )
@@ -56,7 +58,7 @@ func (d *Dict) Code(v []byte) uint32 {
 	if len(v) == 0 {
 		return 0
 	}
-	h := uint32(xxh3.Hash(v) >> 32)
+	h := hashOf(v)
 	mask := uint32(len(d.slots) - 1) //nolint:gosec // as below: values and bytes stay below 4 GiB
 	i := h & mask
 	for {
@@ -77,6 +79,25 @@ func (d *Dict) Code(v []byte) uint32 {
 		d.grow()
 	}
 	return c
+}
+
+// hashOf mixes short values with one multiplication, as wyhash does: a call for
+// each cell costs more than finding it.
+func hashOf(v []byte) uint32 {
+	n := len(v)
+	var head, tail uint64
+	switch {
+	case n > 16:
+		return uint32(xxh3.Hash(v) >> 32)
+	case n >= 8:
+		head, tail = binary.LittleEndian.Uint64(v), binary.LittleEndian.Uint64(v[n-8:])
+	case n >= 4:
+		head, tail = uint64(binary.LittleEndian.Uint32(v)), uint64(binary.LittleEndian.Uint32(v[n-4:]))
+	default:
+		head, tail = uint64(v[0])|uint64(v[n/2])<<8|uint64(v[n-1])<<16, 0
+	}
+	high, low := bits.Mul64(head^0xa0761d6478bd642f, tail^(0xe7037ed1a0b428db+uint64(n)))
+	return uint32(high ^ low) //nolint:gosec // half of it is enough
 }
 
 func (d *Dict) grow() {

@@ -4,7 +4,7 @@ import "time"
 
 // isoMoment reads what programs write, 2024-12-31T23:59:59Z and its like with a
 // space or without the Z, and leaves everything else to format.ParseTime, with
-// which it agrees. Moments are often all different, so no dictionary saves work.
+// which it agrees; so also the years of moments that mean nothing. Moments are often all different, so no dictionary saves work.
 func isoMoment(b []byte, zone *time.Location) (micro int64, ok bool) {
 	switch {
 	case len(b) == 20 && b[19] == 'Z':
@@ -17,7 +17,7 @@ func isoMoment(b []byte, zone *time.Location) (micro int64, ok bool) {
 	}
 	year, month, day := pair(b, 0)*100+pair(b, 2), pair(b, 5), pair(b, 8)
 	hour, minute, second := pair(b, 11), pair(b, 14), pair(b, 17)
-	if year < 1900 || month < 1 || month > 12 || day < 1 || day > 28 && day > lastDay(year, month) ||
+	if year <= 1900 || year == 1970 || year == 9999 || month < 1 || month > 12 || day < 1 || day > 28 && day > lastDay(year, month) ||
 		hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 {
 		return 0, false
 	}

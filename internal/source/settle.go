@@ -54,12 +54,12 @@ func (s *Survey) settle(counters []*counter) {
 			all.merge(c.samples[i])
 		}
 		if national(f.Type) {
-			f.CountryHolds = m.countryHolds(f, all.values)
+			f.CountryHolds = m.countryHolds(f, all)
 			continue
 		}
 		var settler format.Settler
 		for _, v := range all.values {
-			settler.Add(v.text, 1)
+			settler.Add(string(all.text(v)), 1)
 		}
 		f.Layout, f.Settled = settler.Layout(m.env.Locale, m.env.AsOf.Time), true
 		f.Layout.Zone = m.env.Zone
@@ -79,15 +79,15 @@ const countrySample = 512
 // countryHolds reports whether the company's country may be taken for that of a
 // column: at least nine in ten of its distinct values are valid under it
 // (formats.md, section 1).
-func (m *Mapping) countryHolds(f *Field, values []hashed) bool {
+func (m *Mapping) countryHolds(f *Field, s *sample) bool {
 	known, ok := format.Lookup(f.Type)
 	if !ok || m.env.Country == "" {
 		return false
 	}
 	in := format.Context{Country: m.env.Country, AsOf: m.env.AsOf.Time}
 	judged, valid := 0, 0
-	for _, v := range values[:min(len(values), countrySample)] {
-		switch r := known.Check(v.text, in); {
+	for _, v := range s.values[:min(len(s.values), countrySample)] {
+		switch r := known.Check(string(s.text(v)), in); {
 		case r.State == format.Valid:
 			valid++
 			judged++
