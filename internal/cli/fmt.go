@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
@@ -45,8 +44,8 @@ func newCmdFmt(s *session, run func(context.Context, *fmtOptions) error) *cobra.
 	return cmd
 }
 
-// source is a file to be formatted.
-type source struct {
+// fmtFile is a file to be formatted.
+type fmtFile struct {
 	path string // as shown
 	real string // where it is; empty for stdin
 	text []byte
@@ -78,7 +77,7 @@ func runFmt(_ context.Context, opts *fmtOptions) error {
 	return nil
 }
 
-func (o *fmtOptions) put(src source, want []byte, same bool) error {
+func (o *fmtOptions) put(src fmtFile, want []byte, same bool) error {
 	out := o.s.sys.Out
 	var err error
 	switch {
@@ -98,15 +97,15 @@ func (o *fmtOptions) put(src source, want []byte, same bool) error {
 	return err
 }
 
-func (o *fmtOptions) read() ([]source, error) {
-	var out []source
+func (o *fmtOptions) read() ([]fmtFile, error) {
+	var out []fmtFile
 	for _, p := range o.paths {
 		if p == "-" {
 			text, err := io.ReadAll(o.s.sys.In)
 			if err != nil {
 				return nil, fmt.Errorf("read stdin: %w", err)
 			}
-			out = append(out, source{path: "<stdin>", text: text})
+			out = append(out, fmtFile{path: "<stdin>", text: text})
 			continue
 		}
 		found, err := hclFiles(o.s.path(p))
@@ -124,8 +123,8 @@ func (o *fmtOptions) read() ([]source, error) {
 	return out, nil
 }
 
-func readSource(arg, root, path string) (source, error) {
-	src := source{path: arg, real: path}
+func readSource(arg, root, path string) (fmtFile, error) {
+	src := fmtFile{path: arg, real: path}
 	if rel, err := filepath.Rel(root, path); err == nil && rel != "." {
 		src.path = filepath.Join(arg, rel)
 	}
@@ -166,14 +165,15 @@ func hclFiles(path string) ([]string, error) {
 	return out, err
 }
 
-func parse(sources []source) error {
+func parse(sources []fmtFile) error {
 	var diags hcl.Diagnostics
 	files := make([]*lang.File, 0, len(sources))
 	for _, src := range sources {
-		file, problems := hclsyntax.ParseConfig(src.text, src.path, hcl.InitialPos)
-		parsed := &lang.File{Path: src.path, Bytes: src.text}
-		parsed.Body, _ = file.Body.(*hclsyntax.Body)
-		files = append(files, parsed)
+		file, problems := lang.Parse(src.path, src.text)
+		if file == nil {
+			file = &lang.File{Path: src.path, Bytes: src.text}
+		}
+		files = append(files, file)
 		diags = append(diags, problems...)
 	}
 	if diags.HasErrors() {

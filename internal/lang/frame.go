@@ -52,6 +52,9 @@ func (f framer) print(parts ...string) {
 
 func (f framer) diagnostic(d *hcl.Diagnostic) {
 	n := NoteOf(d)
+	if n.Help == "" && n.Code == CodeSyntax {
+		n.Help = "correct this place, or compare it with the examples: stackassay explain " + string(CodeSyntax)
+	}
 	word, paint := "error", f.paint.red
 	if d.Severity == hcl.DiagWarning {
 		word, paint = "warning", f.paint.yellow
@@ -111,7 +114,9 @@ func (f framer) snippet(at hcl.Range, n Note, paint func(string) string) {
 		text, shift := crop(line.text(), begin, end, f.width-pad-3)
 		f.print(f.paint.dim(pad2(number, pad)+" |"), prefixed(text), "\n")
 		if number == at.Start.Line {
-			f.caret(gutter, begin-shift, end-shift, n.Label, paint)
+			// What was cut off the line is cut off the mark under it.
+			begin, end = begin-shift, min(end-shift, max(cells(text), begin-shift+1))
+			f.caret(gutter, begin, end, n.Label, paint)
 		}
 	}
 	if n.Label != "" {

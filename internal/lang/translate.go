@@ -224,6 +224,8 @@ func character(at hcl.Range, text string, col int) *hcl.Diagnostic {
 	switch r {
 	case '\'', '‘', '’', '“', '”', '„', '«', '»':
 		return Error(CodeSyntax, at, "a text has straight double quotes", "this is another kind of quote", "use \" on both sides")
+	case 0:
+		return Error(CodeSyntax, at, "a NUL byte stands in the file", "no editor shows it", "remove this byte; the file may be damaged, or saved as UTF-16")
 	case ';':
 		return Error(CodeSyntax, at, "a semicolon means nothing here", "arguments are separated by line ends", "put each on a line of its own")
 	case '€', '$', '£', '¥':
