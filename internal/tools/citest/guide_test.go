@@ -48,7 +48,10 @@ func TestFill(t *testing.T) {
 		"left out lines stay left out":                        {"a\n...\nz\n", "b\nc\nd\ny\n", "b\n...\ny\n"},
 		"everything may be left out":                          {"...\n", "b\nc\n", "...\n"},
 		"too little to leave something out is shown in whole": {"a\n...\nz\n", "b\n", "b\n"},
-		"how long it took is no promise":                      {"", "  contacts  60 of 60   all   1.3 s\n", "  contacts  60 of 60   all   0.0 s\n"},
+		"how long it took is no promise":                      {"all   0.1 s\n", "all   1.3 s\n", "all   0.1 s\n"},
+		"what was read is one":                                {"60 of 60   all   0.1 s\n", "59 of 60   all   0.1 s\n", "59 of 60   all   0.1 s\n"},
+		"an audit of the same day stays":                      {"stored 2026-11-21-aaaaaaaa\n", "stored 2026-11-21-bbbbbbbb\n", "stored 2026-11-21-aaaaaaaa\n"},
+		"an audit of another day is another":                  {"stored 2026-11-21-aaaaaaaa\n", "stored 2026-11-22-bbbbbbbb\n", "stored 2026-11-22-bbbbbbbb\n"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
