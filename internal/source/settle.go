@@ -68,7 +68,7 @@ func (s *Survey) settle(counters []*counter) {
 			f.Layout.Decimal = declared
 			f.Layout.Evidence.DecimalAssumed = false
 		}
-		s.Fields[i].Words = layoutWords(f, len(all.values), all.cut, declared != 0, m.contradiction(f, all.values))
+		s.Fields[i].Words = layoutWords(f, len(all.values), all.cut, declared != 0, m.contradiction(f, all))
 	}
 }
 
@@ -164,11 +164,11 @@ func layoutWords(f *Field, distinct int, cut, declared bool, contradiction strin
 
 // contradiction says how many values can be read in one way only where others
 // can be read in the other way only, "" where one way reads all.
-func (m *Mapping) contradiction(f *Field, values []hashed) string {
+func (m *Mapping) contradiction(f *Field, s *sample) string {
 	var day, month, point, comma int
-	for _, v := range values {
+	for _, v := range s.values {
 		var one format.Settler
-		one.Add(v.text, 1)
+		one.Add(string(s.text(v)), 1)
 		switch l := one.Layout(m.env.Locale, m.env.AsOf.Time); {
 		case f.Kind == record.Time && l.Evidence.Order > 0 && l.Order == format.DayFirst:
 			day++
