@@ -11,23 +11,16 @@ import (
 	"stackassay/internal/lang"
 )
 
-// tool makes a tool of a row, nil where the row names none.
-func (l *sheetReader) tool(row tableRow, people rowPeople) *tool {
-	name := strings.Join(strings.Fields(l.r.cell(row, "name")), " ")
-	if l.skip(row, name) {
-		return nil
-	}
-	d := &tool{line: row.line, title: title(name)}
+// tool makes a tool of a row.
+func (l *sheetReader) tool(r toolRow, people rowPeople) *tool {
+	row := r.tableRow
+	d := &tool{line: row.line, title: title(r.name)}
 	if d.title == "" {
 		d.title = "Tool of row " + strconv.Itoa(row.line)
 		d.doubt("its name is not written down: it looks like a credential")
 	}
-	l.product(d, row, name)
-	if d.declared = l.m.declared(d, name); d.declared != nil {
-		l.m.sheet.note(row.line, fmt.Sprintf("%q", d.title), "is declared already, as tool."+d.declared.Label, false)
-		return nil
-	}
-	l.label(d, name)
+	l.product(d, row, r.match)
+	l.label(d, r.name)
 	l.departments(d, row)
 	l.owners(d, row, people)
 	l.standing(d, row)
@@ -43,9 +36,8 @@ func (l *sheetReader) tool(row tableRow, people rowPeople) *tool {
 
 // product finds the tool in the catalogue, and says so where that took a guess
 // or failed.
-func (l *sheetReader) product(d *tool, row tableRow, name string) {
+func (l *sheetReader) product(d *tool, row tableRow, found match) {
 	plan, vendor := l.r.cell(row, "plan"), l.r.cell(row, "vendor")
-	found := l.m.catalogue.find(name, plan, vendor)
 	d.product, d.plan = found.product, title(plan)
 	category := l.m.categoryOf(l.r.cell(row, "category"))
 	what := fmt.Sprintf("%q", d.title)
@@ -78,14 +70,14 @@ func (l *sheetReader) product(d *tool, row tableRow, name string) {
 
 // declared returns the tool of the inventory that a row is about: of the same
 // name, or the only one of the same product.
-func (m *maker) declared(d *tool, name string) *inventory.Tool {
+func (m *maker) declared(product *inventory.Product, name string) *inventory.Tool {
 	key := squeeze(name)
 	for _, t := range m.opts.Known.Tools {
 		if squeeze(t.Title) == key || squeeze(t.Label) == key {
 			return t
 		}
 	}
-	same := lo.Filter(m.opts.Known.Tools, func(t *inventory.Tool, _ int) bool { return d.product != nil && t.Product == d.product })
+	same := lo.Filter(m.opts.Known.Tools, func(t *inventory.Tool, _ int) bool { return product != nil && t.Product == product })
 	if len(same) == 1 {
 		return same[0]
 	}

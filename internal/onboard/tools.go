@@ -44,11 +44,10 @@ func (m *maker) tools(t *table) error {
 	}
 	m.unread(t)
 	list := newSheetReader(m, t, r)
-	owners := list.people()
-	for i, row := range t.rows {
-		if d := list.tool(row, owners[i]); d != nil {
-			m.drafts = append(m.drafts, d)
-		}
+	rows := list.wanted()
+	people := list.people(rows)
+	for i, row := range rows {
+		m.drafts = append(m.drafts, list.tool(row, people[i]))
 	}
 	m.settleCurrency(list)
 	m.sheet.Unused = list.unused()
@@ -168,11 +167,38 @@ type rowPeople struct {
 	department     bool // the cell names a department instead
 }
 
-// people reads everybody whom the list names, before the first tool: a first
-// name in one row may be the whole name in another.
-func (l *sheetReader) people() []rowPeople {
-	out := make([]rowPeople, len(l.t.rows))
-	for i, row := range l.t.rows {
+// toolRow is a row that becomes a tool, and what the catalogue knows of it.
+type toolRow struct {
+	tableRow
+	name  string
+	match match
+}
+
+// wanted are the rows that become tools: no totals, headings or repeated
+// headers, and no tools that are declared already.
+func (l *sheetReader) wanted() []toolRow {
+	var out []toolRow
+	for _, row := range l.t.rows {
+		name := strings.Join(strings.Fields(l.r.cell(row, "name")), " ")
+		if l.skip(row, name) {
+			continue
+		}
+		found := l.m.catalogue.find(name, l.r.cell(row, "plan"), l.r.cell(row, "vendor"))
+		if t := l.m.declared(found.product, name); t != nil {
+			l.m.sheet.note(row.line, fmt.Sprintf("%q", title(name)), "is declared already, as tool."+t.Label, false)
+			continue
+		}
+		out = append(out, toolRow{row, name, found})
+	}
+	return out
+}
+
+// people reads everybody whom the rows name, before the first tool is made: a
+// first name in one row may be the whole name in another.
+func (l *sheetReader) people(rows []toolRow) []rowPeople {
+	out := make([]rowPeople, len(rows))
+	for i, r := range rows {
+		row := r.tableRow
 		owners, department := l.m.staff.read(l.r.cell(row, "owner"))
 		if mail := address.FindString(l.r.cell(row, "owner_email")); mail != "" {
 			mail = strings.ToLower(mail)
