@@ -13,12 +13,14 @@ import (
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// stackFile is the company, its departments and its people.
+// stackFile is the company, its departments and its people. Where there is a
+// company already, the others stand with the tools.
 func (m *maker) stackFile() []byte {
-	var out page
-	if m.opts.Fresh {
-		m.stack(&out)
+	if !m.opts.Fresh {
+		return nil
 	}
+	var out page
+	m.stack(&out)
 	m.places.write(&out)
 	m.staff.write(&out)
 	return out.bytes()
@@ -85,6 +87,10 @@ func (m *maker) ownDomain() (host, why string) {
 // toolsFile is the tools that are new.
 func (m *maker) toolsFile() []byte {
 	var out page
+	if !m.opts.Fresh {
+		m.places.write(&out)
+		m.staff.write(&out)
+	}
 	for _, d := range m.drafts {
 		if d.declared == nil && d != m.nameless {
 			m.toolBlock(&out, d)
