@@ -19,6 +19,7 @@ import (
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/report/json"
+	"stackassay/internal/report/sarif"
 	"stackassay/internal/report/text"
 	"stackassay/internal/rule"
 	"stackassay/internal/score"
@@ -274,7 +275,9 @@ func (a *audited) deliver(outs []output) error {
 func (a *audited) hand(outs []output, show func(io.Writer, text.Options) error) error {
 	s := a.opts.s
 	o := s.textOptions(a.declared(), a.opts.limit)
-	docs, err := s.render(a.res, outs, o, a.secrets)
+	docs, err := s.render(a.res, outs, rendering{
+		text: o, sarif: sarif.Options{WithWaived: a.opts.withWaived}, within: s.within(a.opts.dir), secrets: a.secrets,
+	})
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,9 @@ func runCheck(ctx context.Context, opts *checkOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := belongs("--with-waived", opts.withWaived, formatSARIF, outs); err != nil {
+		return err
+	}
 	opts.outs, opts.reads = outs, []string{opts.baseline}
 	base, err := opts.s.baseline(opts.baseline)
 	if err != nil {
@@ -136,11 +139,11 @@ func (a *audited) knows(id string) bool {
 // line for each finding that is in the way.
 func (o *checkOptions) deliver(a *audited, outs []output) error {
 	return a.hand(outs, func(w io.Writer, t text.Options) error {
-		before := text.RenderLines
+		before, res := text.RenderLines, placed(a.res, o.s.within(o.dir))
 		if o.s.sys.Out.Terminal {
-			before = text.RenderTo
+			before, res = text.RenderTo, a.res
 		}
-		if err := before(w, a.res, t); err != nil {
+		if err := before(w, res, t); err != nil {
 			return err
 		}
 		if !o.s.sys.Out.Terminal { // the report says it too

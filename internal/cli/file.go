@@ -46,6 +46,19 @@ func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
 	return os.Rename(tmp.Name(), path)
 }
 
+// appendFile adds to a file that others write to as well.
+func appendFile(path string, data []byte, mode fs.FileMode) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, mode) //nolint:gosec // the environment names the place
+	if err != nil {
+		return fmt.Errorf("write %s: %s", shown(path), reason(err))
+	}
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("write %s: %s", shown(path), reason(err))
+	}
+	return nil
+}
+
 // The targets that no output may have.
 var (
 	errLink   = errors.New("it is a symbolic link, which is neither followed nor replaced")

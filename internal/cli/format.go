@@ -15,6 +15,12 @@ const (
 	formatMarkdown = "markdown"
 )
 
+// The formats of a report that have flags or places of their own.
+const (
+	formatGitHub = "github"
+	formatSARIF  = "sarif"
+)
+
 // formatFlag declares -o of a command that prints a listing in one format.
 func formatFlag(cmd *cobra.Command, into *string, formats ...string) {
 	cmd.Flags().StringVarP(into, "output", "o", formats[0], "format: "+lang.Or(formats))

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"stackassay/internal/lang"
+	"stackassay/internal/report/markdown"
+	"stackassay/internal/report/sarif"
 	"stackassay/internal/report/text"
 	"stackassay/internal/score"
 )
@@ -96,32 +99,75 @@ func usualName(format string) string {
 type document struct {
 	output
 	data []byte
+	add  bool // to the end of a file that others write to as well
+}
+
+// rendering is all that decides how outputs look.
+type rendering struct {
+	text     text.Options
+	markdown markdown.Options
+	sarif    sarif.Options
+	within   string   // folder of the inventory, from where the command was started
+	secrets  []string // none of them may be in an output
 }
 
 // render renders every output into memory. Nothing is written before all of
 // them are known to be good and to hold no secret.
-func (s *session) render(res *score.Result, outs []output, o text.Options, secrets []string) ([]document, error) {
+func (s *session) render(res *score.Result, outs []output, r rendering) ([]document, error) {
 	docs := make([]document, 0, len(outs))
 	for _, out := range outs {
 		var b bytes.Buffer
-		var err error
-		if out.format == formatText {
-			if out.path != "" {
-				o = text.Options{Lang: o.Lang, Limit: o.Limit, UTF8: o.UTF8}
-			}
-			err = text.RenderTo(&b, res, o)
-		} else {
-			err = renderers()[out.format](&b, res)
-		}
-		if err != nil {
+		if err := r.one(&b, res, out); err != nil {
 			return nil, err
 		}
-		if leaks(b.Bytes(), secrets) {
-			return nil, secretLeaked(out)
+		docs = append(docs, document{output: out, data: b.Bytes()})
+	}
+	summary, err := s.jobSummary(res, outs)
+	if err != nil {
+		return nil, err
+	}
+	docs = append(docs, summary...)
+	for _, d := range docs {
+		if leaks(d.data, r.secrets) {
+			return nil, secretLeaked(d.output)
 		}
-		docs = append(docs, document{out, b.Bytes()})
 	}
 	return docs, nil
+}
+
+// one renders one output.
+func (r rendering) one(w io.Writer, res *score.Result, out output) error {
+	if needsPlaces(out.format) {
+		res = placed(res, r.within)
+	}
+	switch out.format {
+	case formatText:
+		o := r.text
+		if out.path != "" {
+			o = text.Options{Lang: o.Lang, Limit: o.Limit, UTF8: o.UTF8}
+		}
+		return text.RenderTo(w, res, o)
+	case formatMarkdown:
+		return markdown.RenderTo(w, res, r.markdown)
+	case formatSARIF:
+		return sarif.RenderTo(w, res, r.sarif)
+	}
+	return renderers()[out.format](w, res)
+}
+
+// jobSummary is the page of a CI job beside its annotations, where the runner
+// has a place for one.
+func (s *session) jobSummary(res *score.Result, outs []output) ([]document, error) {
+	place := s.sys.env("GITHUB_STEP_SUMMARY")
+	if place == "" || lo.NoneBy(outs, func(o output) bool { return o.format == formatGitHub }) {
+		return nil, nil
+	}
+	whole, _ := lo.Find(outs, func(o output) bool { return o.path != "" && o.format != formatGitHub })
+	var b bytes.Buffer
+	if err := markdown.Summary(&b, res, whole.shown); err != nil {
+		return nil, err
+	}
+	return []document{{output: output{format: formatGitHub, path: s.path(place), shown: place}, data: b.Bytes(), add: true}}, nil
 }
 
 func secretLeaked(o output) error {
@@ -137,13 +183,23 @@ func (s *session) write(docs []document) ([]text.File, error) {
 		if d.path == "" {
 			continue
 		}
-		if err := writeFile(d.path, d.data, 0o600); err != nil {
+		put := writeFile
+		if d.add {
+			put = appendFile
+		}
+		if err := put(d.path, d.data, 0o600); err != nil {
 			return wrote, problem(lang.CodeResult, "an output could not be written", shown(err.Error()), "name another place: -o "+d.format+"=PATH")
+		}
+		if d.add {
+			continue
 		}
 		wrote = append(wrote, text.File{Path: d.shown, Bytes: int64(len(d.data))})
 	}
 	for _, d := range docs {
 		if d.path == "" {
+			if s.sys.Out.Terminal && d.format != formatText { // a text is safe already
+				d.data = tame(d.data)
+			}
 			if _, err := s.sys.Out.Write(d.data); err != nil {
 				return wrote, fmt.Errorf("write to stdout: %w", err)
 			}

@@ -8,7 +8,11 @@ import (
 	"github.com/samber/lo"
 	"github.com/spf13/cobra"
 
+	"stackassay/internal/lang"
+	"stackassay/internal/report/markdown"
+	"stackassay/internal/report/sarif"
 	"stackassay/internal/report/text"
+	"stackassay/internal/score"
 )
 
 type reportOptions struct {
@@ -16,6 +20,9 @@ type reportOptions struct {
 	audit   string
 	outputs []string
 	limit   *uint
+
+	withWaived bool
+	markdown   markdown.Options
 }
 
 func newCmdReport(s *session, run func(context.Context, *reportOptions) error) *cobra.Command {
@@ -38,7 +45,60 @@ func newCmdReport(s *session, run func(context.Context, *reportOptions) error) *
 	}
 	outputFlag(cmd, &opts.outputs)
 	limitFlag(cmd, &limit)
+	waivedFlag(cmd, &opts.withWaived)
+	f := cmd.Flags()
+	f.StringSliceVar(&opts.markdown.Sections, "sections", nil, "the `parts` of a markdown report, in the order wanted: "+strings.Join(markdown.SectionNames(), ", "))
+	f.StringVar(&opts.markdown.Title, "title", "", "`title` of a markdown report, instead of the company's")
+	f.StringVar(&opts.markdown.Author, "author", "", "`author` of a markdown report")
+	f.StringVar(&opts.markdown.Confidentiality, "confidentiality", "", "`line` below the title of a markdown report")
 	return cmd
+}
+
+func waivedFlag(cmd *cobra.Command, into *bool) {
+	cmd.Flags().BoolVar(into, "with-waived", false, "sarif: accepted findings too, as suppressed results")
+}
+
+// belongs refuses a flag of one format where that format is not written.
+func belongs(flag string, given bool, format string, outs []output) error {
+	if given && lo.NoneBy(outs, func(o output) bool { return o.format == format }) {
+		return usage("%s belongs to -o %s", flag, format)
+	}
+	return nil
+}
+
+// fits refuses flags of formats that are not written.
+func (o *reportOptions) fits(outs []output) error {
+	for _, s := range o.markdown.Sections {
+		if !oneOf(s, markdown.SectionNames()...) {
+			if near := lang.Nearest(s, markdown.SectionNames()); near != "" {
+				return usage("no section %q, did you mean %s?", shown(s), near)
+			}
+			return usage("no section %q; there are %s", shown(s), list(markdown.SectionNames()))
+		}
+	}
+	return firstOf(
+		belongs("--with-waived", o.withWaived, formatSARIF, outs),
+		belongs("--sections", len(o.markdown.Sections) > 0, formatMarkdown, outs),
+		belongs("--title", o.markdown.Title != "", formatMarkdown, outs),
+		belongs("--author", o.markdown.Author != "", formatMarkdown, outs),
+		belongs("--confidentiality", o.markdown.Confidentiality != "", formatMarkdown, outs),
+	)
+}
+
+// language is the one of a stored audit: what is asked for, else what this
+// company declares, else the environment's. The language in which the audit was
+// made is the last resort: somebody else may have asked for it. A path may lead
+// to another company's result, which this folder says nothing about.
+func (o *reportOptions) language(res *score.Result) string {
+	declared := ""
+	if !isPath(o.audit) {
+		if root, err := o.s.folder("."); err == nil {
+			if inv, diags, err := o.s.inventory(root); err == nil && inv != nil && !diags.HasErrors() && inv.Stack.Has("locale") {
+				declared = inv.Stack.Locale
+			}
+		}
+	}
+	return o.s.language(declared, o.s.sys.locale(), res.Audit.Locale)
 }
 
 func limitFlag(cmd *cobra.Command, into *uint) {
@@ -51,6 +111,9 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := opts.fits(outs); err != nil {
+		return err
+	}
 	res, err := s.stored(opts.audit, ".")
 	if err != nil {
 		return err
@@ -61,11 +124,15 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	if len(outs) == 0 {
 		outs = []output{{format: formatText}}
 	}
-	options := s.textOptions(res.Audit.Locale, opts.limit)
+	options := s.textOptions("", opts.limit)
+	options.Lang = opts.language(res)
+	opts.markdown.Lang = options.Lang
 	if opts.audit != "latest" {
 		options.Audit = opts.audit
 	}
-	docs, err := s.render(res, outs, options, nil)
+	docs, err := s.render(res, outs, rendering{
+		text: options, markdown: opts.markdown, sarif: sarif.Options{WithWaived: opts.withWaived},
+	})
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,8 @@ type scanOptions struct {
 	privacy string
 	noStore bool
 	limit   *uint
+
+	withWaived bool
 }
 
 func newCmdScan(s *session, run func(context.Context, *scanOptions) error) *cobra.Command {
@@ -49,6 +51,7 @@ func (o *scanOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.label, "label", "", "free `label` of this audit, such as \"Q4 2026\"")
 	f.StringVar(&o.privacy, "privacy", "standard", "standard, or strict to show no id and no value of a record")
 	f.BoolVar(&o.noStore, "no-store", false, "do not keep the result in the audit store")
+	waivedFlag(cmd, &o.withWaived)
 	limit := uint(0)
 	limitFlag(cmd, &limit)
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
@@ -68,6 +71,9 @@ func (o *scanOptions) selected() bool { return len(o.only)+len(o.exclude) > 0 }
 func runScan(ctx context.Context, opts *scanOptions) error {
 	outs, err := opts.s.outputs(opts.outputs)
 	if err != nil {
+		return err
+	}
+	if err := belongs("--with-waived", opts.withWaived, formatSARIF, outs); err != nil {
 		return err
 	}
 	opts.outs = outs

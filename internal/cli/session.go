@@ -103,10 +103,11 @@ func (s *session) path(p string) string {
 	return filepath.Join(base, p)
 }
 
-// language is the one that text is written in: the flag, else what the
-// inventory says, else the environment, else English.
-func (s *session) language(declared string) string {
-	for _, l := range []string{s.lang, declared, s.sys.locale()} {
+// language is the one that text is written in: the flag, else the first of the
+// wishes that is a language we have. Without a wish the environment decides, and
+// English is the last resort.
+func (s *session) language(wishes ...string) string {
+	for _, l := range append(append([]string{s.lang}, wishes...), s.sys.locale()) {
 		if len(l) < 2 {
 			continue
 		}
