@@ -47,7 +47,7 @@ func TestCaretsEndWithTheLineAboveThem(t *testing.T) {
 
 func TestEverySyntaxErrorHasHelp(t *testing.T) {
 	out := strings.Join(framed("title = x", "x", "this is why", 80), "\n")
-	if !strings.Contains(out, "\nhelp: correct this place") {
+	if !strings.Contains(out, "\nhelp: compare it with the examples of stackassay explain E0003") {
 		t.Errorf("no help:\n%s", out)
 	}
 }

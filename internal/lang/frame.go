@@ -53,7 +53,7 @@ func (f framer) print(parts ...string) {
 func (f framer) diagnostic(d *hcl.Diagnostic) {
 	n := NoteOf(d)
 	if n.Help == "" && n.Code == CodeSyntax {
-		n.Help = "correct this place, or compare it with the examples: stackassay explain " + string(CodeSyntax)
+		n.Help = "compare it with the examples of stackassay explain " + string(CodeSyntax)
 	}
 	word, paint := "error", f.paint.red
 	if d.Severity == hcl.DiagWarning {
