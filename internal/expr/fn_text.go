@@ -14,7 +14,7 @@ func textFunction(name string) *Function {
 	case "chomp":
 		return onText(func(s string) string { return strings.TrimRight(s, "\r\n") })
 	case "lower":
-		return onText(strings.ToLower)
+		return onText(lower)
 	case "upper":
 		return onText(strings.ToUpper)
 	case "title":
@@ -72,6 +72,33 @@ func onTexts(holds func(a, b string) bool) *Function {
 	return fn
 }
 
+// lower is strings.ToLower, which looks at every byte of what is in lower case
+// already; here it is eight at a time. A byte of ASCII with 0x3f added has its
+// high bit set from A on, with 0x25 added from [ on.
+func lower(s string) string {
+	const high, fromA, pastZ = 0x8080808080808080, 0x3f3f3f3f3f3f3f3f, 0x2525252525252525
+	rest, seen := s, uint64(0)
+	for ; len(rest) >= 8; rest = rest[8:] {
+		v := load8(rest)
+		seen |= v | (v+fromA)&^(v+pastZ)
+	}
+	for i := range len(rest) {
+		if c := rest[i]; c >= 0x80 || c >= 'A' && c <= 'Z' {
+			return strings.ToLower(s)
+		}
+	}
+	if seen&high != 0 {
+		return strings.ToLower(s)
+	}
+	return s
+}
+
+// load8 reads the first eight bytes of a text as one number.
+func load8(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
 // title gives every word a capital.
 func title(s string) string {
 	previous := ' '
@@ -100,8 +127,7 @@ func plainText(s string) bool {
 	const high, ones, returns = 0x8080808080808080, 0x0101010101010101, 0x0d0d0d0d0d0d0d0d
 	var seen uint64
 	for ; len(s) >= 8; s = s[8:] {
-		v := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		v := load8(s)
 		r := v ^ returns
 		seen |= v | (r-ones)&^r
 	}

@@ -1,6 +1,7 @@
 package expr_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/rivo/uniseg"
@@ -18,6 +19,19 @@ func TestCharactersAreCountedAsPeopleCount(t *testing.T) {
 		}
 		if v, _ := p.Constant(); v.AsNumber() != float64(uniseg.GraphemeClusterCount(s)) {
 			t.Fatalf("%q has %s characters, want %d", s, show(v), uniseg.GraphemeClusterCount(s))
+		}
+	})
+}
+
+func TestLowerIsThatOfTheStandardLibrary(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(rapid.String(), rapid.StringMatching(`[a-z@.0-9]{0,20}[@A-Z\[À]?[a-z{]{0,20}`)).Draw(t, "text")
+		p, diags := expr.Compile(parseRapid(t, "lower(s)"), &expr.Env{Types: &expr.Types{}, Constants: map[string]expr.Value{"s": expr.Text(s)}})
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		if v, _ := p.Constant(); v.AsText() != strings.ToLower(s) {
+			t.Fatalf("%q becomes %q", s, v.AsText())
 		}
 	})
 }
