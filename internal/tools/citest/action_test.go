@@ -185,6 +185,24 @@ func TestActionPassesOnHowTheAuditEnded(t *testing.T) {
 	}
 }
 
+func TestActionPlacesFindingsInTheRepository(t *testing.T) {
+	var a action
+	parse(t, "action.yml", &a)
+	const inventory = "fixtures/northwind"
+	r := newRunner(t, copied(t, inventory))
+	r.inputs["directory"] = inventory
+	printed, code := r.step(a, a.Runs.Steps[len(a.Runs.Steps)-1])
+	if code != 1 || !strings.Contains(printed, "::error file="+inventory+"/") {
+		t.Errorf("exit code %d, want 1 and annotations below %s\n%s", code, inventory, printed)
+	}
+	for file, want := range map[string]string{"stackassay.sarif": `"uri": "` + inventory + `/`, "summary.md": "Northwind Robotics"} {
+		got, err := os.ReadFile(r.file(file))
+		if err != nil || !strings.Contains(string(got), want) {
+			t.Errorf("%s does not say %q: %v", file, want, err)
+		}
+	}
+}
+
 // accept writes a baseline of what is wrong, and a gate.
 func accept(t *testing.T, dir string) {
 	t.Helper()
