@@ -154,7 +154,7 @@ func (m *maker) entityBlock(out *page, ent *inventory.Entity, standard bool) {
 	var all []suggestion
 	for _, name := range order {
 		s := m.suggest(ent, standard, fields[name])
-		if len(s.lines) > 0 || ent.Field(name) == nil || !standard && name != "id" {
+		if len(s.lines)+len(s.says) > 0 || ent.Field(name) == nil || !standard && name != "id" {
 			all = append(all, s)
 		}
 	}

@@ -19,6 +19,7 @@ type found struct {
 	full  string // on this machine
 	name  string // below the folder, with slashes
 	sheet string // "" for the only one, or the one that a reader takes by itself
+	parts int    // files that full and name are a pattern of, 0 for one file
 }
 
 // discover lists the tables below a folder, by name. What is no table is a note.
@@ -61,8 +62,7 @@ func (m *maker) discover(ctx context.Context, root string) ([]found, error) {
 		}
 		return nil
 	})
-	slices.SortFunc(out, func(a, b found) int { return strings.Compare(a.name+"\x00"+a.sheet, b.name+"\x00"+b.sheet) })
-	return out, err
+	return join(ctx, out), err
 }
 
 func below(root, full string) string {

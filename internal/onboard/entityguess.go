@@ -301,12 +301,8 @@ func (m *maker) ownEntity(e *export) *fieldMap {
 	id := ownID(e)
 	for _, c := range e.columns {
 		expr := reachable(c.unique)
-		switch {
-		case expr == "":
-			fm.odd[c] = "its name cannot be written in a map"
-			continue
-		case c.detected.ID == "secret":
-			fm.odd[c] = "it seems to hold credentials"
+		if why := c.barred(); why != "" {
+			fm.odd[c] = why
 			continue
 		}
 		f := &inventory.Field{Type: "text"}
@@ -337,7 +333,7 @@ func ownID(e *export) *column {
 	var best *column
 	score := 0
 	for i, c := range e.columns {
-		if c.distinct != c.filled || c.filled != e.rows || e.rows == 0 || reachable(c.unique) == "" {
+		if c.distinct != c.filled || c.filled != e.rows || e.rows == 0 || c.barred() != "" {
 			continue
 		}
 		all := words(unwrapped(c.header))

@@ -11,6 +11,7 @@ import (
 
 	"stackassay/internal/format"
 	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
 )
 
 // Exports is what became of a folder of exports.
@@ -71,6 +72,10 @@ func (m *maker) exports(ctx context.Context) error {
 	}
 	var all []*export
 	for _, f := range tables {
+		if lang.LooksSecret("", m.relative(f.full)) || lang.LooksSecret("", f.sheet) {
+			m.folder.skip(f.name, "left out: its name looks like a credential", true)
+			continue
+		}
 		if d := m.alreadyDeclared(f); d != "" {
 			m.folder.skip(f.name, "is declared already, in dataset."+d, false)
 			continue
@@ -273,6 +278,9 @@ func (d *dataset) unmapped() (plain []string, odd []string) {
 
 func plainHeader(h string) string {
 	const most = 40
+	if lang.LooksSecret("", h) {
+		return "a column"
+	}
 	r := []rune(strings.Join(strings.Fields(h), " "))
 	if len(r) > most {
 		r = append(r[:most], '…')

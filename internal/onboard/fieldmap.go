@@ -55,8 +55,8 @@ func (m *maker) mapFields(e *export, h *headers) *fieldMap {
 	fm := &fieldMap{entity: h.entity, odd: map[*column]string{}}
 	var claims []claim
 	for _, c := range e.columns {
-		if reachable(c.unique) == "" {
-			fm.odd[c] = "its name cannot be written in a map"
+		if why := c.barred(); why != "" {
+			fm.odd[c] = why
 			continue
 		}
 		for _, x := range h.find(c.header) {
@@ -91,11 +91,6 @@ func (m *maker) mapFields(e *export, h *headers) *fieldMap {
 		fm.fields = append(fm.fields, f)
 	}
 	m.byContent(e, fm)
-	for _, c := range e.columns {
-		if c.detected.ID == "secret" {
-			fm.odd[c] = "it seems to hold credentials"
-		}
-	}
 	slices.SortStableFunc(fm.fields, func(a, b mapped) int {
 		return cmp.Compare(slices.Index(e.columns, a.col), slices.Index(e.columns, b.col))
 	})
@@ -232,7 +227,7 @@ func personNames(e *export, h *headers, claims []claim) []claim {
 		case claimed("last_name") && !claimed("first_name"):
 			target = "first_name"
 		}
-		if reachable(c.unique) != "" {
+		if c.barred() == "" {
 			out = append(out, claim{c, h.entity.Field(target), hit{target, 5, false}, c.suits("person_name")})
 		}
 	}
@@ -250,12 +245,14 @@ func (m *maker) byContent(e *export, fm *fieldMap) {
 		fit := lo.Filter(e.columns, func(c *column, _ int) bool {
 			id := c.detected.ID
 			same := id == typ || typ == "website" && (id == "url" || id == "domain")
-			return same && c.likely() && !fm.uses(c) && reachable(c.unique) != "" && c.detected.Role == ""
+			return same && c.likely() && !fm.uses(c) && c.barred() == "" && c.detected.Role == ""
 		})
 		if len(fit) != 1 {
 			continue
 		}
-		fm.fields = append(fm.fields, mapped{field: f, col: fit[0], why: "by its content; " + shareOf(fit[0], typ)})
+		fm.fields = append(fm.fields, mapped{
+			field: f, col: fit[0], expr: reachable(fit[0].unique), why: "by its content; " + shareOf(fit[0], typ),
+		})
 		delete(fm.odd, fit[0])
 	}
 }

@@ -139,7 +139,7 @@ func TestWhateverExportsHoldTheDraftLoads(t *testing.T) {
 			r.Fatal(err)
 		}
 		for range rapid.IntRange(1, 3).Draw(r, "files") {
-			name := rapid.SampledFrom([]string{"contacts", "hubspot contacts", "accounts", "x${y}", `a"b`, "deals [1]", "títulos", "data", "users*", "field list", "%{x}", "'", "tickets\n"}).Draw(r, "name")
+			name := rapid.SampledFrom([]string{"contacts", "hubspot contacts", "accounts", "x${y}", `a"b`, "deals [1]", "AKIAIOSFODNN7EXAMPLE", "ghp_16C7e42F292c6912E7710c838347Ae178B4a", "títulos", "data", "users*", "field list", "%{x}", "'", "tickets\n"}).Draw(r, "name")
 			rows := grid("Id", "Email", "First Name", "Name", "Company", "Phone", "Country", "Created", "Amount", "Status", "type", "label", "options", "title", "description").Draw(r, "table")
 			if rapid.Bool().Draw(r, "as JSON") {
 				writeJSON(r, filepath.Join(dir, name+".jsonl"), rows)

@@ -24,6 +24,8 @@ type column struct {
 	hashes   []uint64    // of the distinct values, ascending
 	sample   []valueHalf // at most maxSample distinct values, those with the smallest hashes
 	detected format.Detection
+
+	credentials bool // it seems to hold some
 }
 
 // valueHalf is a distinct value and how many records of either half have it.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stackassay/internal/format"
+	"stackassay/internal/lang"
 )
 
 // fit says whether the values of a column can be those of a field.
@@ -22,7 +23,7 @@ func (c *column) suits(typ string) fit {
 		return silent
 	}
 	id := c.detected.ID
-	if id == format.MixedType || id == "secret" || id == "card_number" || id == "us_ssn" {
+	if id == format.MixedType || id == "card_number" || id == "us_ssn" {
 		return contradicts
 	}
 	if direct := c.support(typ); direct >= 0.8 {
@@ -139,4 +140,31 @@ func family(typ string) string {
 		return "word number flag list code name place"
 	}
 	return ""
+}
+
+// barred says why a column is never mapped, "" for one that may be.
+func (c *column) barred() string {
+	switch {
+	case reachable(c.unique) == "":
+		return "its name cannot be written in a map"
+	case lang.LooksSecret("", c.unique):
+		return "its name looks like a credential"
+	case c.credentials:
+		return "it seems to hold credentials"
+	}
+	return ""
+}
+
+// holdsCredentials is true of a column in which a fifth of the values look like
+// credentials.
+func (c *column) holdsCredentials() bool {
+	const most = 300
+	some := c.sample[:min(len(c.sample), most)]
+	n := 0
+	for _, v := range some {
+		if _, found := format.SecretIn(v.text, c.header); found {
+			n++
+		}
+	}
+	return c.detected.ID == "secret" || n*5 > len(some)
 }

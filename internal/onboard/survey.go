@@ -54,6 +54,7 @@ func (m *maker) survey(ctx context.Context, f found) (*export, error) {
 		col := merge(tallies[i])
 		col.header, col.unique = c.Name, c.Unique
 		col.detected = format.Detect(c.Name, col.values(), format.Context{AsOf: m.opts.AsOf})
+		col.credentials = col.holdsCredentials()
 		e.columns = append(e.columns, col)
 		tallies[i] = nil
 	}
