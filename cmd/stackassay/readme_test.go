@@ -49,7 +49,7 @@ func TestReadmeShowsTheReportOfTheExampleCompany(t *testing.T) {
 		return
 	}
 	if flag.Lookup("update").Value.String() == "true" {
-		if err := os.WriteFile(readme, []byte(want), 0o644); err != nil { //nolint:gosec // everybody may read it
+		if err := os.WriteFile(readme, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return

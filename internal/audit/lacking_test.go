@@ -43,12 +43,14 @@ func TestAColumnThatOneFileLacksIsNotBlankThere(t *testing.T) {
 		},
 		"the second has it under another name": {
 			glob, "Mail", 4, "pass 0 of 8", "pass 0 of 4", "pass 0 of 8", "pass 0 of 12",
-			[]string{`dataset.contacts: d-2.csv has no column "Email": email of its records is not known, which is not blank`}, 8, 0, 8,
+			[]string{`dataset.contacts: d-2.csv has no column "Email": email of its records is not known, which is not blank`},
+			8, 0, 8,
 		},
 		"most have it under another name": {
 			glob, "Mail", 20, "inconclusive 0 of 8: 20 of 28 records could not be decided",
 			"inconclusive 0 of 4: 10 of 14 records could not be decided", "pass 0 of 8", "pass 0 of 28",
-			[]string{`dataset.contacts: d-2.csv has no column "Email": email of its records is not known, which is not blank`}, 8, 0, 8,
+			[]string{`dataset.contacts: d-2.csv has no column "Email": email of its records is not known, which is not blank`},
+			8, 0, 8,
 		},
 		"a map reads both names": {
 			strings.Replace(glob, "  from", "  map {\n    email = coalesce(row.Email, row.Mail)\n    country = row.Country\n    id = row.Id\n  }\n  from", 1),

@@ -87,7 +87,7 @@ func (m *marks) hash(set []uint64) int {
 	for i, w := range set {
 		binary.LittleEndian.PutUint64(m.key[8*i:], w)
 	}
-	return int(xxh3.Hash(m.key) >> 1) //nolint:gosec // half of it is positive
+	return int(xxh3.Hash(m.key) >> 1)
 }
 
 func (m *marks) grow() {
@@ -98,7 +98,7 @@ func (m *marks) grow() {
 		for m.places[i] != 0 {
 			i = (i + 1) & mask
 		}
-		m.places[i] = int32(s + 1) //nolint:gosec // as in count
+		m.places[i] = int32(s + 1)
 	}
 }
 

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,7 +18,7 @@ func TestRecordsAreCountedByWhatTheyFail(t *testing.T) {
 		questions := rapid.IntRange(1, 150).Draw(t, "questions")
 		checks := make([]finding.ID, questions)
 		for q := range checks {
-			checks[q] = finding.ID(fmt.Sprint(q))
+			checks[q] = finding.ID(strconv.Itoa(q))
 		}
 		workers := make([]*worker, rapid.IntRange(1, 3).Draw(t, "workers"))
 		for w := range workers {

@@ -64,8 +64,14 @@ func (c *compiler) unknownFunction(e *hclsyntax.FunctionCallExpr) *node {
 // for first, "" for any other.
 func formatAlias(name string) string {
 	for _, alias := range [][2]string{
-		{"state", "subdivision"}, {"money", "amount"}, {"percent", "percentage"}, {"name", "person_name"}, {"zip", "postcode"},
-		{"bool", "boolean"}, {"iso_country", "country"}, {"vat", "tax_id"},
+		{"state", "subdivision"},
+		{"money", "amount"},
+		{"percent", "percentage"},
+		{"name", "person_name"},
+		{"zip", "postcode"},
+		{"bool", "boolean"},
+		{"iso_country", "country"},
+		{"vat", "tax_id"},
 	} {
 		switch name {
 		case "is_" + alias[0]:

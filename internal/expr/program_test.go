@@ -146,10 +146,12 @@ func TestTypesOfPrograms(t *testing.T) {
 func TestFunctionsOfOneLanguageAreAdded(t *testing.T) {
 	env, frame := company()
 	env.Functions = map[string]*expr.Function{
-		"soql": {Params: []expr.Kind{expr.KindText}, Result: expr.Type{Kind: expr.KindText},
+		"soql": {
+			Params: []expr.Kind{expr.KindText}, Result: expr.Type{Kind: expr.KindText},
 			Call: func(_ *expr.Frame, args []expr.Value) (expr.Value, error) {
 				return expr.Text("'" + args[0].AsText() + "'"), nil
-			}},
+			},
+		},
 	}
 	if got := show(evaluate(t, `soql(thing.title)`, env, frame)); got != `"'HubSpot'"` {
 		t.Errorf("it is %s", got)

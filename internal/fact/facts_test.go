@@ -244,7 +244,7 @@ func written(inv *inventory.Inventory, facts *fact.Facts) map[string]string {
 
 // collect notes the derived attributes of a block and of the blocks inside it.
 func collect(found map[string]string, v reflect.Value) {
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // the other kinds hold no blocks
 	case reflect.Slice:
 		for i := range v.Len() {
 			collect(found, v.Index(i))
@@ -257,7 +257,7 @@ func collect(found map[string]string, v reflect.Value) {
 	default:
 		return
 	}
-	node, ok := v.Interface().(lang.Node)
+	node, ok := reflect.TypeAssert[lang.Node](v)
 	if !ok {
 		return
 	}
@@ -275,16 +275,16 @@ func collect(found map[string]string, v reflect.Value) {
 // show writes a value; nodes are their addresses, and nil is told from empty.
 func show(v reflect.Value) string {
 	if v.CanInterface() {
-		if ref, ok := v.Interface().(lang.Ref); ok {
+		if ref, ok := reflect.TypeAssert[lang.Ref](v); ok {
 			return ref.Addr
 		}
 	}
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // the other kinds hold no blocks
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
 			return "null"
 		}
-		if node, ok := v.Interface().(lang.Node); ok {
+		if node, ok := reflect.TypeAssert[lang.Node](v); ok {
 			return node.Address()
 		}
 		return show(v.Elem())

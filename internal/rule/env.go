@@ -118,7 +118,6 @@ func fixedAttributes(goes reflect.Type) []string {
 	var names []string
 	t := goes.Elem()
 	for f := range t.Fields() {
-		f := f
 		if name := f.Tag.Get("attr"); name != "" && (f.Tag.Get("fixed") == "true" || f.Type == reflect.TypeFor[*Side]()) {
 			names = append(names, name)
 		}
@@ -134,7 +133,6 @@ func isFixed(goes reflect.Type, path []string) bool {
 	}
 	t := goes.Elem()
 	for f := range t.Fields() {
-		f := f
 		if f.Tag.Get("attr") == path[0] {
 			return f.Tag.Get("fixed") == "true" || f.Type == reflect.TypeFor[*Side]() && isFixed(f.Type, path[1:])
 		}
@@ -182,7 +180,6 @@ func (w *World) addAttributes(s *record.Schema, types map[string]expr.Type, root
 	t := goes.Elem()
 	whole := w.Types.ObjectOf(goes)
 	for f := range t.Fields() {
-		f := f
 		name := f.Tag.Get("attr")
 		a, ok := whole.Attribute(name)
 		if name == "" || !ok || f.Tag.Get("fixed") == "true" {

@@ -44,7 +44,7 @@ func written(b *inventory.Block, addr string, line int) {
 func TestJudge(t *testing.T) {
 	mia := &inventory.Person{Status: "left"}
 	written(&mia.Block, "person.mia", 3)
-	owned := &inventory.Tool{Status: "active", Owner: mia, AnnualCost: number(1200), Cost: &inventory.ToolCost{CostCentre: "100"}}
+	owned := &inventory.Tool{Status: "active", Owner: mia, AnnualCost: new(float64(1200)), Cost: &inventory.ToolCost{CostCentre: "100"}}
 	written(&owned.Block, "tool.owned", 10)
 	bare := &inventory.Tool{Status: "active"}
 	written(&bare.Block, "tool.bare", 20)
@@ -191,10 +191,10 @@ condition = stage.records > 0
 	written(&b2b.Block, "lifecycle.b2b", 1)
 	var verdicts []rule.Verdict
 	for _, s := range []*inventory.Stage{
-		{Means: "mql", Records: number(3)},
-		{Means: "sql", Records: number(0)},
+		{Means: "mql", Records: new(float64(3))},
+		{Means: "sql", Records: new(float64(0))},
 		{Means: "won"},
-		{Means: "lost", Records: number(1)},
+		{Means: "lost", Records: new(float64(1))},
 	} {
 		written(&s.Block, "lifecycle.b2b.stage."+s.Means, 5)
 		verdicts = append(verdicts, set.Program("own.r").Judge(setting(), map[string]any{"stage": s, "lifecycle": b2b}))
@@ -264,7 +264,7 @@ affected = { count = column.blank + column.placeholder, of = column.rows }
 	email := &inventory.Field{}
 	email.Label = "email"
 	judge := func(blank, rows *float64, e *inventory.Entity) rule.Verdict {
-		c := &rule.Column{Dataset: data, Field: email, Blank: blank, Placeholder: number(1), Rows: rows}
+		c := &rule.Column{Dataset: data, Field: email, Blank: blank, Placeholder: new(float64(1)), Rows: rows}
 		return set.Program("own.r").Judge(setting(), map[string]any{"column": c, "dataset": data, "entity": e, "field": email})
 	}
 	tests := map[string]struct {
@@ -272,11 +272,11 @@ affected = { count = column.blank + column.placeholder, of = column.rows }
 		outcome finding.Outcome
 		k, n    int64
 	}{
-		"within what is tolerated": {judge(number(1), number(100), contact), finding.Pass, 2, 100},
-		"above it":                 {judge(number(2), number(100), contact), finding.Fail, 3, 100},
-		"no rows":                  {judge(number(0), number(0), contact), finding.NotApplicable, 0, 0},
-		"never counted":            {judge(nil, number(9), contact), finding.Inconclusive, 0, 0},
-		"another entity":           {judge(number(9), number(9), deal), finding.NotApplicable, 0, 0},
+		"within what is tolerated": {judge(new(float64(1)), new(float64(100)), contact), finding.Pass, 2, 100},
+		"above it":                 {judge(new(float64(2)), new(float64(100)), contact), finding.Fail, 3, 100},
+		"no rows":                  {judge(new(float64(0)), new(float64(0)), contact), finding.NotApplicable, 0, 0},
+		"never counted":            {judge(nil, new(float64(9)), contact), finding.Inconclusive, 0, 0},
+		"another entity":           {judge(new(float64(9)), new(float64(9)), deal), finding.NotApplicable, 0, 0},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -312,11 +312,11 @@ evidence  = { by = reading.by, gap = reading.gap }
 		shown    int
 	}{
 		"one that fails is enough": {
-			[]map[string]any{reading("crm", number(1), new(0.01)), reading("bi", number(1), new(0.2)), reading("x", number(1), new(0.3))},
+			[]map[string]any{reading("crm", new(float64(1)), new(0.01)), reading("bi", new(float64(1)), new(0.2)), reading("x", new(float64(1)), new(0.3))},
 			finding.Fail, 2,
 		},
-		"all agree":         {[]map[string]any{reading("crm", number(1), new(0.01)), reading("bi", nil, number(1))}, finding.Pass, 0},
-		"nobody can tell":   {[]map[string]any{reading("crm", number(1), nil), reading("bi", nil, nil)}, finding.Inconclusive, 0},
+		"all agree":         {[]map[string]any{reading("crm", new(float64(1)), new(0.01)), reading("bi", nil, new(float64(1)))}, finding.Pass, 0},
+		"nobody can tell":   {[]map[string]any{reading("crm", new(float64(1)), nil), reading("bi", nil, nil)}, finding.Inconclusive, 0},
 		"there is only one": {[]map[string]any{reading("crm", nil, nil)}, finding.NotApplicable, 0},
 	}
 	for name, tt := range tests {

@@ -64,7 +64,7 @@ func saysWho(k *Kind) string {
 	}
 	if k.Own().Type != nil {
 		for f := range k.Own().Type.Elem().Fields() {
-			if f := f; f.Anonymous {
+			if f.Anonymous {
 				return "${" + k.Own().Name + ".title} has"
 			}
 		}

@@ -70,7 +70,7 @@ func addSubject(t *rapid.T, in *score.Input, rules []asking, address string) {
 		Sizes: score.BlastInputs{AnnualSpend: rapid.Float64Range(0, 1e6).Draw(t, "spend"), Departments: rapid.IntRange(0, 9).Draw(t, "departments")},
 	})
 	records := rapid.Int64Range(30, 90).Draw(t, "records")
-	population := rapid.SampledFrom([]*int64{nil, &records, lo.ToPtr(records * 20)}).Draw(t, "population")
+	population := rapid.SampledFrom([]*int64{nil, &records, new(records * 20)}).Draw(t, "population")
 	in.DatasetsDeclared++
 	in.DatasetsRead++
 	joint := score.Joint{Subject: address, Records: records}
@@ -159,7 +159,7 @@ func patterns(failing [][]int64, records int64) []score.Pattern {
 func mendedInput(in score.Input, res *score.Result, id finding.ID) score.Input {
 	lost := map[finding.ID]score.Held{}
 	for _, c := range res.Checks {
-		sum := score.Held{Weight: lo.ToPtr(0.0)}
+		sum := score.Held{Weight: new(0.0)}
 		for _, h := range c.Held {
 			if slices.Contains(h.By, id) {
 				sum.Count += h.Count
@@ -167,7 +167,7 @@ func mendedInput(in score.Input, res *score.Result, id finding.ID) score.Input {
 			}
 		}
 		if c.ID == id {
-			sum = score.Held{Count: c.Affected.Count, Weight: lo.ToPtr(lo.FromPtr(c.Affected.Weight))}
+			sum = score.Held{Count: c.Affected.Count, Weight: new(lo.FromPtr(c.Affected.Weight))}
 		}
 		lost[c.ID] = sum
 	}
@@ -178,7 +178,7 @@ func mendedInput(in score.Input, res *score.Result, id finding.ID) score.Input {
 			a := c.Affected
 			a.Count -= out.Count
 			if a.Weight != nil {
-				a.Weight = lo.ToPtr(*a.Weight - *out.Weight)
+				a.Weight = new(*a.Weight - *out.Weight)
 			}
 			settleOutcome(c, a)
 		}

@@ -94,7 +94,7 @@ func (g *generator) of(t reflect.Type) *node {
 	if special, ok := g.special(t); ok {
 		return special
 	}
-	switch t.Kind() {
+	switch t.Kind() { //nolint:exhaustive // the result has no other kinds
 	case reflect.Struct:
 		return g.named(t.Name(), func() *node { return g.object(t) })
 	case reflect.Slice:

@@ -112,7 +112,7 @@ func (s *sample) place() {
 		for s.places[at] != 0 {
 			at = (at + 1) & mask
 		}
-		s.places[at] = int32(i + 1) //nolint:gosec // of some thousand
+		s.places[at] = int32(i + 1)
 	}
 }
 

@@ -66,7 +66,7 @@ func usedShare(t *inventory.Tool) *float64 {
 	if all == 0 {
 		return nil
 	}
-	return lo.ToPtr(of / all)
+	return new(of / all)
 }
 
 func set(list []*inventory.Capability) map[*inventory.Capability]bool {

@@ -38,7 +38,7 @@ func total(tools []*inventory.Tool) *float64 {
 	var sum *float64
 	for _, t := range tools {
 		if t.AnnualCost != nil {
-			sum = lo.ToPtr(lo.FromPtr(sum) + *t.AnnualCost)
+			sum = new(lo.FromPtr(sum) + *t.AnnualCost)
 		}
 	}
 	return sum

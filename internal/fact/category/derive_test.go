@@ -84,4 +84,5 @@ func TestPeers(t *testing.T) {
 	}
 }
 
-func ptr(x float64) *float64 { return &x }
+//go:fix inline
+func ptr(x float64) *float64 { return new(x) }

@@ -1,6 +1,7 @@
 package contract_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -99,9 +100,11 @@ func TestWithoutAClockNothingIsCurrent(t *testing.T) {
 
 func block(lines ...string) string {
 	body := "contract {\n"
+	var bodySb102 strings.Builder
 	for _, l := range lines {
-		body += l + "\n"
+		bodySb102.WriteString(l + "\n")
 	}
+	body += bodySb102.String()
 	return body + "}\n"
 }
 

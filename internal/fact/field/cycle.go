@@ -102,7 +102,7 @@ func keep(found map[string][]*inventory.Tool, circle []*inventory.Tool) {
 	addresses := make([]string, len(circle))
 	for i, t := range circle {
 		addresses[i] = t.Addr
-		if t.Addr < circle[start].Addr {
+		if addresses[i] < addresses[start] {
 			start = i
 		}
 	}

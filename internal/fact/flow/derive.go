@@ -66,7 +66,7 @@ func derive(inv *inventory.Inventory, f *inventory.Flow, g *route.Graph) {
 	active := order.Nodes(standing.ActiveOf(inv.Tools))
 	e := endsOf(f, active)
 	f.FromTools, f.ToTools = e.from, order.Nodes(slices.Concat(e.one, e.all))
-	f.Applicable, f.Connected, f.Path = lo.ToPtr(false), nil, []*inventory.Integration{}
+	f.Applicable, f.Connected, f.Path = new(false), nil, []*inventory.Integration{}
 	if !f.Enabled {
 		return
 	}
@@ -76,7 +76,7 @@ func derive(inv *inventory.Inventory, f *inventory.Flow, g *route.Graph) {
 		if len(here.from) == 0 || len(here.one)+len(here.all) == 0 {
 			continue
 		}
-		f.Applicable = lo.ToPtr(true)
+		f.Applicable = new(true)
 		for _, t := range here.from {
 			path, reached := here.reach(g, t, int(f.MaxHops))
 			connected = connected && reached

@@ -30,9 +30,9 @@ func Derive(inv *inventory.Inventory) {
 			return held[t][e]
 		}))
 		e.Datasets = order.Nodes(lo.Filter(inv.Datasets, func(d *inventory.Dataset, _ int) bool { return d.Entity == e }))
-		e.InChain = lo.ToPtr(chained(e))
+		e.InChain = new(chained(e))
 		if !e.Has("shared") {
-			e.Shared = lo.ToPtr(len(e.HeldBy) > 1)
+			e.Shared = new(len(e.HeldBy) > 1)
 		}
 	}
 	for _, t := range inv.Tools {

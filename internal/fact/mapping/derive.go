@@ -38,7 +38,7 @@ func errorRate(status *inventory.IntegrationStatus) *float64 {
 	if status == nil || status.Errors7d == nil || status.Records7d == nil || *status.Records7d <= 0 {
 		return nil
 	}
-	return lo.ToPtr(min(1, *status.Errors7d / *status.Records7d))
+	return new(min(1, *status.Errors7d / *status.Records7d))
 }
 
 // contested returns the mappings of a one-way sync that people can undo at the

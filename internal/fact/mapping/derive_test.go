@@ -16,7 +16,7 @@ func TestErrorRate(t *testing.T) {
 		status string
 		want   *float64
 	}{
-		"failed by moved":                     {"status {\n errors_7d = 12\n records_7d = 1200\n}", ptr(0.01)},
+		"failed by moved":                     {"status {\n errors_7d = 12\n records_7d = 1200\n}", new(0.01)},
 		"nothing failed":                      {"status {\n errors_7d = 0\n records_7d = 10\n}", ptr(0)},
 		"nothing moved":                       {"status {\n errors_7d = 0\n records_7d = 0\n}", nil},
 		"more failed than moved is all of it": {"status {\n errors_7d = 20\n records_7d = 10\n}", ptr(1)},
@@ -88,8 +88,10 @@ func lists() property.Lists {
 	return property.Lists{
 		"dataset.a": {{Name: "e_mail", Label: "E-mail", Type: "string"}, {Name: "First", Type: "string"}},
 		"dataset.b": {
-			{Name: "Email", Type: "email", Required: true}, {Name: "LastName", Label: "Last name", Type: "string", Required: true},
-			{Name: "Company", Required: true}, {Name: "Fax"},
+			{Name: "Email", Type: "email", Required: true},
+			{Name: "LastName", Label: "Last name", Type: "string", Required: true},
+			{Name: "Company", Required: true},
+			{Name: "Fax"},
 		},
 	}
 }
@@ -226,4 +228,5 @@ func integration(body string) string {
 	return "integration \"ab\" {\n from = tool.a\n to = tool.b\n via = native\n" + body + "\n}\n"
 }
 
-func ptr(x float64) *float64 { return &x }
+//go:fix inline
+func ptr(x float64) *float64 { return new(x) }

@@ -3,8 +3,6 @@ package mapping
 import (
 	"slices"
 
-	"github.com/samber/lo"
-
 	"stackassay/internal/fact/property"
 	"stackassay/internal/inventory"
 )
@@ -59,7 +57,7 @@ func (e ends) mapping(m *inventory.Mapping) {
 	m.FromExists, m.FromType, m.ToExists, m.ToType, m.UnmappedOptions = nil, "", nil, "", nil
 	source, plain, missing, known := e.from.field(m.Label)
 	if known {
-		m.FromExists = lo.ToPtr(!missing)
+		m.FromExists = new(!missing)
 	}
 	if len(source) == 1 && !missing {
 		m.FromType = property.TypeOf(source[0])

@@ -56,7 +56,7 @@ func annual(s *inventory.Stack, t *inventory.Tool) *float64 {
 	case t.Cost != nil:
 		return Yearly(s, t.Cost)
 	case t.Tier == "free":
-		return lo.ToPtr(0.0)
+		return new(0.0)
 	}
 	return nil
 }
@@ -67,7 +67,7 @@ func quotient(amount float64, by *float64) *float64 {
 	if by == nil || *by <= 0 {
 		return nil
 	}
-	return lo.ToPtr(amount / *by)
+	return new(amount / *by)
 }
 
 // deriveZ measures the distance from the median in units of 1.4826 × MAD, the
@@ -85,6 +85,6 @@ func deriveZ(tools []*inventory.Tool) {
 		return
 	}
 	for _, t := range seat {
-		t.CostPerActiveUserZ = lo.ToPtr((*t.CostPerActiveUser - middle) / (1.4826 * mad))
+		t.CostPerActiveUserZ = new((*t.CostPerActiveUser - middle) / (1.4826 * mad))
 	}
 }

@@ -153,4 +153,5 @@ func TestRateIgnoresCase(t *testing.T) {
 	}
 }
 
-func ptr(x float64) *float64 { return &x }
+//go:fix inline
+func ptr(x float64) *float64 { return new(x) }

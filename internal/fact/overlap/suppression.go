@@ -38,11 +38,11 @@ func newSuppression(inv *inventory.Inventory) *suppression {
 func (s *suppression) shared(a, b *inventory.Tool) *bool {
 	switch {
 	case s.joined(s.known, a, b):
-		return lo.ToPtr(true)
+		return new(true)
 	case s.joined(s.possible, a, b):
 		return nil
 	}
-	return lo.ToPtr(false)
+	return new(false)
 }
 
 func (s *suppression) joined(g *route.Graph, a, b *inventory.Tool) bool {

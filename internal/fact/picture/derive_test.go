@@ -1,6 +1,7 @@
 package picture_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -336,8 +337,10 @@ lifecycle "b2b" {
 
 func contract(tool string, lines ...string) string {
 	body := "starts_on = \"2026-01-01\"\n"
+	var bodySb339 strings.Builder
 	for _, l := range lines {
-		body += l + "\n"
+		bodySb339.WriteString(l + "\n")
 	}
+	body += bodySb339.String()
 	return "tool \"" + tool + "\" {\n contract {\n" + body + "}\n}\n"
 }

@@ -76,7 +76,7 @@ func saving(o *overlap.Overlap) *Range {
 		amount = o.Loser.AnnualCost
 	case "downsize":
 		if o.Loser.CostPerSeat != nil && o.Loser.ReclaimableSeats != nil {
-			amount = lo.ToPtr(*o.Loser.CostPerSeat * *o.Loser.ReclaimableSeats)
+			amount = new(*o.Loser.CostPerSeat * *o.Loser.ReclaimableSeats)
 		}
 	}
 	if amount == nil {

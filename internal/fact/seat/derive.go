@@ -28,10 +28,10 @@ func Derive(inv *inventory.Inventory) {
 		}
 		purchased, active := *t.Seats.Purchased, *t.Seats.Active30d
 		if purchased > 0 {
-			t.Utilisation = lo.ToPtr(active / purchased)
+			t.Utilisation = new(active / purchased)
 		}
 		spare := max(spareSeats, math.Ceil(spareShare*active))
-		t.ReclaimableSeats = lo.ToPtr(max(0, purchased-active-spare))
+		t.ReclaimableSeats = new(max(0, purchased-active-spare))
 	}
 }
 

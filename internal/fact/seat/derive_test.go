@@ -14,10 +14,10 @@ func TestSeats(t *testing.T) {
 		seats             string
 		used, reclaimable *float64
 	}{
-		"half used leaves the rest but two":             {"purchased = 20\n active_30d = 10", ptr(0.5), ptr(8)},
-		"a tenth of many people is more than two":       {"purchased = 100\n active_30d = 45", ptr(0.45), ptr(50)},
-		"a full tool gives nothing back":                {"purchased = 10\n active_30d = 9", ptr(0.9), ptr(0)},
-		"more people than seats is above one":           {"purchased = 10\n active_30d = 12", ptr(1.2), ptr(0)},
+		"half used leaves the rest but two":             {"purchased = 20\n active_30d = 10", new(0.5), ptr(8)},
+		"a tenth of many people is more than two":       {"purchased = 100\n active_30d = 45", new(0.45), ptr(50)},
+		"a full tool gives nothing back":                {"purchased = 10\n active_30d = 9", new(0.9), ptr(0)},
+		"more people than seats is above one":           {"purchased = 10\n active_30d = 12", new(1.2), ptr(0)},
 		"no seats bought has no share":                  {"purchased = 0\n active_30d = 0", nil, ptr(0)},
 		"without people it is unknown":                  {"purchased = 10", nil, nil},
 		"without a number of seats it is unknown":       {"active_30d = 10", nil, nil},
@@ -71,4 +71,5 @@ func TestAToolWithoutDepartmentsHasNoIdleOnes(t *testing.T) {
 
 const departments = "department \"sales\" {}\ndepartment \"support\" {}\n"
 
-func ptr(x float64) *float64 { return &x }
+//go:fix inline
+func ptr(x float64) *float64 { return new(x) }

@@ -62,7 +62,7 @@ stack {
 `
 
 func hasStack(file string) bool {
-	for _, line := range strings.Split(file, "\n") {
+	for line := range strings.SplitSeq(file, "\n") {
 		if strings.HasPrefix(line, "stack {") {
 			return true
 		}

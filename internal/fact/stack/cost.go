@@ -29,7 +29,7 @@ func costs(inv *inventory.Inventory) {
 	})
 	s.AnnualCost = sum(paid)
 	if !s.Has("material_cost") {
-		s.MaterialCost = lo.ToPtr(max(materialFloor, materialShare*lo.FromPtr(s.AnnualCost)))
+		s.MaterialCost = new(max(materialFloor, materialShare*lo.FromPtr(s.AnnualCost)))
 	}
 	s.TopVendor = topVendor(paid)
 	s.GTMCostPerHead = nil
@@ -37,7 +37,7 @@ func costs(inv *inventory.Inventory) {
 		return slices.ContainsFunc(t.Departments, meetsMarket)
 	}))
 	if goToMarket != nil && s.GTMHeadcount != nil && *s.GTMHeadcount > 0 {
-		s.GTMCostPerHead = lo.ToPtr(*goToMarket / monthsPerYear / *s.GTMHeadcount)
+		s.GTMCostPerHead = new(*goToMarket / monthsPerYear / *s.GTMHeadcount)
 	}
 }
 
@@ -55,7 +55,7 @@ func sum(tools []*inventory.Tool) *float64 {
 	if len(tools) == 0 {
 		return nil
 	}
-	return lo.ToPtr(lo.SumBy(tools, func(t *inventory.Tool) float64 { return *t.AnnualCost }))
+	return new(lo.SumBy(tools, func(t *inventory.Tool) float64 { return *t.AnnualCost }))
 }
 
 // topVendor returns who is paid most, "" when no paid tool names its vendor. Of

@@ -22,7 +22,7 @@ func Derive(inv *inventory.Inventory) {
 		return
 	}
 	costs(inv)
-	s.Tools = lo.ToPtr(float64(len(standing.ActiveOf(inv.Tools))))
+	s.Tools = new(float64(len(standing.ActiveOf(inv.Tools))))
 	s.FunctionsWithoutTools = lo.Filter(functions(), func(function string, _ int) bool {
 		return !slices.ContainsFunc(inv.Departments, func(d *inventory.Department) bool {
 			return d.Function == function && len(d.Tools) > 0

@@ -27,12 +27,14 @@ func TestMoney(t *testing.T) {
 		},
 		"what is planned, retired or rejected costs nothing yet or no more": {
 			cost("a", "vendor = \"Acme\"", 10) + cost("b", "status = planned", 100) + cost("c", "status = retired", 100) + cost("d", "status = rejected", 100),
-			sums{ptr(10), ptr(5000), nil}, "Acme",
+			sums{ptr(10), ptr(5000), nil},
+			"Acme",
 		},
 		"tools of the market count in full, each once": {
 			"department \"sales\" {\n headcount = 6\n}\ndepartment \"marketing\" {\n headcount = 4\n}\ndepartment \"it\" {\n headcount = 9\n}\n" +
 				cost("a", "departments = [department.sales, department.marketing, department.it]", 12000) + cost("b", "departments = [department.it]", 5000),
-			sums{ptr(17000), ptr(5000), ptr(100)}, "",
+			sums{ptr(17000), ptr(5000), ptr(100)},
+			"",
 		},
 		"without people there is no cost per head": {
 			"department \"sales\" {}\n" + cost("a", "departments = [department.sales]", 12000), sums{ptr(12000), ptr(5000), nil}, "",
@@ -202,4 +204,5 @@ func cost(label, body string, amount float64) string {
 
 func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
-func ptr(x float64) *float64 { return &x }
+//go:fix inline
+func ptr(x float64) *float64 { return new(x) }

@@ -35,7 +35,7 @@ func seatMedian(tools []*inventory.Tool) *float64 {
 	if len(costs) == 0 {
 		return nil
 	}
-	return lo.ToPtr(money.Median(costs))
+	return new(money.Median(costs))
 }
 
 func quadrant(value, fit *float64) string {

@@ -1,8 +1,6 @@
 package worth
 
 import (
-	"github.com/samber/lo"
-
 	"stackassay/internal/fact/contract"
 	"stackassay/internal/fact/standing"
 	"stackassay/internal/inventory"
@@ -18,7 +16,7 @@ func fit(t *inventory.Tool, asOf lang.Time, seatMedian *float64) *float64 {
 	return scaled([]part{
 		{35, connected(t.Integrations)},
 		{20, signOn(t.Access)},
-		{15, lo.ToPtr(answered(t))},
+		{15, new(answered(t))},
 		{15, agreement(t, asOf)},
 		{15, price(t.CostPerActiveUser, seatMedian)},
 	})
@@ -40,7 +38,7 @@ func connected(integrations []*inventory.Integration) *float64 {
 	if known == 0 {
 		return nil
 	}
-	return lo.ToPtr(ok / known)
+	return new(ok / known)
 }
 
 func signOn(access *inventory.ToolAccess) *float64 {
@@ -49,11 +47,11 @@ func signOn(access *inventory.ToolAccess) *float64 {
 	}
 	switch access.SSO {
 	case "enforced":
-		return lo.ToPtr(1.0)
+		return new(1.0)
 	case "optional":
-		return lo.ToPtr(0.5)
+		return new(0.5)
 	case "none":
-		return lo.ToPtr(0.0)
+		return new(0.0)
 	}
 	return nil
 }
@@ -73,17 +71,17 @@ func agreement(t *inventory.Tool, asOf lang.Time) *float64 {
 	c := t.Contract
 	switch {
 	case standing.Leaving(t):
-		return lo.ToPtr(0.0)
+		return new(0.0)
 	case c == nil || asOf.IsZero():
 		return nil
 	case contract.Ended(c, asOf):
-		return lo.ToPtr(0.0)
+		return new(0.0)
 	case c.StartsOn == nil:
 		return nil
 	case asOf.Before(c.StartsOn.AddDate(youngYears, 0, 0)):
-		return lo.ToPtr(1.0)
+		return new(1.0)
 	}
-	return lo.ToPtr(0.5)
+	return new(0.5)
 }
 
 func price(costPerUser, median *float64) *float64 {
@@ -91,9 +89,9 @@ func price(costPerUser, median *float64) *float64 {
 	case costPerUser == nil || median == nil:
 		return nil
 	case *costPerUser <= *median:
-		return lo.ToPtr(1.0)
+		return new(1.0)
 	case *costPerUser <= 2**median:
-		return lo.ToPtr(0.5)
+		return new(0.5)
 	}
-	return lo.ToPtr(0.0)
+	return new(0.0)
 }

@@ -33,7 +33,7 @@ func scaled(parts []part) *float64 {
 	if weight == 0 {
 		return nil
 	}
-	return lo.ToPtr(hundredths(100 * sum / weight))
+	return new(hundredths(100 * sum / weight))
 }
 
 // value sums what the tool is worth (checks.md, section 9).
@@ -41,7 +41,7 @@ func value(t *inventory.Tool, providers map[*inventory.Capability][]*inventory.T
 	return scaled([]part{
 		{30, criticality(t.Criticality)},
 		{25, inUse(t.Utilisation)},
-		{20, lo.ToPtr(mastersShared(t))},
+		{20, new(mastersShared(t))},
 		{25, alone(t, providers)},
 	})
 }
@@ -49,13 +49,13 @@ func value(t *inventory.Tool, providers map[*inventory.Capability][]*inventory.T
 func criticality(word string) *float64 {
 	switch word {
 	case "low":
-		return lo.ToPtr(0.25)
+		return new(0.25)
 	case "", "medium":
-		return lo.ToPtr(0.5)
+		return new(0.5)
 	case "high":
-		return lo.ToPtr(0.75)
+		return new(0.75)
 	case "critical":
-		return lo.ToPtr(1.0)
+		return new(1.0)
 	}
 	return nil
 }
@@ -64,7 +64,7 @@ func inUse(utilisation *float64) *float64 {
 	if utilisation == nil {
 		return nil
 	}
-	return lo.ToPtr(min(1, *utilisation))
+	return new(min(1, *utilisation))
 }
 
 // mastersShared is 1 for the system of record of an entity that other tools hold
@@ -99,7 +99,7 @@ func alone(t *inventory.Tool, providers map[*inventory.Capability][]*inventory.T
 	if all == 0 {
 		return nil
 	}
-	return lo.ToPtr(only / all)
+	return new(only / all)
 }
 
 // offering lists the active tools per capability that they offer.

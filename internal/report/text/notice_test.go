@@ -69,7 +69,7 @@ func TestAValueIsToldFromItsLimit(t *testing.T) {
 			res := ordinary(false)
 			res.Gate = &score.Gate{Name: "g", Result: score.GateFail, ExitCode: 1, Conditions: []score.Condition{
 				{Kind: "min_score", Limit: tt.limit, Actual: &tt.score, Result: score.GateFail, RefersTo: []string{}},
-				{Kind: "min_coverage", Limit: tt.limit / 100, Actual: lo.ToPtr(tt.score / 100), Result: score.GateFail, RefersTo: []string{}},
+				{Kind: "min_coverage", Limit: tt.limit / 100, Actual: new(tt.score / 100), Result: score.GateFail, RefersTo: []string{}},
 			}}
 			var b bytes.Buffer
 			if err := text.RenderGate(&b, res, text.Options{}); err != nil {

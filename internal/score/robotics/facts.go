@@ -99,7 +99,7 @@ func shown(checks []finding.Check) []finding.Check {
 		case finding.Fingerprint("overlap.peer_tools", "tool.hubspot+tool.mailchimp", ""):
 			c.Saving = &finding.Saving{Low: *eur(3000), Expected: *eur(4500), High: *eur(6000), RealisableFrom: "2027-01-01"}
 		case finding.Fingerprint("validity.email", "dataset.hubspot_contacts", "email"):
-			c.Evidence = []finding.Evidence{{Shape: finding.RecordShape, Record: lo.ToPtr("31"), Tag: "·M3XR", Values: map[string]string{"email": "l•••@n•••"}}}
+			c.Evidence = []finding.Evidence{{Shape: finding.RecordShape, Record: new("31"), Tag: "·M3XR", Values: map[string]string{"email": "l•••@n•••"}}}
 		case finding.Fingerprint("consistency.field_differs", hubspotSalesforce, "email"):
 			c.Evidence = []finding.Evidence{pairOfAddresses()}
 		case finding.Fingerprint("duplicates.records", "dataset.hubspot_contacts", ""):
@@ -113,8 +113,8 @@ func shown(checks []finding.Check) []finding.Check {
 func pairOfAddresses() finding.Evidence {
 	return finding.Evidence{
 		Shape: finding.PairShape, Key: "·P4TW", Class: "different", Kind: "value",
-		A:      &finding.Side{Dataset: "dataset.hubspot_contacts", Record: lo.ToPtr("20117"), Shown: "m•••@n•••.com", Tag: "·K7Q2"},
-		B:      &finding.Side{Dataset: "dataset.salesforce_contacts", Record: lo.ToPtr("0031"), Shown: "m•••@n•••.it", Tag: "·T9ZD"},
+		A:      &finding.Side{Dataset: "dataset.hubspot_contacts", Record: new("20117"), Shown: "m•••@n•••.com", Tag: "·K7Q2"},
+		B:      &finding.Side{Dataset: "dataset.salesforce_contacts", Record: new("0031"), Shown: "m•••@n•••.it", Tag: "·T9ZD"},
 		Detail: finding.English("differs in the last group"),
 	}
 }
