@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/samber/lo"
@@ -291,39 +292,51 @@ func prefixOf(id string) string {
 }
 
 // ownEntity makes an entity of an export that is none of the standard ones: its
-// columns are its fields.
+// columns are its fields. A second export with the same columns has the same
+// entity.
 func (m *maker) ownEntity(e *export) *fieldMap {
-	label := m.labels["entity"].take(m.subject(e), "thing")
+	key := strings.Join(lo.Map(e.columns, func(c *column, _ int) string { return squeeze(c.header) }), "\x00")
+	if ent := m.owned[key]; ent != nil {
+		fm := &fieldMap{entity: ent, odd: map[*column]string{}}
+		for i, c := range e.columns {
+			if why := c.barred(); why != "" {
+				fm.odd[c] = why
+			} else if f := m.ownedField(key, i); f != nil {
+				fm.fields = append(fm.fields, mapped{field: f, col: c, expr: reachable(c.unique)})
+			}
+		}
+		return fm
+	}
 	ent := &inventory.Entity{Kind: "other"}
-	ent.Label = label
+	ent.Label = m.labels["entity"].take(m.subject(e), "thing")
 	fm := &fieldMap{entity: ent, odd: map[*column]string{}}
-	fields := idents{}
+	taken := idents{"id": true}
 	id := ownID(e)
-	for _, c := range e.columns {
-		expr := reachable(c.unique)
+	for i, c := range e.columns {
 		if why := c.barred(); why != "" {
 			fm.odd[c] = why
 			continue
 		}
 		f := &inventory.Field{Type: "text"}
-		x := mapped{field: f, col: c, expr: expr}
+		x := mapped{field: f, col: c, expr: reachable(c.unique)}
 		if c == id {
 			f.Label, f.Type = "id", "id"
-			fields["id"] = true
 			if squeeze(c.header) != "id" {
-				x.why = fmt.Sprintf("%s, all different", plural(c.filled, "value", "values"))
+				x.why = plural(c.filled, "value", "values") + ", all different"
 			}
 		} else {
-			f.Label = fields.take(strings.Join(words(unwrapped(c.header)), "_"), "field")
-			if f.Label == "id" {
-				delete(fields, "id")
-				f.Label = fields.take("record "+c.header, "field")
-			}
+			f.Label = taken.take(strings.Join(words(unwrapped(c.header)), "_"), "field")
 		}
+		m.ownedFields[key+"\x00"+strconv.Itoa(i)] = f
 		ent.Fields = append(ent.Fields, f)
 		fm.fields = append(fm.fields, x)
 	}
+	m.owned[key] = ent
 	return fm
+}
+
+func (m *maker) ownedField(key string, column int) *inventory.Field {
+	return m.ownedFields[key+"\x00"+strconv.Itoa(column)]
 }
 
 // ownID is the column that tells records apart: filled and different in every
@@ -372,7 +385,7 @@ func (m *maker) subject(e *export) string {
 
 // everyExport is true of words that say nothing about what is in an export.
 func everyExport(w string) bool {
-	if digits.MatchString(w) {
+	if digits.MatchString(w) || len(w) == 1 {
 		return true
 	}
 	switch w {

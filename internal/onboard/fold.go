@@ -1,18 +1,23 @@
 package onboard
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
+	"github.com/samber/lo"
 	"golang.org/x/text/unicode/norm"
 )
 
 // fold brings a name to words of small letters and digits: no accents, no
 // punctuation, single spaces. "Sales-Cloud (EU)" and "sales cloud eu" are equal.
 func fold(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return spelt(r) != "" }) {
+		s = strings.Join(lo.Map([]rune(s), func(r rune, _ int) string { return cmp.Or(spelt(r), string(r)) }), "")
+	}
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFKD.String(plainLetters.Replace(s)) {
+	for _, r := range norm.NFKD.String(s) {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -29,9 +34,33 @@ func fold(s string) string {
 	return b.String()
 }
 
-// plainLetters are letters that no decomposition makes plain.
-var plainLetters = strings.NewReplacer("ß", "ss", "ẞ", "SS", "æ", "ae", "Æ", "AE", "ø", "o", "Ø", "O", "œ", "oe", "Œ", "OE",
-	"ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ı", "i", "þ", "th", "°", "o ", "º", "o ", "#", " number ", "№", " number ")
+// spelt writes out a letter or a sign that no decomposition makes plain, "" for
+// all others.
+func spelt(r rune) string {
+	switch r {
+	case 'ß', 'ẞ':
+		return "ss"
+	case 'æ', 'Æ':
+		return "ae"
+	case 'ø', 'Ø':
+		return "o"
+	case 'œ', 'Œ':
+		return "oe"
+	case 'ł', 'Ł':
+		return "l"
+	case 'đ', 'Đ':
+		return "d"
+	case 'ı':
+		return "i"
+	case 'þ', 'Þ':
+		return "th"
+	case '°', 'º':
+		return "o "
+	case '#', '№':
+		return " number "
+	}
+	return ""
+}
 
 // words are the words of a folded text; a change of case begins a new one, so
 // that FirstName has two.

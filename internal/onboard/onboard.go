@@ -119,12 +119,16 @@ type maker struct {
 	heads    []*headers     // of the entities that are known, nil until they are needed
 	held     map[string]int // how many entities have a field
 
+	owned       map[string]*inventory.Entity // own entities, by the headers of their exports
+	ownedFields map[string]*inventory.Field  // their fields, by that and the number of the column
+
 	labels map[string]idents // labels that are taken, by kind of block
 }
 
 func newMaker(opts Options) *maker {
 	opts.Workers = cmp.Or(max(opts.Workers, 0), 1)
 	m := &maker{opts: opts, lex: newLexicon(), labels: map[string]idents{}}
+	m.owned, m.ownedFields = map[string]*inventory.Entity{}, map[string]*inventory.Field{}
 	m.catalogue = newCatalogue(opts.Known.Products, m.lex.noise)
 	take := func(kind, label string) {
 		if m.labels[kind] == nil {
