@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/samber/lo"
@@ -53,7 +54,9 @@ type dataset struct {
 // read opens every dataset and passes over its records once: columns are
 // settled, keys collected.
 func (a *audit) read(ctx context.Context) error {
-	a.inputFiles()
+	var digests sync.WaitGroup
+	digests.Go(a.inputFiles) // keeps one processor busy while the rest is opened
+	defer digests.Wait()
 	if err := a.readRosters(ctx); err != nil {
 		return err
 	}
