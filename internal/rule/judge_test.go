@@ -29,9 +29,6 @@ func setting() *rule.Setting {
 	return &rule.Setting{AsOf: asOf, Currency: "EUR", Stack: &inventory.Stack{}}
 }
 
-//go:fix inline
-func number(n float64) *float64 { return new(n) }
-
 // written gives a block an address and a place in a file.
 func written(b *inventory.Block, addr string, line int) {
 	b.Addr, b.Label, b.Title = addr, addr, addr

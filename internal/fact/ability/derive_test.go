@@ -83,11 +83,11 @@ func TestUsedShare(t *testing.T) {
 		want *float64
 	}{
 		"weight of what is used by weight of the plan":  {"licensed = [capability.light, capability.heavy]\n uses = [capability.heavy]", new(0.8)},
-		"what is used beyond the plan does not count":   {"licensed = [capability.light]\n uses = [capability.light, capability.heavy]", ptr(1)},
+		"what is used beyond the plan does not count":   {"licensed = [capability.light]\n uses = [capability.light, capability.heavy]", new(1.0)},
 		"without a plan it is unknown":                  {"product = product.acme\n uses = [capability.forms]", nil},
 		"without uses it is unknown":                    {"licensed = [capability.light]", nil},
 		"a plan that includes nothing has no share":     {"licensed = []\n uses = [capability.light]", nil},
-		"a capability named twice in the plan is one":   {"licensed = [capability.light, capability.light]\n uses = [capability.light]", ptr(1)},
+		"a capability named twice in the plan is one":   {"licensed = [capability.light, capability.light]\n uses = [capability.light]", new(1.0)},
 		"depths are not asked, only weights are summed": {"product = product.acme\n licensed = [capability.light, capability.heavy]\n uses = [capability.light]", new(0.2)},
 	}
 	for name, c := range cases {
@@ -168,6 +168,3 @@ func addressed(of depths) depths {
 	}
 	return found
 }
-
-//go:fix inline
-func ptr(x float64) *float64 { return new(x) }

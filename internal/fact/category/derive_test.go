@@ -46,7 +46,7 @@ func TestCategories(t *testing.T) {
 		tools []string
 		cost  *float64
 	}{
-		"active tools, by product or by their own word": {"crm", []string{"tool.crm_a", "tool.crm_b"}, ptr(100)},
+		"active tools, by product or by their own word": {"crm", []string{"tool.crm_a", "tool.crm_b"}, new(100.0)},
 		"a category whose cost nobody told":             {"helpdesk", []string{"tool.desk"}, nil},
 		"a category without tools":                      {"erp", []string{}, nil},
 	}
@@ -83,6 +83,3 @@ func TestPeers(t *testing.T) {
 		})
 	}
 }
-
-//go:fix inline
-func ptr(x float64) *float64 { return new(x) }

@@ -17,9 +17,9 @@ func TestErrorRate(t *testing.T) {
 		want   *float64
 	}{
 		"failed by moved":                     {"status {\n errors_7d = 12\n records_7d = 1200\n}", new(0.01)},
-		"nothing failed":                      {"status {\n errors_7d = 0\n records_7d = 10\n}", ptr(0)},
+		"nothing failed":                      {"status {\n errors_7d = 0\n records_7d = 10\n}", new(0.0)},
 		"nothing moved":                       {"status {\n errors_7d = 0\n records_7d = 0\n}", nil},
-		"more failed than moved is all of it": {"status {\n errors_7d = 20\n records_7d = 10\n}", ptr(1)},
+		"more failed than moved is all of it": {"status {\n errors_7d = 20\n records_7d = 10\n}", new(1.0)},
 		"no errors told":                      {"status {\n records_7d = 10\n}", nil},
 		"no status told":                      {"", nil},
 	}
@@ -227,6 +227,3 @@ const tools = "tool \"a\" {}\ntool \"b\" {}\n"
 func integration(body string) string {
 	return "integration \"ab\" {\n from = tool.a\n to = tool.b\n via = native\n" + body + "\n}\n"
 }
-
-//go:fix inline
-func ptr(x float64) *float64 { return new(x) }

@@ -29,15 +29,15 @@ func TestAnnualCost(t *testing.T) {
 		tool string
 		want *float64
 	}{
-		"a yearly cost is itself":                     {"cost {\n amount = 1200\n}", ptr(1200)},
-		"a month counts twelve times":                 {"cost {\n amount = 100\n per = month\n}", ptr(1200)},
-		"a quarter counts four times":                 {"cost {\n amount = 100\n per = quarter\n}", ptr(400)},
-		"another currency is converted":               {"cost {\n amount = 100\n currency = \"USD\"\n}", ptr(50)},
-		"what is converted is whole cents":            {"cost {\n amount = 12000\n currency = \"GBP\"\n}", ptr(13200)},
+		"a yearly cost is itself":                     {"cost {\n amount = 1200\n}", new(1200.0)},
+		"a month counts twelve times":                 {"cost {\n amount = 100\n per = month\n}", new(1200.0)},
+		"a quarter counts four times":                 {"cost {\n amount = 100\n per = quarter\n}", new(400.0)},
+		"another currency is converted":               {"cost {\n amount = 100\n currency = \"USD\"\n}", new(50.0)},
+		"what is converted is whole cents":            {"cost {\n amount = 12000\n currency = \"GBP\"\n}", new(13200.0)},
 		"a currency without a rate leaves it unknown": {"cost {\n amount = 100\n currency = \"JPY\"\n}", nil},
 		"nothing said is unknown, not free":           {"", nil},
-		"a free tier costs nothing":                   {"tier = free", ptr(0)},
-		"a cost of nothing is known":                  {"cost {\n amount = 0\n}", ptr(0)},
+		"a free tier costs nothing":                   {"tier = free", new(0.0)},
+		"a cost of nothing is known":                  {"cost {\n amount = 0\n}", new(0.0)},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -55,13 +55,13 @@ func TestCostPerPerson(t *testing.T) {
 		tool               string
 		perSeat, perPerson *float64
 	}{
-		"a seat tool has a cost per seat":       {"cost {\n amount = 1000\n model = seat\n}\nseats {\n purchased = 20\n active_30d = 10\n}", ptr(50), ptr(100)},
-		"a flat price is not split over seats":  {"cost {\n amount = 1000\n}\nseats {\n purchased = 20\n active_30d = 10\n}", nil, ptr(100)},
-		"nobody active has no cost per person":  {"cost {\n amount = 1000\n model = seat\n}\nseats {\n purchased = 20\n active_30d = 0\n}", ptr(50), nil},
+		"a seat tool has a cost per seat":       {"cost {\n amount = 1000\n model = seat\n}\nseats {\n purchased = 20\n active_30d = 10\n}", new(50.0), new(100.0)},
+		"a flat price is not split over seats":  {"cost {\n amount = 1000\n}\nseats {\n purchased = 20\n active_30d = 10\n}", nil, new(100.0)},
+		"nobody active has no cost per person":  {"cost {\n amount = 1000\n model = seat\n}\nseats {\n purchased = 20\n active_30d = 0\n}", new(50.0), nil},
 		"without a cost both are unknown":       {"seats {\n purchased = 20\n active_30d = 10\n}", nil, nil},
 		"without seats both are unknown":        {"cost {\n amount = 1000\n model = seat\n}", nil, nil},
 		"without a rate neither can be said":    {"cost {\n amount = 1000\n currency = \"JPY\"\n model = seat\n}\nseats {\n purchased = 20\n active_30d = 10\n}", nil, nil},
-		"an unknown number of people is no sum": {"cost {\n amount = 1000\n model = seat\n}\nseats {\n purchased = 20\n}", ptr(50), nil},
+		"an unknown number of people is no sum": {"cost {\n amount = 1000\n model = seat\n}\nseats {\n purchased = 20\n}", new(50.0), nil},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -152,6 +152,3 @@ func TestRateIgnoresCase(t *testing.T) {
 		}
 	}
 }
-
-//go:fix inline
-func ptr(x float64) *float64 { return new(x) }

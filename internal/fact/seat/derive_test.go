@@ -14,14 +14,14 @@ func TestSeats(t *testing.T) {
 		seats             string
 		used, reclaimable *float64
 	}{
-		"half used leaves the rest but two":             {"purchased = 20\n active_30d = 10", new(0.5), ptr(8)},
-		"a tenth of many people is more than two":       {"purchased = 100\n active_30d = 45", new(0.45), ptr(50)},
-		"a full tool gives nothing back":                {"purchased = 10\n active_30d = 9", new(0.9), ptr(0)},
-		"more people than seats is above one":           {"purchased = 10\n active_30d = 12", new(1.2), ptr(0)},
-		"no seats bought has no share":                  {"purchased = 0\n active_30d = 0", nil, ptr(0)},
+		"half used leaves the rest but two":             {"purchased = 20\n active_30d = 10", new(0.5), new(8.0)},
+		"a tenth of many people is more than two":       {"purchased = 100\n active_30d = 45", new(0.45), new(50.0)},
+		"a full tool gives nothing back":                {"purchased = 10\n active_30d = 9", new(0.9), new(0.0)},
+		"more people than seats is above one":           {"purchased = 10\n active_30d = 12", new(1.2), new(0.0)},
+		"no seats bought has no share":                  {"purchased = 0\n active_30d = 0", nil, new(0.0)},
 		"without people it is unknown":                  {"purchased = 10", nil, nil},
 		"without a number of seats it is unknown":       {"active_30d = 10", nil, nil},
-		"nobody active is known, and nothing is spared": {"purchased = 10\n active_30d = 0", ptr(0), ptr(8)},
+		"nobody active is known, and nothing is spared": {"purchased = 10\n active_30d = 0", new(0.0), new(8.0)},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -70,6 +70,3 @@ func TestAToolWithoutDepartmentsHasNoIdleOnes(t *testing.T) {
 }
 
 const departments = "department \"sales\" {}\ndepartment \"support\" {}\n"
-
-//go:fix inline
-func ptr(x float64) *float64 { return new(x) }

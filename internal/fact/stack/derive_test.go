@@ -18,31 +18,31 @@ func TestMoney(t *testing.T) {
 		want sums
 		top  string
 	}{
-		"nothing is said about money": {"tool \"a\" {}\n", sums{nil, ptr(5000), nil}, ""},
+		"nothing is said about money": {"tool \"a\" {}\n", sums{nil, new(5000.0), nil}, ""},
 		"a small stack has the floor": {
-			cost("a", "status = active\n vendor = \"Acme\"", 12000), sums{ptr(12000), ptr(5000), nil}, "Acme",
+			cost("a", "status = active\n vendor = \"Acme\"", 12000), sums{new(12000.0), new(5000.0), nil}, "Acme",
 		},
 		"a large one has two per cent": {
-			cost("a", "vendor = \"Acme\"", 300000) + cost("b", "vendor = \"Zeta\"", 400000), sums{ptr(700000), ptr(14000), nil}, "Zeta",
+			cost("a", "vendor = \"Acme\"", 300000) + cost("b", "vendor = \"Zeta\"", 400000), sums{new(700000.0), new(14000.0), nil}, "Zeta",
 		},
 		"what is planned, retired or rejected costs nothing yet or no more": {
 			cost("a", "vendor = \"Acme\"", 10) + cost("b", "status = planned", 100) + cost("c", "status = retired", 100) + cost("d", "status = rejected", 100),
-			sums{ptr(10), ptr(5000), nil},
+			sums{new(10.0), new(5000.0), nil},
 			"Acme",
 		},
 		"tools of the market count in full, each once": {
 			"department \"sales\" {\n headcount = 6\n}\ndepartment \"marketing\" {\n headcount = 4\n}\ndepartment \"it\" {\n headcount = 9\n}\n" +
 				cost("a", "departments = [department.sales, department.marketing, department.it]", 12000) + cost("b", "departments = [department.it]", 5000),
-			sums{ptr(17000), ptr(5000), ptr(100)},
+			sums{new(17000.0), new(5000.0), new(100.0)},
 			"",
 		},
 		"without people there is no cost per head": {
-			"department \"sales\" {}\n" + cost("a", "departments = [department.sales]", 12000), sums{ptr(12000), ptr(5000), nil}, "",
+			"department \"sales\" {}\n" + cost("a", "departments = [department.sales]", 12000), sums{new(12000.0), new(5000.0), nil}, "",
 		},
 		"of two vendors that cost the same the first by name": {
-			cost("a", "vendor = \"Zeta\"", 5) + cost("b", "vendor = \"Acme\"", 5), sums{ptr(10), ptr(5000), nil}, "Acme",
+			cost("a", "vendor = \"Zeta\"", 5) + cost("b", "vendor = \"Acme\"", 5), sums{new(10.0), new(5000.0), nil}, "Acme",
 		},
-		"the vendor of the product is paid": {cost("a", "product = product.mailchimp", 5), sums{ptr(5), ptr(5000), nil}, "Intuit"},
+		"the vendor of the product is paid": {cost("a", "product = product.mailchimp", 5), sums{new(5.0), new(5000.0), nil}, "Intuit"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -203,6 +203,3 @@ func cost(label, body string, amount float64) string {
 }
 
 func number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
-
-//go:fix inline
-func ptr(x float64) *float64 { return new(x) }
