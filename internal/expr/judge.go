@@ -6,7 +6,7 @@ package expr
 func (p *Program) Judge(s *Scratch, f *Frame, sel []int32, out []Tri) error {
 	r := s.begin(p, f)
 	p.plan.tri(r, sel, out[:len(sel)])
-	return r.f.err
+	return r.end()
 }
 
 // Numbers gives the number of the rows that sel names, in its order; null marks
@@ -14,5 +14,5 @@ func (p *Program) Judge(s *Scratch, f *Frame, sel []int32, out []Tri) error {
 func (p *Program) Numbers(s *Scratch, f *Frame, sel []int32, out []float64, null []bool) error {
 	r := s.begin(p, f)
 	p.plan.num(r, sel, out[:len(sel)], null[:len(sel)])
-	return r.f.err
+	return r.end()
 }

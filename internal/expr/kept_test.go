@@ -67,6 +67,20 @@ func TestVerdictsAreForgottenWhenTheyMayNotHold(t *testing.T) {
 	}
 }
 
+func TestAnErrorIsNotForgotten(t *testing.T) {
+	env, f := company()
+	env.Schema, f.Batch = words(new(int), "a", "a,b")
+	for _, written := range []string{`one(split(",", record.word)) == "a"`, `length(one(split(",", record.word))) == 1`} {
+		p := compile(t, written, env)
+		var s expr.Scratch
+		for batch := range 2 {
+			if err := p.Judge(&s, f, all(2), make([]expr.Tri, 2)); err == nil {
+				t.Errorf("%s: no error in batch %d", written, batch)
+			}
+		}
+	}
+}
+
 func TestAFieldIsJudgedInItsOwnContext(t *testing.T) {
 	env, f := company()
 	env.Schema, f.Batch = words(nil, "NA", "n/a")

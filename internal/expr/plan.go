@@ -1,5 +1,7 @@
 package expr
 
+import "stackassay/internal/record"
+
 // The kernels answer for the rows of a batch that sel names, in its order.
 type (
 	triKernel  func(r *run, sel []int32, out []Tri)
@@ -50,7 +52,7 @@ func (p *plan) triOf(n *node) triKernel {
 		return rows
 	case len(n.deps) == 1 && n.free == 0:
 		return p.onDomain(n, rows)
-	case len(n.deps) == 2 && n.free == 0 && n.op == opCall:
+	case len(n.deps) == 2 && n.free == 0:
 		return p.onPairs(n, rows)
 	}
 	return rows
@@ -140,19 +142,30 @@ func (p *plan) onDomain(n *node, rows triKernel) triKernel {
 	}
 }
 
-// onPairs remembers the answers of a function about combinations of two
-// dictionaries, such as a telephone number and its country.
+// onPairs remembers the answers about combinations of two dictionaries, such as
+// a telephone number and its country: of small ones in a table, which is quicker
+// than to compare, of others where a function is asked, which takes long.
 func (p *plan) onPairs(n *node, rows triKernel) triKernel {
 	slot, first, second, lasts, eval := p.slot(), n.deps[0], n.deps[1], !n.objects, n.eval
 	return func(r *run, sel []int32, out []Tri) {
 		a, b := r.vector(first), r.vector(second)
-		if a.Codes == nil || b.Codes == nil || a.Domain == nil || b.Domain == nil || !lasts {
+		small := a.Size()*b.Size() <= maxPairs
+		if a.Codes == nil || b.Codes == nil || a.Domain == nil || b.Domain == nil || !lasts || !small && n.op != opCall {
 			rows(r, sel, out)
 			return
 		}
 		m := r.memo(slot, a, lasts)
-		if m.other != b.Domain || m.pairs == nil {
-			m.pairs, m.other = map[uint64]uint8{}, b.Domain
+		if m.other != b.Domain {
+			m.other = b.Domain
+			clear(m.tri)
+			clear(m.pairs)
+		}
+		if small {
+			r.inTable(m, eval, a, b, sel, out)
+			return
+		}
+		if m.pairs == nil {
+			m.pairs = map[uint64]uint8{}
 		}
 		for j, row := range sel {
 			key := uint64(a.Codes[row])<<32 | uint64(b.Codes[row])
@@ -165,6 +178,26 @@ func (p *plan) onPairs(n *node, rows triKernel) triKernel {
 			}
 			out[j] = Tri(t - 1)
 		}
+	}
+}
+
+// inTable looks the answers up that are known and asks for the others.
+func (r *run) inTable(m *memo, eval evaluator, a, b *record.Vector, sel []int32, out []Tri) {
+	if m.width < b.Size() { // there was no place for new values of the second
+		m.width = b.Size() + b.Size()/4
+		clear(m.tri)
+	}
+	m.tri = grow(m.tri, a.Size()*m.width)
+	known, width := m.tri, m.width
+	first, second := a.Codes, b.Codes
+	for j, row := range sel {
+		at := int(first[row])*width + int(second[row])
+		t := known[at]
+		if t == 0 {
+			t = 1 + uint8(r.row(eval, row).Tri())
+			known[at] = t
+		}
+		out[j] = Tri(t - 1)
 	}
 }
 

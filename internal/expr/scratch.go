@@ -80,6 +80,15 @@ func (s *Scratch) begin(p *Program, f *Frame) *run {
 	return r
 }
 
+// end returns what went wrong. Then nothing is kept: the next batch with the same
+// values has to go wrong as well.
+func (r *run) end() error {
+	if r.f.err != nil {
+		clear(r.keep.memos)
+	}
+	return r.f.err
+}
+
 // vector returns a vector of the batch.
 func (r *run) vector(pos int) *record.Vector { return r.f.Batch.Vectors[pos] }
 
@@ -129,6 +138,7 @@ type memo struct {
 	num    []float64
 	text   []string
 	pairs  map[uint64]uint8 // of two vectors: as tri
+	width  int              // of two vectors, where tri is a table: values of the second in a row
 	other  any              // the domain of the second vector
 }
 

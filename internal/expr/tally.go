@@ -97,7 +97,7 @@ func (a *aggregateSum) addKnown(agg *aggregate, s *Scratch, f *Frame, sel []int3
 			a.yes++
 		}
 	}
-	return r.f.err
+	return r.end()
 }
 
 // Merge adds what another worker has seen.
