@@ -90,7 +90,7 @@ func (o *initOptions) unread(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return errInterrupted
 	}
-	if e, ok := errors.AsType[*onboard.NoNames](err); ok {
+	if e, ok := errors.AsType[*onboard.NoNamesError](err); ok {
 		return problem(lang.CodeSource, "the list of tools has no column of names", shown(strings.Join(e.Columns, ", "))+" are its columns", "call one of them \"tool\"")
 	}
 	if e, ok := errors.AsType[*reading.Error](err); ok {

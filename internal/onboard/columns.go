@@ -138,7 +138,7 @@ func (m *maker) confirm(role string, cells []string) string {
 			return "auto_renew"
 		}
 	case "contract_id":
-		if share(cells, func(s string) bool { return isDay(s) }) >= most {
+		if share(cells, isDay) >= most {
 			return "ends_on"
 		}
 		if share(cells, func(s string) bool { return m.lex.value("term", s) != "" || termIn(s) != "" }) >= most {
@@ -231,8 +231,10 @@ func (d dayReader) read(cell string) (day string, tied, ok bool) {
 	return t.Format(time.DateOnly), swapped && (e.OrderTied || e.OrderAssumed || e.Order == 0), true
 }
 
-var months = regexp.MustCompile(`(?i)(\d+)\s*(?:m\b|mo\b|months?|mes(?:es)?|mesi|mese|monate?n?|mois)`)
-var years = regexp.MustCompile(`(?i)(\d+)\s*(?:y\b|yrs?\b|years?|años?|anos?|anni|anno|jahre?n?|ans?)`)
+var (
+	months = regexp.MustCompile(`(?i)(\d+)\s*(?:m\b|mo\b|months?|mes(?:es)?|mesi|mese|monate?n?|mois)`)
+	years  = regexp.MustCompile(`(?i)(\d+)\s*(?:y\b|yrs?\b|years?|años?|anos?|anni|anno|jahre?n?|ans?)`)
+)
 
 // termIn reads the length of a contract from a text such as "36 Monate".
 func termIn(s string) string {

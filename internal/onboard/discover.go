@@ -110,7 +110,7 @@ func (m *maker) sheets(f found, kind string) []found {
 	if kind != "xlsx" {
 		return []found{f}
 	}
-	in, err := os.Open(f.full) //nolint:gosec // the user names the folder
+	in, err := os.Open(f.full)
 	if err != nil {
 		return []found{f}
 	}

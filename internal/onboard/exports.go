@@ -3,6 +3,7 @@ package onboard
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -110,7 +111,7 @@ func (m *maker) guarded(ctx context.Context, f found) (e *export, err error) {
 	return m.survey(ctx, f)
 }
 
-var errNoFolder = fmt.Errorf("is no folder")
+var errNoFolder = errors.New("is no folder")
 
 // alreadyDeclared is the label of the dataset that reads a file, "" for none.
 func (m *maker) alreadyDeclared(f found) string {
@@ -156,7 +157,6 @@ func (m *maker) sort(ctx context.Context, all []*export) error {
 // records drafts the dataset of an export.
 func (m *maker) records(e *export) {
 	d := &dataset{export: e, refers: map[string]refers{}, at: len(m.folder.Files)}
-	use := ""
 	if v := m.guessEntity(e); v != nil {
 		d.fieldMap, d.why, d.standard = v.fm, v.why, true
 		m.extend(d)
@@ -164,7 +164,6 @@ func (m *maker) records(e *export) {
 		d.fieldMap = m.ownEntity(e)
 		d.why = "none of the standard entities fits its columns"
 	}
-	use = d.entity.Label
 	d.tool = m.guessTool(e, d.entity.Label)
 	d.label = m.labels["dataset"].take(m.datasetName(d), "export")
 	if e.cut() {
@@ -177,7 +176,7 @@ func (m *maker) records(e *export) {
 		d.doubt(fmt.Sprintf("its ids are not different: %s in %s", plural(id.col.distinct, "value", "values"), plural(id.col.filled, "record", "records")))
 	}
 	m.datasets = append(m.datasets, d)
-	x := Export{Name: e.name, Sheet: e.sheet, Use: use, Dataset: true, Columns: len(e.columns), Mapped: len(d.fields)}
+	x := Export{Name: e.name, Sheet: e.sheet, Use: d.entity.Label, Dataset: true, Columns: len(e.columns), Mapped: len(d.fields)}
 	for _, p := range e.first {
 		x.Notes = append(x.Notes, Note{Row: p.Line, Text: "not read: " + p.Text})
 	}

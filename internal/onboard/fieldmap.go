@@ -171,11 +171,11 @@ func (c *column) keyLike() bool {
 func doubtOf(x claim) string {
 	switch {
 	case x.hit.cost >= loosely:
-		return fmt.Sprintf("by a part of the header; %s", shareOf(x.col, x.field.Type))
+		return "by a part of the header; " + shareOf(x.col, x.field.Type)
 	case x.fit == agrees, x.col.distinct == 0:
 		return ""
 	case strict(x.field.Type) && x.col.distinct >= 3:
-		return fmt.Sprintf("by its header; only %s", shareOf(x.col, x.field.Type))
+		return "by its header; only " + shareOf(x.col, x.field.Type)
 	}
 	return ""
 }

@@ -73,31 +73,32 @@ func writeCSV(t *rapid.T, path string, rows [][]string) {
 
 // holds checks what must be true of every draft: it is canonical, it loads, and
 // making it again gives the same bytes.
-func holds(t *rapid.T, tt *testing.T, opts onboard.Options) {
+func holds(t *testing.T, r *rapid.T, opts onboard.Options) {
+	t.Helper()
 	d, err := onboard.Make(context.Background(), opts)
 	if err != nil {
-		refused := errors.As(err, new(*onboard.NoNames)) || errors.As(err, new(*source.Error))
+		refused := errors.As(err, new(*onboard.NoNamesError)) || errors.As(err, new(*source.Error))
 		if !refused {
-			t.Fatal(err)
+			r.Fatal(err)
 		}
 		return
 	}
 	for _, f := range d.Files {
 		if again := hclwrite.Format(f.Data); !bytes.Equal(again, f.Data) {
-			t.Fatalf("%s is not canonical:\n%s", f.Name, f.Data)
+			r.Fatalf("%s is not canonical:\n%s", f.Name, f.Data)
 		}
 		if bytes.ContainsAny(f.Data, "\x1b\x00\u202e\u2028") {
-			t.Fatalf("%s holds bytes that a terminal obeys:\n%q", f.Name, f.Data)
+			r.Fatalf("%s holds bytes that a terminal obeys:\n%q", f.Name, f.Data)
 		}
 	}
-	binds(t, opts.Dir, reload(tt, d))
+	binds(r, opts.Dir, reload(t, d))
 	if s := d.Sheet; s != nil && s.Rows != s.Tools+lo.CountBy(s.Notes, func(n onboard.Note) bool { return strings.HasPrefix(n.Text, "left out") }) {
-		t.Fatalf("of %d rows %d became tools, and these are the notes: %v", s.Rows, s.Tools, s.Notes)
+		r.Fatalf("of %d rows %d became tools, and these are the notes: %v", s.Rows, s.Tools, s.Notes)
 	}
 	opts.Workers = 3
 	again, err := onboard.Make(context.Background(), opts)
 	if err != nil || shown(again) != shown(d) {
-		t.Fatalf("another number of workers made another draft: %v", err)
+		r.Fatalf("another number of workers made another draft: %v", err)
 	}
 }
 
@@ -126,7 +127,7 @@ func TestWhateverTheListHoldsTheDraftLoads(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		writeCSV(r, path, grid("Tool", "Owner", "Owner email", "Department", "Cost", "Currency", "Billing", "Seats", "Active users", "Renewal", "Notice", "Status", "Criticality",
 			"Category", "Vendor", "Plan", "SSO", "MFA", "DPA", "Region", "Data", "Notes", "Contract number", "Start date", "Auto-renew", "Admins", "Cost per seat", "Cost centre").Draw(r, "table"))
-		holds(r, t, onboard.Options{Dir: dir, Tools: path, Known: known, Fresh: true, Title: hostile().Draw(r, "title")})
+		holds(t, r, onboard.Options{Dir: dir, Tools: path, Known: known, Fresh: true, Title: hostile().Draw(r, "title")})
 	})
 }
 
@@ -134,10 +135,7 @@ func TestWhateverTheListHoldsTheDraftLoads(t *testing.T) {
 func TestWhateverExportsHoldTheDraftLoads(t *testing.T) {
 	known := empty(t)
 	rapid.Check(t, func(r *rapid.T) {
-		dir, err := os.MkdirTemp(t.TempDir(), "x")
-		if err != nil {
-			r.Fatal(err)
-		}
+		dir := t.TempDir()
 		for range rapid.IntRange(1, 3).Draw(r, "files") {
 			name := rapid.SampledFrom([]string{"contacts", "hubspot contacts", "accounts", "x${y}", `a"b`, "deals [1]", "AKIAIOSFODNN7EXAMPLE", "ghp_16C7e42F292c6912E7710c838347Ae178B4a", "títulos", "data", "users*", "field list", "%{x}", "'", "tickets\n"}).Draw(r, "name")
 			rows := grid("Id", "Email", "First Name", "Name", "Company", "Phone", "Country", "Created", "Amount", "Status", "type", "label", "options", "title", "description").Draw(r, "table")
@@ -147,7 +145,7 @@ func TestWhateverExportsHoldTheDraftLoads(t *testing.T) {
 			}
 			writeCSV(r, filepath.Join(dir, name+".csv"), rows)
 		}
-		holds(r, t, onboard.Options{Dir: dir, Exports: dir, Known: known, Fresh: true})
+		holds(t, r, onboard.Options{Dir: dir, Exports: dir, Known: known, Fresh: true})
 	})
 }
 

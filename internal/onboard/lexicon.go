@@ -79,6 +79,7 @@ type lexicon struct {
 	columns     vocabulary // of a list of tools
 	departments vocabulary
 	values      map[string]vocabulary // by what a cell is about, such as status
+	fixed       map[string]vocabulary // by field: words for its fixed values
 	noise       vocabulary            // words that tell versions and plans, not products
 	entities    []entry
 	fields      []entry
@@ -87,16 +88,16 @@ type lexicon struct {
 
 func newLexicon() *lexicon {
 	return &lexicon{
-		columns: newVocabulary("columns"), departments: newVocabulary("departments"), values: newValues(),
+		columns: newVocabulary("columns"), departments: newVocabulary("departments"), values: newValues("values"), fixed: newValues("fixed"),
 		noise: newVocabulary("noise"), entities: readList("entities"), fields: readList("fields"), vendors: readList("vendors"),
 	}
 }
 
-// newValues reads the words that cells take: a key such as "status.active" is
-// the word active of what a cell says about status.
-func newValues() map[string]vocabulary {
+// newValues reads a list of the words that cells take: a key such as
+// "status.active" is the word active of what a cell says about status.
+func newValues(name string) map[string]vocabulary {
 	out := map[string]vocabulary{}
-	for _, e := range readList("values") {
+	for _, e := range readList(name) {
 		kind, key, _ := strings.Cut(e.key, ".")
 		v, ok := out[kind]
 		if !ok {

@@ -15,7 +15,6 @@ type department struct {
 	label, title string
 	function     string // "" where the name says none
 	declared     bool
-	guess        string // why another spelling is taken for it
 }
 
 // places are the departments that cells name, each once.
@@ -36,8 +35,10 @@ func newPlaces(lex *lexicon, labels idents, declared []*inventory.Department) *p
 	return p
 }
 
-var separators = regexp.MustCompile(`\s*[,;|\n\r]+\s*|\s+/\s+|\s\+\s`)
-var joiners = regexp.MustCompile(`(?i)\s*(?:&|/|\+|\sand\s|\sy\s|\se\s|\sund\s|\set\s|\sen\s)\s*`)
+var (
+	separators = regexp.MustCompile(`\s*[,;|\n\r]+\s*|\s+/\s+|\s\+\s`)
+	joiners    = regexp.MustCompile(`(?i)\s*(?:&|/|\+|\sand\s|\sy\s|\se\s|\sund\s|\set\s|\sen\s)\s*`)
+)
 
 // split takes a cell apart into names of departments. "Marketing & Sales" are
 // two because each is a department; "People & Culture" is one.

@@ -8,11 +8,11 @@ import (
 )
 
 // known is what comes with the program.
-func known(t testing.TB) *inventory.Inventory {
-	t.Helper()
+func known(tb testing.TB) *inventory.Inventory {
+	tb.Helper()
 	inv, diags := inventory.Load(fstest.MapFS{"stack.hcl": {Data: []byte("stack {\n  edition = 1\n  title   = \"x\"\n}\n")}}, inventory.Options{})
 	if diags.HasErrors() {
-		t.Fatal(diags)
+		tb.Fatal(diags)
 	}
 	return inv
 }

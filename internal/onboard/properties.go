@@ -122,8 +122,10 @@ func (m *maker) isRoster(e *export) bool {
 		return false
 	}
 	text := words(e.name)
-	called := lo.SomeBy([]string{"employees", "employee", "staff", "roster", "people", "personnel", "headcount", "hr", "hris", "empleados", "plantilla", "personal", "dipendenti",
-		"mitarbeiter", "personale", "employés", "salariés", "bamboohr", "personio", "workday", "factorial", "kenjo", "hibob", "sesame"}, func(w string) bool { return run(text, w) })
+	called := lo.SomeBy([]string{
+		"employees", "employee", "staff", "roster", "people", "personnel", "headcount", "hr", "hris", "empleados", "plantilla", "personal", "dipendenti",
+		"mitarbeiter", "personale", "employés", "salariés", "bamboohr", "personio", "workday", "factorial", "kenjo", "hibob", "sesame",
+	}, func(w string) bool { return run(text, w) })
 	return called && f["left_on"] != nil || called && f["status"] != nil || called && f["department"] != nil && e.column("company") == nil
 }
 

@@ -110,10 +110,8 @@ func (m *maker) ownReferences(d *dataset) {
 				fits = append(fits, p)
 			}
 		}
-		speaks := lo.Filter(fits, func(p *dataset, _ int) bool {
-			return run(words(f.col.header), p.entity.Label) || run(words(f.col.header), p.entity.Title)
-		})
-		if len(speaks) == 1 {
+		speaks := lo.Filter(fits, func(p *dataset, _ int) bool { return speaksOf(f.col, p) })
+		if len(speaks) == 1 || f.col.small() {
 			fits = speaks
 		}
 		if len(fits) != 1 {

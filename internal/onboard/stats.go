@@ -96,7 +96,7 @@ func (t *tally) add(c *record.Column, first, rows int) {
 func (t *tally) flush() {
 	for code, n := range t.counts {
 		if code > 0 && n[0]+n[1] > 0 {
-			t.value(t.dict.Bytes(uint32(code)), n) //nolint:gosec // a dictionary has less than 2^32 values
+			t.value(t.dict.Bytes(uint32(code)), n)
 		}
 	}
 	t.dict, t.counts = nil, nil

@@ -68,7 +68,7 @@ func systemField(f *inventory.Field) bool {
 // typeLine is the type of a field that is not declared, or one that is stricter
 // than the declared one.
 func (m *maker) typeLine(f *inventory.Field, declared bool, places []place) attribute {
-	evidence := func(id string) string {
+	evidence := func() string {
 		c := places[0].f.col
 		return fmt.Sprintf("%s, %.1f %% of %s", c.detected.Confidence, math.Floor(1000*c.detected.Support)/10, plural(c.detected.Distinct, "distinct value", "distinct values"))
 	}
@@ -83,12 +83,12 @@ func (m *maker) typeLine(f *inventory.Field, declared bool, places []place) attr
 		if mixed || !c.likely() || typeOf(c) == "text" {
 			return attribute{"type", "text", ""}
 		}
-		return attribute{"type", typeOf(c), evidence(c.detected.ID)}
+		return attribute{"type", typeOf(c), evidence()}
 	case f.Type == "tax_id":
 		id := places[0].f.col.detected.ID
 		same := lo.EveryBy(places, func(p place) bool { return p.f.col.likely() && p.f.col.detected.ID == id })
 		if same && checkedType(id) && (strings.HasSuffix(id, "_vat") || slices.Contains(taxIDs(), id)) {
-			return attribute{"type", id, evidence(id)}
+			return attribute{"type", id, evidence()}
 		}
 	}
 	return attribute{}
@@ -125,7 +125,7 @@ func unique(places []place) string {
 	if !p.d.complete() || p.d.rows < least || float64(c.filled-c.standins) < filled*float64(p.d.rows) || c.distinct != c.filled-c.standins || !identifying(p.f.field) {
 		return ""
 	}
-	return fmt.Sprintf("%s, all different", plural(c.distinct, "value", "values"))
+	return plural(c.distinct, "value", "values") + ", all different"
 }
 
 // identifying are the fields whose values are meant to be of one record only.

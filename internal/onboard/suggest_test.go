@@ -155,7 +155,7 @@ func TestSuggestionsNeedTheirEvidence(t *testing.T) {
 		},
 		"small numbers are no references": {
 			files: map[string]string{
-				"shelves.csv": table("Shelf Id,Shelf Name", 500, func(i int) string { return fmt.Sprintf("%d,Shelf %d", i, i) }),
+				"shelves.csv": table("Shelf Id,Shelf Name", 510, func(i int) string { return fmt.Sprintf("%d,Shelf %d", i, i) }),
 				"boxes.csv":   table("Box Id,Pieces", 360, func(i int) string { return fmt.Sprintf("b%d,%d", i, i%120) }),
 			},
 			hasNot: []string{"reference"},

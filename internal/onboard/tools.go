@@ -23,14 +23,14 @@ type Sheet struct {
 	Notes   []Note
 }
 
-// NoNames is a list of tools without a column of names. Columns are those that
+// NoNamesError is a list of tools without a column of names. Columns are those that
 // it has.
-type NoNames struct {
+type NoNamesError struct {
 	Path    string
 	Columns []string
 }
 
-func (e *NoNames) Error() string {
+func (e *NoNamesError) Error() string {
 	return fmt.Sprintf("%s has no column that names the tools; its columns are %s", e.Path, strings.Join(e.Columns, ", "))
 }
 
@@ -40,7 +40,7 @@ func (m *maker) tools(t *table) error {
 	m.sheet = &Sheet{Rows: len(t.rows)}
 	r := m.rolesOf(t)
 	if _, ok := r["name"]; !ok {
-		return &NoNames{Path: t.info.Title, Columns: lo.Map(t.info.Columns, func(c source.Column, _ int) string { return c.Name })}
+		return &NoNamesError{Path: t.info.Title, Columns: lo.Map(t.info.Columns, func(c source.Column, _ int) string { return c.Name })}
 	}
 	m.unread(t)
 	list := newSheetReader(m, t, r)

@@ -15,20 +15,20 @@ import (
 )
 
 // empty is an inventory of nothing but what comes with the program.
-func empty(t testing.TB) *inventory.Inventory {
-	t.Helper()
-	return load(t, map[string]string{"stack.hcl": "stack {\n  edition = 1\n  title   = \"x\"\n}\n"})
+func empty(tb testing.TB) *inventory.Inventory {
+	tb.Helper()
+	return load(tb, map[string]string{"stack.hcl": "stack {\n  edition = 1\n  title   = \"x\"\n}\n"})
 }
 
-func load(t testing.TB, files map[string]string) *inventory.Inventory {
-	t.Helper()
+func load(tb testing.TB, files map[string]string) *inventory.Inventory {
+	tb.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	inv, diags := inventory.Load(fsys, inventory.Options{})
 	if diags.HasErrors() {
-		t.Fatalf("%v\n%s", diags, strings.Join(values(files), "\n"))
+		tb.Fatalf("%v\n%s", diags, strings.Join(values(files), "\n"))
 	}
 	return inv
 }
@@ -65,13 +65,13 @@ func shown(d *onboard.Draft) string {
 }
 
 // reload loads what a draft holds.
-func reload(t testing.TB, d *onboard.Draft) *inventory.Inventory {
-	t.Helper()
+func reload(tb testing.TB, d *onboard.Draft) *inventory.Inventory {
+	tb.Helper()
 	files := map[string]string{}
 	for _, f := range d.Files {
 		files[f.Name] = string(f.Data)
 	}
-	return load(t, files)
+	return load(tb, files)
 }
 
 func TestListsOfToolsBecomeInventories(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/samber/lo"
@@ -30,7 +31,7 @@ func (m *maker) stack(out *page) {
 	out.say(`What is a guess carries "# check" and what it rests on. Take the comment away once you`)
 	out.say("have looked; stackassay validate says whether everything still holds together.")
 	out.open("stack")
-	out.set("edition", fmt.Sprint(lang.Edition), "")
+	out.set("edition", strconv.Itoa(lang.Edition), "")
 	if t := title(m.opts.Title); t != "" {
 		out.text("title", t, "")
 	} else {

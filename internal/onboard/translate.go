@@ -36,7 +36,7 @@ func (m *maker) lookup(f *mapped) bool {
 	var pairs []string
 	known, same := 0, 0
 	for _, v := range f.col.sample {
-		to := fixed(f.field.Label, v.text)
+		to := m.lex.fixed[f.field.Label].find(v.text)
 		if to == "" || !slices.Contains(f.field.Values, to) {
 			continue
 		}
@@ -57,42 +57,14 @@ func (m *maker) lookup(f *mapped) bool {
 	return true
 }
 
-// fixed is the value of a fixed list that a word means, "" for none.
-func fixed(field, word string) string {
-	lists := map[string]map[string][]string{
-		"billing_period": {
-			"month":   {"month", "monthly", "mensual", "mensile", "monatlich", "monat", "mensuel", "mois", "mes", "mese", "1month", "mensal"},
-			"quarter": {"quarter", "quarterly", "trimestral", "trimestrale", "vierteljahrlich", "quartal", "trimestriel", "trimestre", "3months"},
-			"year":    {"year", "yearly", "annual", "annually", "anual", "annuale", "jahrlich", "jahr", "annuel", "an", "ano", "anno", "12months"},
-		},
-		"deal_type": {
-			"new":       {"new", "newbusiness", "newcustomer", "newlogo", "nuevo", "nuevonegocio", "nuovo", "nuovocliente", "neu", "neugeschaft", "neukunde", "nouveau", "nouveauclient", "novo"},
-			"renewal":   {"renewal", "renew", "existingbusinessrenewal", "existingcustomerrenewal", "renovacion", "rinnovo", "verlangerung", "renouvellement", "renovacao"},
-			"expansion": {"expansion", "upsell", "upgrade", "crosssell", "addon", "existingbusiness", "existingcustomer", "existingcustomerupgrade", "existingbusinessupgrade", "ampliacion", "espansione", "erweiterung", "extension", "expansao"},
-		},
-	}
-	key := squeeze(word)
-	for _, to := range sortedKeys(lists[field]) {
-		if slices.Contains(lists[field][to], key) {
-			return to
-		}
-	}
-	return ""
-}
-
 // flag reads a truth value from words for a state: an account is active when its
 // status is "active", an administrator when its role is "admin".
 func (m *maker) flag(f *mapped) bool {
-	yes := map[string][]string{
-		"active":     {"active", "enabled", "activo", "attivo", "aktiv", "actif"},
-		"marketable": {"marketingcontact", "subscribed", "optin", "optedin", "suscrito", "iscritto", "abonniert", "abonne"},
-		"opted_out":  {"unsubscribed", "optedout", "optout", "baja", "disiscritto", "abgemeldet", "desabonne"},
-		"admin":      {"admin", "administrator", "superadmin", "owner", "administrador", "amministratore", "administrateur", "systemadministrator"},
-	}[f.field.Label]
-	if yes == nil || f.col.distinct > 20 || !f.col.whole() {
+	yes, ok := m.lex.fixed[f.field.Label]
+	if !ok || f.col.distinct > 20 || !f.col.whole() {
 		return false
 	}
-	means := lo.Filter(f.col.sample, func(v valueHalf, _ int) bool { return slices.Contains(yes, squeeze(v.text)) })
+	means := lo.Filter(f.col.sample, func(v valueHalf, _ int) bool { return yes.find(v.text) != "" })
 	if len(means) != 1 {
 		return false
 	}

@@ -16,7 +16,7 @@ import (
 
 func TestFoldBringsSpellingsTogether(t *testing.T) {
 	for name, tc := range map[string]struct{ text, want string }{
-		"accents":             {"Última  modificación", "ultima modificacion"},
+		"accents":             {"Atención  al cliente", "atencion al cliente"},
 		"a decomposed accent": {"Citta\u0300", "citta"},
 		"German":              {"Straße / Größe", "strasse grosse"},
 		"numero":              {"Nº pedido", "no pedido"},
@@ -87,7 +87,7 @@ func TestHeadersOfListsAreUnderstood(t *testing.T) {
 	l := newLexicon()
 	for header, want := range map[string]string{
 		"Tool": "name", "Nome dello strumento": "name", "Anwendung": "name", "Nom du logiciel": "name", "Herramienta / Software": "name",
-		"Responsable": "owner", "Ansprechpartner": "owner", "Business Owner": "owner", "Departamento": "department", "Abteilung": "department", "Équipe": "department",
+		"Ansprechpartner": "owner", "Business Owner": "owner", "Departamento": "department", "Abteilung": "department", "Équipe": "department",
 		"Cost": "cost", "Annual cost (EUR)": "cost_year", "Coste mensual €": "cost_month", "Kosten pro Jahr": "cost_year", "Coût / mois": "cost_month", "Costo annuo 2026": "cost_year",
 		"Price per user": "cost_seat", "Coste por licencia": "cost_seat", "License cost per user per month": "cost_seat", "Monthly licence cost": "cost_month",
 		"# Licenses": "seats", "Nº licencias": "seats", "Anzahl Lizenzen": "seats", "Vertragsende": "ends_on", "Fecha de renovación": "ends_on", "Scadenza": "ends_on", "Échéance": "ends_on",
