@@ -14,8 +14,7 @@ import (
 )
 
 func TestEverySchemaMemberIsDescribed(t *testing.T) {
-	var walk func(string, map[string]any)
-	walk = func(path string, n map[string]any) {
+	walk := func(path string, n map[string]any) {
 		for name, member := range asObject(n["properties"]) {
 			at := path + "." + name
 			if doc, _ := asObject(member)["description"].(string); doc == "" && path != "Text" {

@@ -9,7 +9,7 @@ rule "ownership" "owner_left" {
   }
 
   condition = length(person.owns) == 0
-  message   = "${person.title} has left and still owns ${length(person.owns)} things"
+  message   = "${person.title} has left and still owns ${length(person.owns)} ${length(person.owns) == 1 ? "thing" : "things"}"
   evidence  = { owns = person.owns }
   at        = person.status
 
@@ -43,7 +43,7 @@ rule "ownership" "owner_left" {
   test "left and owns a tool" {
     person  = { title = "Ada", status = "left", owns = ["tool.hubspot"] }
     expect  = fail
-    message = "Ada has left and still owns 1 things"
+    message = "Ada has left and still owns 1 thing"
   }
   test "in no roster" {
     person = { status = "active", in_roster = false, owns = ["tool.hubspot", "tool.asana"] }
