@@ -54,6 +54,8 @@ func (m *maker) discover(ctx context.Context, root string) ([]found, error) {
 			return nil
 		}
 		switch kind := extension(name); {
+		case !regular(full):
+			m.folder.skip(name, "left out: no file", false)
 		case slices.Contains(tables(), kind):
 			out = append(out, m.sheets(found{full: full, name: name}, kind)...)
 		case kind == "hcl", base == ".gitignore":
@@ -63,6 +65,13 @@ func (m *maker) discover(ctx context.Context, root string) ([]found, error) {
 		return nil
 	})
 	return join(ctx, out), err
+}
+
+// regular reports whether a path leads to a file, so that opening it does not
+// wait for somebody else.
+func regular(full string) bool {
+	info, err := os.Stat(full)
+	return err == nil && info.Mode().IsRegular()
 }
 
 func below(root, full string) string {

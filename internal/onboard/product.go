@@ -41,7 +41,7 @@ type productName struct {
 	product *inventory.Product
 	text    string // folded
 	key     string // squeezed
-	rank    int    // 0 the title, 1 an alias, 2 the label, 3 with the vendor in front
+	rank    int    // 0 the title, 1 an alias, 2 the label, 3 with the vendor in front, or without it
 }
 
 func newCatalogue(products []*inventory.Product, noise vocabulary) *catalogue {
@@ -52,8 +52,12 @@ func newCatalogue(products []*inventory.Product, noise vocabulary) *catalogue {
 			c.add(p, a, 1)
 		}
 		c.add(p, p.Label, 2)
-		if v := fold(p.Vendor); v != "" && !strings.HasPrefix(fold(p.Title), v) {
+		switch rest, begins := strings.CutPrefix(fold(p.Title), fold(p.Vendor)+" "); {
+		case p.Vendor == "":
+		case !begins:
 			c.add(p, p.Vendor+" "+p.Title, 3)
+		case strings.Contains(rest, " "): // one word alone, such as billing, is no name
+			c.add(p, rest, 3)
 		}
 	}
 	return c
@@ -72,37 +76,50 @@ func (c *catalogue) add(p *inventory.Product, name string, rank int) {
 // vendor, and may make the name complete: "HubSpot" with the plan "Marketing
 // Hub Pro".
 func (c *catalogue) find(name string, plan, vendor string) match {
-	if plan != "" {
-		whole := name + " " + plan
-		if p := c.exactly(squeeze(whole)); p != nil {
-			return match{product: p, how: exact}
-		}
-		if p := c.withoutNoise(whole); p != nil {
-			return match{product: p, how: dropped}
-		}
+	whole := []string{name + " " + plan}
+	if plan == "" {
+		whole = nil
 	}
 	spoken := append([]string{vendor + " " + name, name}, parts(name)...)
-	for _, s := range spoken {
-		if p := c.exactly(squeeze(s)); p != nil {
-			return match{product: p, how: exact}
+	for _, step := range []struct {
+		texts []string
+		how   how
+		look  func(string) *inventory.Product
+	}{
+		{whole, exact, c.exactly},
+		{whole, dropped, c.withoutNoise},
+		{spoken, exact, c.exactly},
+		{spoken, dropped, c.withoutNoise},
+		{spoken, misspelt, c.almost},
+		{spoken, contained, c.shortened},
+		{spoken, contained, c.within},
+	} {
+		for _, text := range step.texts {
+			if p := step.look(expanded(text)); p != nil {
+				return match{product: p, how: step.how}
+			}
 		}
 	}
-	for _, s := range spoken {
-		if p := c.withoutNoise(s); p != nil {
-			return match{product: p, how: dropped}
+	return match{near: c.near(expanded(name))}
+}
+
+// expanded writes out the short forms of words that stand in names of products.
+func expanded(name string) string {
+	return strings.Join(lo.Map(strings.Fields(fold(name)), func(w string, _ int) string {
+		switch w {
+		case "ms", "msft":
+			return "microsoft"
+		case "mktg", "mkt":
+			return "marketing"
+		case "sf":
+			return "salesforce"
+		case "mgmt":
+			return "management"
+		case "svc":
+			return "service"
 		}
-	}
-	for _, s := range spoken {
-		if p := c.within(s); p != nil {
-			return match{product: p, how: contained}
-		}
-	}
-	for _, s := range spoken {
-		if p := c.almost(s); p != nil {
-			return match{product: p, how: misspelt}
-		}
-	}
-	return match{near: c.near(name)}
+		return w
+	}), " ")
 }
 
 var brackets = regexp.MustCompile(`[(\[{]([^)\]}]*)[)\]}]`)
@@ -122,10 +139,10 @@ func parts(name string) []string {
 	return lo.Filter(out, func(s string, _ int) bool { return squeeze(s) != "" })
 }
 
-// exactly returns the one product of a squeezed name; a title outranks the
-// alias of another product.
-func (c *catalogue) exactly(key string) *inventory.Product {
-	found := c.by[key]
+// exactly returns the one product of a name; a title outranks the alias of
+// another product.
+func (c *catalogue) exactly(name string) *inventory.Product {
+	found := c.by[squeeze(name)]
 	if len(found) == 0 {
 		return nil
 	}
@@ -159,6 +176,33 @@ func (c *catalogue) withoutNoise(name string) *inventory.Product {
 	return c.exactly(strings.Join(kept, ""))
 }
 
+// shortened returns the one product whose name has as many words, each of them
+// the same or cut short: Sales Nav is Sales Navigator.
+func (c *catalogue) shortened(name string) *inventory.Product {
+	mine := strings.Fields(fold(name))
+	if len(mine) < 2 {
+		return nil
+	}
+	var found *inventory.Product
+	for _, n := range c.names {
+		theirs := strings.Fields(n.text)
+		if len(theirs) != len(mine) || theirs[0] != mine[0] {
+			continue
+		}
+		same := true
+		for i, w := range mine {
+			same = same && (w == theirs[i] || len(w) >= 3 && strings.HasPrefix(theirs[i], w))
+		}
+		if same && found != nil && found != n.product {
+			return nil
+		}
+		if same {
+			found = n.product
+		}
+	}
+	return found
+}
+
 // within returns the product whose name stands at the beginning of a longer
 // one; a name of several words, or behind nothing but its vendor, may stand
 // further on. Of several the longest name counts.
@@ -175,7 +219,7 @@ func (c *catalogue) within(name string) *inventory.Product {
 		if front != "" && front != fold(n.product.Vendor) && !strings.Contains(n.text, " ") && len(n.key) < 8 {
 			continue
 		}
-		if best < 0 || len(n.key) > len(c.names[best].key) || len(n.key) == len(c.names[best].key) && n.rank < c.names[best].rank {
+		if best < 0 || c.longer(i, best) {
 			best = i
 		}
 	}
@@ -183,6 +227,20 @@ func (c *catalogue) within(name string) *inventory.Product {
 		return nil
 	}
 	return c.names[best].product
+}
+
+// longer reports whether a name tells more than another. The name of a vendor,
+// which may be that of a product too, tells less than any other.
+func (c *catalogue) longer(i, j int) bool {
+	a, b := c.names[i], c.names[j]
+	byVendor := func(n productName) bool { return n.text == fold(n.product.Vendor) }
+	switch {
+	case byVendor(a) != byVendor(b):
+		return byVendor(b)
+	case len(a.key) != len(b.key):
+		return len(a.key) > len(b.key)
+	}
+	return a.rank < b.rank
 }
 
 // almost returns the one product whose name is a slip away: one slip from five
