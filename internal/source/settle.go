@@ -3,6 +3,8 @@ package source
 import (
 	"fmt"
 
+	"golang.org/x/sync/errgroup"
+
 	"stackassay/internal/format"
 	"stackassay/internal/record"
 )
@@ -41,35 +43,45 @@ func wantedOf(f *Field) func([]byte) bool {
 }
 
 // settle gives the fields of the mapping their layouts.
-func (s *Survey) settle(counters []*counter) {
-	m := s.Mapping
-	for i := range m.Fields {
-		f := &m.Fields[i]
-		f.Layout = format.Layout{Zone: m.env.Zone}
-		if counters[0].samples[i] == nil {
-			continue
-		}
-		all := newSample(maxSample, nil)
-		for _, c := range counters {
-			all.merge(c.samples[i])
-		}
-		if national(f.Type) {
-			f.CountryHolds = m.countryHolds(f, all)
-			continue
-		}
-		var settler format.Settler
-		for _, v := range all.values {
-			settler.Add(string(all.text(v)), 1)
-		}
-		f.Layout, f.Settled = settler.Layout(m.env.Locale, m.env.AsOf.Time), true
-		f.Layout.Zone = m.env.Zone
-		declared := m.declaredDecimal()
-		if declared != 0 {
-			f.Layout.Decimal = declared
-			f.Layout.Evidence.DecimalAssumed = false
-		}
-		s.Fields[i].Words = layoutWords(f, len(all.values), all.cut, declared != 0, m.contradiction(f, all))
+func (s *Survey) settle(counters []*counter) error {
+	var g errgroup.Group
+	g.SetLimit(len(counters))
+	for i := range s.Mapping.Fields {
+		g.Go(func() error {
+			s.settleField(i, counters)
+			return nil
+		})
 	}
+	return g.Wait()
+}
+
+func (s *Survey) settleField(i int, counters []*counter) {
+	m := s.Mapping
+	f := &m.Fields[i]
+	f.Layout = format.Layout{Zone: m.env.Zone}
+	if counters[0].samples[i] == nil {
+		return
+	}
+	all := newSample(maxSample, nil)
+	for _, c := range counters {
+		all.merge(c.samples[i])
+	}
+	if national(f.Type) {
+		f.CountryHolds = m.countryHolds(f, all)
+		return
+	}
+	var settler format.Settler
+	for _, v := range all.values {
+		settler.Add(string(all.text(v)), 1)
+	}
+	f.Layout, f.Settled = settler.Layout(m.env.Locale, m.env.AsOf.Time), true
+	f.Layout.Zone = m.env.Zone
+	declared := m.declaredDecimal()
+	if declared != 0 {
+		f.Layout.Decimal = declared
+		f.Layout.Evidence.DecimalAssumed = false
+	}
+	s.Fields[i].Words = layoutWords(f, len(all.values), all.cut, declared != 0, m.contradiction(f, all))
 }
 
 // countrySample is how many distinct values say whether a column is of the
@@ -165,6 +177,10 @@ func layoutWords(f *Field, distinct int, cut, declared bool, contradiction strin
 // contradiction says how many values can be read in one way only where others
 // can be read in the other way only, "" where one way reads all.
 func (m *Mapping) contradiction(f *Field, s *sample) string {
+	undecided := f.Layout.Order == format.OrderUnsettled && !f.Layout.Evidence.OrderTied // nothing says anything of an order
+	if f.Kind != record.Number && f.Kind != record.Time || f.Kind == record.Time && undecided {
+		return ""
+	}
 	var day, month, point, comma int
 	for _, v := range s.values {
 		var one format.Settler

@@ -56,8 +56,7 @@ func Examine(ctx context.Context, src Source, m *Mapping, workers int, visit Vis
 		s.merge(counters[w], p.appliers[w].computed.faults)
 	}
 	s.plain = plainOf(p.decoders, len(m.info.Columns))
-	s.settle(counters)
-	return s, nil
+	return s, s.settle(counters)
 }
 
 // plainOf names the columns that were too varied for a dictionary of any worker.

@@ -3,23 +3,33 @@ package column
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/zeebo/xxh3"
 )
 
-// Merge puts together what the workers saw and returns a profile for each spec.
-// The order of the accumulators does not matter.
+// Merge puts together what the workers saw and returns a profile for each spec,
+// on as many processors. The order of the accumulators does not matter.
 func Merge(specs []Spec, accs []*Accumulator) []Profile {
 	out := make([]Profile, len(specs))
-	var d distinct
-	for i := range specs {
-		cols := make([]*counter, len(accs))
-		for w, a := range accs {
-			a.cols[i].name()
-			cols[w] = &a.cols[i]
-		}
-		out[i] = specs[i].profile(cols, &d)
+	room := make(chan *distinct, len(accs)) // bounds memory, and who works at a time
+	for range accs {
+		room <- &distinct{}
 	}
+	var columns sync.WaitGroup
+	for i := range specs {
+		d := <-room
+		columns.Go(func() {
+			cols := make([]*counter, len(accs))
+			for w, a := range accs {
+				a.cols[i].name()
+				cols[w] = &a.cols[i]
+			}
+			out[i] = specs[i].profile(cols, d)
+			room <- d
+		})
+	}
+	columns.Wait()
 	return out
 }
 
