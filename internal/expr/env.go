@@ -104,6 +104,7 @@ type Frame struct {
 	steps  int  // of for expressions, in this evaluation
 	at     int  // position in the domain of the vector that is judged, from 1; 0: Row says it
 	borrow bool // texts of cells need not be copied
+	hosts  *format.PublicHosts
 	locals []Value
 	stack  []Value // arguments of the functions that are being called
 

@@ -98,12 +98,9 @@ func judged(form format.Format, field *format.Context, result Type, answer func(
 
 // truths lets the kernels check a text without a Value around it.
 func (fn *Function) truths(form format.Format, field *format.Context) *Function {
-	plain := func(string) bool { return false }
-	if form.ID() == "email" {
-		plain = format.PlainEmail
-	}
+	isEmail := form.ID() == "email"
 	fn.truth = func(f *Frame, text string) Tri {
-		if plain(text) {
+		if isEmail && f.hosts.PlainEmail(text) {
 			return True
 		}
 		return truthOf(form.Check(text, f.context(field)))

@@ -3,6 +3,7 @@ package expr
 import (
 	"time"
 
+	"stackassay/internal/format"
 	"stackassay/internal/record"
 )
 
@@ -10,8 +11,9 @@ import (
 // and the verdicts on values of domains that last. It is not safe for concurrent
 // use. The zero value is ready.
 type Scratch struct {
-	run  run
-	kept map[*Program]*keep
+	run   run
+	kept  map[*Program]*keep
+	hosts format.PublicHosts
 }
 
 // keep is what a scratch remembers of one program from batch to batch.
@@ -62,6 +64,7 @@ func (s *Scratch) begin(p *Program, f *Frame) *run {
 	locals, args := r.f.locals, r.f.stack[:0]
 	r.f = *f
 	r.f.locals, r.f.stack, r.f.err, r.f.at, r.f.borrow = locals, args, nil, 0, true
+	r.f.hosts = &s.hosts
 	p.prepare(&r.f)
 	k := s.kept[p]
 	if k == nil {
