@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stackassay/internal/expr"
+	"stackassay/internal/record"
 )
 
 func TestCharactersAreCountedAsPeopleCount(t *testing.T) {
@@ -34,4 +35,26 @@ func TestLowerIsThatOfTheStandardLibrary(t *testing.T) {
 			t.Fatalf("%q becomes %q", s, v.AsText())
 		}
 	})
+}
+
+func TestQuestionsAboutTextsAllocateNothing(t *testing.T) {
+	env, frame := recordEnv()
+	texts := cells{"ada.lovelace@northwind.example", "leo@contoso.com", "", "mia+crm@mail.northwind.co.uk"}
+	v := &record.Vector{Rows: len(texts), Null: []bool{false, false, true, false}, Cells: spansOf(texts)}
+	frame.Batch = &record.Batch{Chunk: &record.Chunk{Rows: len(texts)}, Vectors: []*record.Vector{v}}
+	sel, out := all(len(texts)), make([]expr.Tri, len(texts))
+	for _, written := range []string{
+		"is_email(record.email)", "length(record.email) <= 64", "lower(record.email) == record.email", `endswith(record.email, ".com")`,
+		`contains(["leo@contoso.com", "x"], record.email)`, `strcontains(record.email, "@") && record.email != "x"`, "record.email != null",
+	} {
+		p := compile(t, written, env)
+		var s expr.Scratch
+		if n := testing.AllocsPerRun(20, func() {
+			if err := p.Judge(&s, frame, sel, out); err != nil {
+				t.Fatal(err)
+			}
+		}); n != 0 {
+			t.Errorf("%s: %v allocations a batch", written, n)
+		}
+	}
 }
