@@ -34,10 +34,10 @@ func judgePercentage(text string, in Context) Result {
 
 // cutPercent takes the sign or the word for percent off, before or behind.
 func cutPercent(text string) (number string, signed bool) {
-	lower := strings.ToLower(text)
 	for _, word := range [...]string{"%", "pct.", "pct", "percent", "per cent", "por ciento", "por cento", "per cento", "pour cent", "prozent", "v.h."} {
-		if rest, ok := strings.CutSuffix(lower, word); ok {
-			return strings.TrimRightFunc(text[:len(rest)], isSpace), true
+		// The words are ASCII; lowering the whole text could change its length.
+		if at := len(text) - len(word); at >= 0 && strings.EqualFold(text[at:], word) {
+			return strings.TrimRightFunc(text[:at], isSpace), true
 		}
 	}
 	if rest, ok := strings.CutPrefix(text, "%"); ok {
