@@ -15,8 +15,10 @@ func TestPlainEmailKnowsTheUsualAddresses(t *testing.T) {
 	for _, text := range []string{
 		"ada@northwind.com", "ada.lovelace@northwind.co.uk", "Ada.O'Neill+crm@mail.northwind-robotics.de", "a_1-2@x.example", "1@2.io",
 	} {
-		if !hosts.PlainEmail(text) || !hosts.PlainEmail(text) {
-			t.Errorf("%q goes the long way", text)
+		for _, when := range []string{"first seen", "remembered"} {
+			if !hosts.PlainEmail(text) {
+				t.Errorf("%q goes the long way, %s", text, when)
+			}
 		}
 	}
 }
