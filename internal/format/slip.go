@@ -17,21 +17,21 @@ func oneSlip(a, b string) bool {
 	if len(x) >= 9 && len(y) >= 9 && hasLetter(x) && hasLetter(y) {
 		limit = 2
 	}
-	return a != b && slips(x, y, limit) <= limit
+	return a != b && Slips(x, y, limit) <= limit
 }
 
 // oneEdit reports whether two texts differ in one character, one too many, or
 // two neighbours that changed places.
-func oneEdit(a, b string) bool { return a != b && slips([]rune(a), []rune(b), 1) <= 1 }
+func oneEdit(a, b string) bool { return a != b && Slips([]rune(a), []rune(b), 1) <= 1 }
 
 func hasLetter(text []rune) bool {
 	return slices.ContainsFunc(text, unicode.IsLetter)
 }
 
-// slips is the optimal string alignment distance of two texts, or limit + 1
+// Slips is the optimal string alignment distance of two texts, or limit + 1
 // where it is larger: insertions, deletions, replacements and swaps of
 // neighbours, no part edited twice.
-func slips(a, b []rune, limit int) int {
+func Slips(a, b []rune, limit int) int {
 	if len(a) > maxSlip || len(b) > maxSlip || len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return limit + 1
 	}
