@@ -78,8 +78,7 @@ func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective) {
 	if ds.survey == nil || v.Outcome == finding.NotApplicable || v.Outcome == finding.Error {
 		return
 	}
-	kind, _ := rule.KindOf(r.Each.Kind)
-	if !kind.RecordLike && r.Affected == nil {
+	if !r.Kind.RecordLike && r.Affected == nil {
 		return // it speaks about the declared thing, whatever was read of it
 	}
 	v.Method = method(ds)

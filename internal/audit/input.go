@@ -102,7 +102,7 @@ func (a *audit) company() score.Stack {
 func (a *audit) ruleInputs() []score.RuleInput {
 	var out []score.RuleInput
 	for _, r := range a.Rules.Enabled() {
-		if kind, _ := rule.KindOf(r.Each.Kind); !a.pick.rule(r) || kind.Waiting {
+		if !a.pick.rule(r) || r.Kind.Waiting {
 			continue
 		}
 		in := score.RuleInput{Rule: score.Rule{

@@ -44,8 +44,7 @@ func (a *audit) lastRound() {
 
 // readsRecords reports whether a rule reads records of an entity.
 func readsRecords(r *rule.Effective) bool {
-	kind, _ := rule.KindOf(r.Each.Kind)
-	return kind.RecordLike || r.Each.Kind == "column"
+	return r.Kind.RecordLike || r.Each.Kind == "column"
 }
 
 func (a *audit) supplied(t *inventory.Tool, e *inventory.Entity) bool {

@@ -26,12 +26,11 @@ func (a *audit) judgeSubjects(ctx context.Context) error {
 // depends on which rules are enabled.
 func (a *audit) rounds() (first, last []*rule.Effective) {
 	for _, r := range a.Rules.Enabled() {
-		kind, _ := rule.KindOf(r.Each.Kind)
 		switch {
 		case !a.pick.rule(r):
-		case kind.Waiting:
-			a.incident("rule."+r.ID, "this version derives nothing of the kind "+kind.Name)
-		case kind.RecordLike:
+		case r.Kind.Waiting:
+			a.incident("rule."+r.ID, "this version derives nothing of the kind "+r.Kind.Name)
+		case r.Kind.RecordLike:
 		case r.LastRound():
 			last = append(last, r)
 		default:

@@ -28,8 +28,7 @@ func (r Result) OK() bool { return r.Problem == "" && !r.Diags.HasErrors() }
 // defaults of its parameters and without what configure says. It takes some
 // hundred microseconds a test.
 func (w *World) Exam(r *Rule) []Result {
-	params, diags := defaults(r)
-	e := &Effective{Rule: r, On: true, Parameters: params}
+	e, diags := unconfigured(r)
 	out := make([]Result, len(r.Tests))
 	for i, t := range r.Tests {
 		out[i] = Result{Rule: r.ID, Test: t, Diags: diags}
@@ -76,8 +75,8 @@ const defaultAsOf = "2026-01-15"
 
 // try reaches the verdict of one test.
 func (w *World) try(e *Effective, t *Test) (Verdict, hcl.Diagnostics) {
-	kind, ok := KindOf(e.Each.Kind)
-	if !ok {
+	kind := e.Kind
+	if kind == nil {
 		return Verdict{}, hcl.Diagnostics{lang.Error(lang.CodeRuleShape, e.Each.Range,
 			fmt.Sprintf("No kind %q", e.Each.Kind), "nothing can be asked by this name", suggestion(e.Each.Kind, KindNames()))}
 	}

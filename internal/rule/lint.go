@@ -47,8 +47,8 @@ func (l *linter) say(code lang.Code, at hcl.Range, summary, label, help string) 
 
 func (l *linter) run() {
 	r := l.rule
-	kind, ok := KindOf(r.Each.Kind)
-	if !ok {
+	kind := r.Kind
+	if kind == nil {
 		l.say(lang.CodeRuleShape, r.Each.Range, fmt.Sprintf("No kind %q", r.Each.Kind),
 			"nothing can be asked by this name", suggestion(r.Each.Kind, KindNames()))
 		return

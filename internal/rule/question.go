@@ -58,8 +58,8 @@ func (s *Set) Ask(r *Effective, about About, setting *Setting) (*Question, hcl.D
 }
 
 func (w *World) ask(r *Effective, about About, setting *Setting) (*Question, hcl.Diagnostics) {
-	kind, ok := KindOf(r.Each.Kind)
-	if !ok || !kind.RecordLike {
+	kind := r.Kind
+	if kind == nil || !kind.RecordLike {
 		panic("rule: " + r.ID + " asks no record-like kind")
 	}
 	schema, lacks := w.complete(about.Schema, kind, r.Rule, about.Objects["lifecycle"] != nil)

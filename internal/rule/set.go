@@ -164,8 +164,7 @@ func (s *Set) add(r *Rule) hcl.Diagnostics {
 			fmt.Sprintf("the other one is at %s:%d", old.Range.Filename, old.Range.Start.Line),
 			"give one of them another name; a shipped rule is changed with configure")}
 	}
-	params, diags := defaults(r)
-	e := &Effective{Rule: r, On: r.Enabled, Parameters: params}
+	e, diags := unconfigured(r)
 	s.byID[r.ID] = e
 	s.Rules = append(s.Rules, e)
 	return diags
