@@ -5,15 +5,16 @@ import (
 	"slices"
 )
 
-// exactSum adds numbers without rounding until the end, so that the order in
+// ExactSum adds finite numbers without rounding until the end, so that the order in
 // which workers deliver them changes no digit. It keeps the parts of the sum
-// that do not overlap. Source: J. R. Shewchuk, "Adaptive Precision
+// that do not overlap, below 40 for all doubles. Source: J. R. Shewchuk, "Adaptive Precision
 // Floating-Point Arithmetic and Fast Robust Geometric Predicates", 1997.
-type exactSum struct {
+type ExactSum struct {
 	parts []float64 // by increasing size
 }
 
-func (s *exactSum) add(x float64) {
+// Add takes one finite number in.
+func (s *ExactSum) Add(x float64) {
 	kept := 0
 	for _, y := range s.parts {
 		if math.Abs(x) < math.Abs(y) {
@@ -29,16 +30,16 @@ func (s *exactSum) add(x float64) {
 	s.parts = append(s.parts[:kept], x)
 }
 
-// merge adds the parts of another sum.
-func (s *exactSum) merge(o exactSum) {
+// Merge adds the parts of another sum.
+func (s *ExactSum) Merge(o ExactSum) {
 	for _, x := range slices.Clone(o.parts) {
-		s.add(x)
+		s.Add(x)
 	}
 }
 
-// total rounds once. Where the rest is exactly half of the last digit, the part
+// Total rounds once. Where the rest is exactly half of the last digit, the part
 // below decides.
-func (s *exactSum) total() float64 {
+func (s *ExactSum) Total() float64 {
 	n := len(s.parts)
 	if n == 0 {
 		return 0

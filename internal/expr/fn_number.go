@@ -138,7 +138,7 @@ func overNumbers(end func(total, n float64) float64) *Function {
 			return kindType(KindNumber)
 		},
 		Call: func(_ *Frame, args []Value) (Value, error) {
-			var sum exactSum
+			var sum ExactSum
 			kind := KindNumber
 			l := args[0].AsList()
 			for _, v := range l {
@@ -149,9 +149,9 @@ func overNumbers(end func(total, n float64) float64) *Function {
 					return Null(), errNotNumbers
 				}
 				kind = v.kind
-				sum.add(v.num())
+				sum.Add(v.num())
 			}
-			return numeric(kind, end(sum.total(), float64(len(l)))), nil
+			return numeric(kind, end(sum.Total(), float64(len(l)))), nil
 		},
 	}
 }

@@ -18,7 +18,7 @@ type aggregateSum struct {
 	records int // looked at
 	known   int // whose argument is known
 	yes     int // count, share: whose argument is true
-	sum     exactSum
+	sum     ExactSum
 	values  []float64 // quantile
 }
 
@@ -65,7 +65,7 @@ func (a *aggregateSum) add(agg *aggregate, s *Scratch, f *Frame, sel []int32) er
 			a.values = append(a.values, x)
 			continue
 		}
-		a.sum.add(x)
+		a.sum.Add(x)
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func (t *Tally) Merge(o *Tally) {
 		a.records += b.records
 		a.known += b.known
 		a.yes += b.yes
-		a.sum.merge(b.sum)
+		a.sum.Merge(b.sum)
 		a.values = append(a.values, b.values...)
 	}
 }
@@ -138,9 +138,9 @@ func (a *aggregateSum) value(agg *aggregate) Value {
 	}
 	switch agg.name {
 	case "sum":
-		return numeric(kind, a.sum.total())
+		return numeric(kind, a.sum.Total())
 	case "avg":
-		return numeric(kind, a.sum.total()/float64(a.known))
+		return numeric(kind, a.sum.Total()/float64(a.known))
 	case "count":
 		return Number(float64(a.yes))
 	case "share":

@@ -24,9 +24,9 @@ type Counter struct {
 	// SquaredSurplus is Σ(size−1)² over failing clusters, for the design effect.
 	SquaredSurplus int64
 
-	weightFailing, weightAll   exact // Σw
-	squaresFailing, squaresAll exact // Σw²
-	evidence                   []row // the first by index, sorted
+	weightFailing, weightAll   expr.ExactSum // Σw
+	squaresFailing, squaresAll expr.ExactSum // Σw²
+	evidence                   []row         // the first by index, sorted
 	by                         []tally
 	why                        string // of the first error by index
 	whyAt                      int
@@ -290,10 +290,10 @@ func (c *Counter) Merge(o *Counter) {
 	c.Errors += o.Errors
 	c.Cases += o.Cases
 	c.SquaredSurplus += o.SquaredSurplus
-	c.weightFailing.merge(o.weightFailing)
-	c.weightAll.merge(o.weightAll)
-	c.squaresFailing.merge(o.squaresFailing)
-	c.squaresAll.merge(o.squaresAll)
+	c.weightFailing.Merge(o.weightFailing)
+	c.weightAll.Merge(o.weightAll)
+	c.squaresFailing.Merge(o.squaresFailing)
+	c.squaresAll.Merge(o.squaresAll)
 	c.evidence = append(c.evidence, o.evidence...)
 	slices.SortFunc(c.evidence, func(a, b row) int { return a.index - b.index })
 	c.evidence = c.evidence[:min(len(c.evidence), maxEvidence)]

@@ -12,8 +12,8 @@ type Weights struct {
 // Weights returns the sums of the weights.
 func (c *Counter) Weights() Weights {
 	return Weights{
-		Failing: c.weightFailing.sum(), All: c.weightAll.sum(),
-		SquaresFailing: c.squaresFailing.sum(), SquaresAll: c.squaresAll.sum(),
+		Failing: c.weightFailing.Total(), All: c.weightAll.Total(),
+		SquaresFailing: c.squaresFailing.Total(), SquaresAll: c.squaresAll.Total(),
 	}
 }
 
@@ -44,10 +44,10 @@ func (c *Counter) addWeight(j int, fails bool) {
 		return
 	}
 	w := c.numbers[j]
-	c.weightAll.add(w)
-	c.squaresAll.add(w * w)
+	c.weightAll.Add(w)
+	c.squaresAll.Add(w * w)
 	if fails {
-		c.weightFailing.add(w)
-		c.squaresFailing.add(w * w)
+		c.weightFailing.Add(w)
+		c.squaresFailing.Add(w * w)
 	}
 }

@@ -1,4 +1,4 @@
-package rule
+package expr
 
 import (
 	"math/big"
@@ -13,20 +13,20 @@ func TestAnExactSumIsRoundedOnce(t *testing.T) {
 			rapid.Float64Range(0, 1e12), rapid.Float64Range(0, 1e-6), rapid.Float64Range(-1e9, 1e9),
 		)).Draw(t, "numbers")
 		want := new(big.Float).SetPrec(2000)
-		var one, left, right exact
+		var one, left, right ExactSum
 		for i, x := range list {
 			want.Add(want, new(big.Float).SetPrec(2000).SetFloat64(x))
-			one.add(x)
+			one.Add(x)
 			if i%3 == 0 {
-				left.add(x)
+				left.Add(x)
 			} else {
-				right.add(x)
+				right.Add(x)
 			}
 		}
-		right.merge(left)
+		right.Merge(left)
 		rounded, _ := want.Float64()
-		if one.sum() != rounded || right.sum() != rounded {
-			t.Fatalf("%v in one, %v in two, want %v", one.sum(), right.sum(), rounded)
+		if one.Total() != rounded || right.Total() != rounded {
+			t.Fatalf("%v in one, %v in two, want %v", one.Total(), right.Total(), rounded)
 		}
 		if len(one.parts) > 40 {
 			t.Fatalf("%d parts", len(one.parts))
