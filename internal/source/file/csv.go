@@ -25,18 +25,12 @@ type csvPart struct {
 
 // csvDecoder turns blocks of text tables into columns.
 type csvDecoder struct {
-	columns  int
-	parts    []csvPart
-	encoders []*record.Encoder
-	spans    [][]record.Span
-	lines    []uint32
-	row      []record.Span
-	utf8     []byte // a block in UTF-8 that came in another encoding
-	opts     Options
+	grid
+	parts []csvPart
+	row   []record.Span
+	utf8  []byte // a block in UTF-8 that came in another encoding
+	opts  Options
 }
-
-// Plain implements source.Decoder.
-func (d *csvDecoder) Plain() []bool { return plainOf(d.encoders) }
 
 // Decode implements source.Decoder.
 func (d *csvDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.Problems) error {
@@ -44,7 +38,7 @@ func (d *csvDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.P
 	how := kind(b.Kind)
 	if how == long {
 		problems.Add(b.Part, p.path, b.Line, "longer than "+bytesIn(d.opts.MaxRecord))
-		d.finish(c, nil, 0)
+		d.deliver(c, nil, 0)
 		return nil
 	}
 	text := b.Text
@@ -55,14 +49,18 @@ func (d *csvDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.P
 	w := &walk{csvDecoder: d, part: p, block: b, problems: problems, text: text, end: len(text), line: b.Line}
 	w.dialect = dialect{delim: p.delim, crs: loneCR(text), flat: how == flat}
 	rows := bytes.Count(text, []byte{'\n'}) + loneCRs(&w.dialect, text)
-	d.room(2 + min(rows, len(text)/p.width)) // a record takes a byte for each cell
+	most := 2 + min(rows, len(text)/p.width) // a record takes a byte for each cell
+	d.size(most)
+	if len(d.parts) > 1 { // a part may lack columns of another
+		d.clear(most)
+	}
 	for _, c := range p.to {
 		w.cellsOf = append(w.cellsOf, d.spans[c])
 	}
 	for at := 0; at < w.end; {
 		at = w.record(at, how)
 	}
-	d.finish(c, w.text, w.rows)
+	d.deliver(c, w.text, w.rows)
 	return nil
 }
 
@@ -170,61 +168,11 @@ func (w *walk) commit(line int) {
 	w.rows++
 }
 
-// room makes place for the rows of a block, and nulls for columns that its part
-// does not have.
-func (d *csvDecoder) room(rows int) {
-	if cap(d.lines) < rows {
-		d.lines = make([]uint32, rows+rows/2)
-		for c := range d.spans {
-			d.spans[c] = make([]record.Span, rows+rows/2)
-		}
-	}
-	d.lines = d.lines[:cap(d.lines)]
-	if len(d.parts) > 1 {
-		for c := range d.spans {
-			clear(d.spans[c])
-		}
-	}
-}
-
-// finish hands the rows over.
-func (d *csvDecoder) finish(c *record.Chunk, text []byte, rows int) {
-	c.Rows = rows
-	c.Lines = d.lines[:rows]
-	if cap(c.Columns) < d.columns {
-		c.Columns = make([]record.Column, d.columns)
-	}
-	c.Columns = c.Columns[:d.columns]
-	for i := range c.Columns {
-		c.Columns[i] = record.Column{Rows: rows, Buf: text}
-		if rows > 0 {
-			c.Columns[i].Spans = d.spans[i][:rows]
-		}
-		d.encoders[i].Encode(&c.Columns[i])
-	}
-}
-
 func loneCRs(d *dialect, text []byte) int {
 	if !d.crs {
 		return 0
 	}
 	return bytes.Count(text, []byte{'\r'})
-}
-
-func plainOf(encoders []*record.Encoder) []bool {
-	out := make([]bool, len(encoders))
-	for i, e := range encoders {
-		out[i] = e.Plain()
-	}
-	return out
-}
-
-func newEncoders(columns int, plain []bool) []*record.Encoder {
-	out := make([]*record.Encoder, columns)
-	for i := range out {
-		out[i] = record.NewEncoder(i < len(plain) && plain[i])
-	}
-	return out
 }
 
 func bytesIn(n int) string {

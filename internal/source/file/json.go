@@ -20,20 +20,15 @@ type jsonPart struct {
 // jsonDecoder turns blocks of JSON records into columns. Members of nested
 // objects are columns of their own, lists are cells that hold a list.
 type jsonDecoder struct {
-	parts    []jsonPart
-	root     *member
-	encoders []*record.Encoder
-	spans    [][]record.Span
-	lines    []uint32
-	utf8     []byte
-	text     []byte // of the block, and behind it what was written with escapes
-	rows     int
-	twice    bool // a name stands twice in the current record
-	opts     Options
+	grid
+	parts []jsonPart
+	root  *member
+	utf8  []byte
+	text  []byte // of the block, and behind it what was written with escapes
+	rows  int
+	twice bool // a name stands twice in the current record
+	opts  Options
 }
-
-// Plain implements source.Decoder.
-func (d *jsonDecoder) Plain() []bool { return plainOf(d.encoders) }
 
 // Decode implements source.Decoder.
 func (d *jsonDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.Problems) error {
@@ -49,7 +44,7 @@ func (d *jsonDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.
 			problems.Add(b.Part, p.path, line, problem)
 			return
 		}
-		d.room()
+		d.begin(d.rows)
 		d.lines[d.rows] = uint32(line) //nolint:gosec // no file has 4,000,000,000 lines
 		d.twice = false
 		d.object(d.root, from, to)
@@ -58,7 +53,7 @@ func (d *jsonDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.
 		}
 		d.rows++
 	})
-	d.finish(c)
+	d.deliver(c, d.text, d.rows)
 	return nil
 }
 
@@ -107,31 +102,6 @@ func (d *jsonDecoder) cell(column, from, to int) {
 		to = len(d.text)
 	}
 	*s = record.SpanOf(from, to)
-}
-
-// room makes place for one row more, all of it null.
-func (d *jsonDecoder) room() {
-	if d.rows == len(d.lines) {
-		size := max(2*d.rows, 256)
-		d.lines = append(d.lines, make([]uint32, size-d.rows)...)
-		for i := range d.spans {
-			d.spans[i] = append(d.spans[i], make([]record.Span, size-d.rows)...)
-		}
-	}
-	for i := range d.spans {
-		d.spans[i][d.rows] = record.Span{}
-	}
-}
-
-func (d *jsonDecoder) finish(c *record.Chunk) {
-	c.Rows, c.Lines = d.rows, d.lines[:d.rows]
-	if len(c.Columns) != len(d.spans) {
-		c.Columns = make([]record.Column, len(d.spans))
-	}
-	for i := range d.spans {
-		c.Columns[i] = record.Column{Rows: d.rows, Buf: d.text, Spans: d.spans[i][:d.rows]}
-		d.encoders[i].Encode(&c.Columns[i])
-	}
 }
 
 // eachRecord calls visit with the place of every record of a block, or with what

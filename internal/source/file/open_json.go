@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"stackassay/internal/record"
 	"stackassay/internal/source"
 )
 
@@ -116,8 +115,7 @@ func (m *member) number(columns map[string]int) {
 }
 
 func readJSON(f *File, plain []bool) source.Decoder {
-	n := len(f.info.Columns)
-	d := &jsonDecoder{root: f.tree, encoders: newEncoders(n, plain), spans: make([][]record.Span, n), opts: f.opts}
+	d := &jsonDecoder{root: f.tree, grid: newGrid(len(f.info.Columns), plain), opts: f.opts}
 	for i := range f.parts {
 		d.parts = append(d.parts, jsonPart{path: f.parts[i].info.Path, charset: f.parts[i].charset})
 	}

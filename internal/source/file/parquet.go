@@ -210,8 +210,7 @@ func (r *columnReader) lists(text []byte, spans []record.Span, n int) ([]byte, [
 func missing(l *leafStream) error { return damagedParquet(l.failed()) }
 
 func readParquet(f *File, plain []bool) source.Decoder {
-	n := len(f.info.Columns)
-	d := &parquetDecoder{encoders: newEncoders(n, plain), spans: make([][]record.Span, n)}
+	d := &parquetDecoder{grid: newGrid(len(f.info.Columns), plain)}
 	for i := range f.parts {
 		d.to = append(d.to, f.parts[i].targets())
 	}
@@ -220,25 +219,18 @@ func readParquet(f *File, plain []bool) source.Decoder {
 
 // parquetDecoder takes apart what sendColumns wrote down.
 type parquetDecoder struct {
-	to       [][]int // column of the source, by part and its column
-	encoders []*record.Encoder
-	spans    [][]record.Span
-	lines    []uint32
+	grid
+	to [][]int // column of the source, by part and its column
 }
-
-// Plain implements source.Decoder.
-func (d *parquetDecoder) Plain() []bool { return plainOf(d.encoders) }
 
 // Decode implements source.Decoder.
 func (d *parquetDecoder) Decode(b *source.Block, c *record.Chunk, _ *source.Problems) error {
 	rows := int(binary.LittleEndian.Uint32(b.Text[len(b.Text)-4:]))
 	to := d.to[b.Part]
 	at := len(b.Text) - 4 - rows*len(to)*spanSize
-	d.room(rows)
+	d.size(rows)
 	if len(to) < len(d.spans) {
-		for i := range d.spans {
-			clear(d.spans[i][:rows])
-		}
+		d.clear(rows)
 	}
 	for _, column := range to {
 		spans := d.spans[column][:rows]
@@ -250,23 +242,6 @@ func (d *parquetDecoder) Decode(b *source.Block, c *record.Chunk, _ *source.Prob
 	for i := range rows {
 		d.lines[i] = uint32(b.Line + i) //nolint:gosec // openTable has a limit
 	}
-	c.Rows, c.Lines = rows, d.lines[:rows]
-	if len(c.Columns) != len(d.spans) {
-		c.Columns = make([]record.Column, len(d.spans))
-	}
-	for i := range c.Columns {
-		c.Columns[i] = record.Column{Rows: rows, Buf: b.Text, Spans: d.spans[i][:rows]}
-		d.encoders[i].Encode(&c.Columns[i])
-	}
+	d.deliver(c, b.Text, rows)
 	return nil
-}
-
-func (d *parquetDecoder) room(rows int) {
-	if len(d.lines) >= rows {
-		return
-	}
-	d.lines = make([]uint32, rows)
-	for i := range d.spans {
-		d.spans[i] = make([]record.Span, rows)
-	}
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 
-	"stackassay/internal/record"
 	"stackassay/internal/source"
 )
 
@@ -90,8 +89,7 @@ func (f *File) Info() *source.Info { return &f.info }
 func (f *File) Decoder(plain []bool) source.Decoder { return f.parts[0].reader(f, plain) }
 
 func readCSV(f *File, plain []bool) source.Decoder {
-	n := len(f.info.Columns)
-	d := &csvDecoder{columns: n, encoders: newEncoders(n, plain), spans: make([][]record.Span, n), opts: f.opts}
+	d := &csvDecoder{grid: newGrid(len(f.info.Columns), plain), opts: f.opts}
 	for i := range f.parts {
 		d.parts = append(d.parts, f.parts[i].csv())
 	}

@@ -54,8 +54,7 @@ func maxRows(columns int) int {
 }
 
 func readXLSX(f *File, plain []bool) source.Decoder {
-	n := len(f.info.Columns)
-	d := &xlsxDecoder{encoders: newEncoders(n, plain), spans: make([][]record.Span, n), opts: f.opts}
+	d := &xlsxDecoder{grid: newGrid(len(f.info.Columns), plain), opts: f.opts}
 	for i := range f.parts {
 		d.parts = append(d.parts, f.parts[i].rows())
 	}
@@ -76,17 +75,12 @@ func (p *part) rows() xlsxPart {
 
 // xlsxDecoder turns blocks of rows into columns.
 type xlsxDecoder struct {
-	parts    []xlsxPart
-	encoders []*record.Encoder
-	spans    [][]record.Span
-	lines    []uint32
-	text     []byte // of cells, and behind it of those that span rows
-	rows     int
-	opts     Options
+	grid
+	parts []xlsxPart
+	text  []byte // of cells, and behind it of those that span rows
+	rows  int
+	opts  Options
 }
-
-// Plain implements source.Decoder.
-func (d *xlsxDecoder) Plain() []bool { return plainOf(d.encoders) }
 
 // Decode implements source.Decoder.
 func (d *xlsxDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.Problems) error {
@@ -104,7 +98,7 @@ func (d *xlsxDecoder) Decode(b *source.Block, c *record.Chunk, problems *source.
 	if p.merged != nil {
 		text = d.overlay(p, text)
 	}
-	d.finish(c, text)
+	d.deliver(c, text, d.rows)
 	return nil
 }
 
@@ -120,7 +114,7 @@ func (d *xlsxDecoder) row(p *xlsxPart, b *source.Block, problems *source.Problem
 	case len(row.Cells) == 0:
 		return
 	}
-	d.room()
+	d.begin(d.rows)
 	d.lines[d.rows] = uint32(row.Number) //nolint:gosec // a sheet has a million rows
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -155,29 +149,4 @@ func (d *xlsxDecoder) overlay(p *xlsxPart, text []byte) []byte {
 		}
 	}
 	return d.text
-}
-
-// room makes place for one row more, all of it null.
-func (d *xlsxDecoder) room() {
-	if d.rows == len(d.lines) {
-		size := max(2*d.rows, 256)
-		d.lines = append(d.lines, make([]uint32, size-d.rows)...)
-		for i := range d.spans {
-			d.spans[i] = append(d.spans[i], make([]record.Span, size-d.rows)...)
-		}
-	}
-	for i := range d.spans {
-		d.spans[i][d.rows] = record.Span{}
-	}
-}
-
-func (d *xlsxDecoder) finish(c *record.Chunk, text []byte) {
-	c.Rows, c.Lines = d.rows, d.lines[:d.rows]
-	if len(c.Columns) != len(d.spans) {
-		c.Columns = make([]record.Column, len(d.spans))
-	}
-	for i := range d.spans {
-		c.Columns[i] = record.Column{Rows: d.rows, Buf: text, Spans: d.spans[i][:d.rows]}
-		d.encoders[i].Encode(&c.Columns[i])
-	}
 }
