@@ -4,12 +4,11 @@ package lifecycle
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"github.com/samber/lo"
 
 	"stackassay/internal/fact/property"
+	"stackassay/internal/fact/spelling"
 	"stackassay/internal/inventory"
 )
 
@@ -29,7 +28,7 @@ func Derive(inv *inventory.Inventory, lists property.Lists) {
 				l.UnmappedValues = map[string][]string{}
 			}
 			names := stageNames(inv, l, d.Tool)
-			unmapped := lo.Filter(options, func(o string, _ int) bool { return !names[fold(o)] })
+			unmapped := lo.Filter(options, func(o string, _ int) bool { return !names[spelling.Fold(o)] })
 			if len(unmapped) > 0 {
 				l.UnmappedValues[d.Tool.Addr] = lo.Uniq(append(l.UnmappedValues[d.Tool.Addr], unmapped...))
 			}
@@ -66,7 +65,7 @@ func stageNames(inv *inventory.Inventory, l *inventory.Lifecycle, t *inventory.T
 			continue
 		}
 		for _, s := range other.Stages {
-			names[fold(s.Label)], names[fold(s.Title)] = true, true
+			names[spelling.Fold(s.Label)], names[spelling.Fold(s.Title)] = true, true
 		}
 	}
 	for _, i := range inv.Integrations {
@@ -83,22 +82,13 @@ func stageNames(inv *inventory.Inventory, l *inventory.Lifecycle, t *inventory.T
 
 func translate(names map[string]bool, m *inventory.Mapping, t *inventory.Tool) {
 	for from, to := range m.Values {
-		if names[fold(from)] && m.ToTool == t {
-			names[fold(to)] = true
+		if names[spelling.Fold(from)] && m.ToTool == t {
+			names[spelling.Fold(to)] = true
 		}
-		if names[fold(to)] && m.FromTool == t {
-			names[fold(from)] = true
+		if names[spelling.Fold(to)] && m.FromTool == t {
+			names[spelling.Fold(from)] = true
 		}
 	}
 }
 
 func sameField(a, b *inventory.Lifecycle) bool { return a.Entity == b.Entity && a.Field == b.Field }
-
-func fold(value string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, value)
-}

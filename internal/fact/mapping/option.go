@@ -2,9 +2,8 @@ package mapping
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
+	"stackassay/internal/fact/spelling"
 	"stackassay/internal/inventory"
 )
 
@@ -17,7 +16,7 @@ type options struct {
 }
 
 func (o options) has(value string) bool {
-	return slices.ContainsFunc(o.values, func(v string) bool { return fold(v) == fold(value) })
+	return slices.ContainsFunc(o.values, func(v string) bool { return spelling.Fold(v) == spelling.Fold(value) })
 }
 
 // unmappedOptions returns the values of the source that arrive as something the
@@ -31,12 +30,12 @@ func unmappedOptions(m *inventory.Mapping, source, target options) []string {
 	translated := map[string]string{}
 	foreign := false
 	for from, to := range m.Values {
-		translated[fold(from)] = to
+		translated[spelling.Fold(from)] = to
 		foreign = foreign || !source.has(from)
 	}
 	lost, unclear := []string{}, false
 	for _, value := range source.values {
-		arrives, mapped := translated[fold(value)]
+		arrives, mapped := translated[spelling.Fold(value)]
 		if !mapped {
 			arrives = value
 		}
@@ -53,14 +52,4 @@ func unmappedOptions(m *inventory.Mapping, source, target options) []string {
 	}
 	slices.Sort(lost)
 	return lost
-}
-
-// fold drops what means nothing in an option: case, spaces and punctuation.
-func fold(value string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, value)
 }

@@ -3,9 +3,8 @@ package position
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
 
+	"stackassay/internal/fact/spelling"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/record"
@@ -24,10 +23,10 @@ func New(l *inventory.Lifecycle, schema *record.Schema, asOf lang.Time) *Deriver
 		base:      len(schema.Fields),
 	}
 	for _, s := range l.Stages {
-		d.stages[fold(s.Title)] = s
+		d.stages[spelling.Fold(s.Title)] = s
 	}
 	for _, s := range l.Stages {
-		d.stages[fold(s.Label)] = s // a label wins over another stage's title
+		d.stages[spelling.Fold(s.Label)] = s // a label wins over another stage's title
 		if s.EnteredField == "" {
 			continue
 		}
@@ -37,17 +36,6 @@ func New(l *inventory.Lifecycle, schema *record.Schema, asOf lang.Time) *Deriver
 	}
 	slices.SortStableFunc(d.dated, func(a, b dated) int { return cmp.Compare(a.stage.Rank, b.stage.Rank) })
 	return d
-}
-
-// fold makes a stage of one tool comparable with a declared one: case, space
-// and punctuation mean nothing.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }
 
 // Worker adds the vectors of one deriver to batches, one at a time.
@@ -123,7 +111,7 @@ func (w *Worker) lookup(v *record.Vector, i int) *inventory.Stage {
 	if s, ok := w.stages[string(text)]; ok {
 		return s
 	}
-	return w.stages[fold(string(text))]
+	return w.stages[spelling.Fold(string(text))]
 }
 
 // dates reads when each record entered its stage, and whether the dates of its
