@@ -156,27 +156,17 @@ func wordsWithin(a, b string) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
-	if len(x) == 0 || len(x) == len(y) {
-		return false
-	}
-	left := make(map[string]int, len(y))
-	for _, w := range y {
-		left[w]++
-	}
-	for _, w := range x {
-		if left[w]--; left[w] < 0 {
-			return false
-		}
-	}
-	return true
+	return len(x) > 0 && len(x) < len(y) && among(x, y)
 }
 
 // sameWords reports whether two texts have the same words in another order.
 func sameWords(a, b string) bool {
 	x, y := wordsOf(a), wordsOf(b)
-	if len(x) != len(y) || len(x) < 2 {
-		return false
-	}
+	return len(x) == len(y) && len(x) >= 2 && among(x, y)
+}
+
+// among reports whether y has every word of x, each as often.
+func among(x, y []string) bool {
 	left := make(map[string]int, len(y))
 	for _, w := range y {
 		left[w]++
