@@ -18,7 +18,7 @@ func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
 		return fmt.Errorf("write %s: %w", shown(path), err)
 	}
 	if through {
-		return writeThrough(path, data)
+		return writeInto(path, data, 0, 0)
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".stackassay-*")
 	if err != nil {
@@ -48,15 +48,7 @@ func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
 
 // appendFile adds to a file that others write to as well.
 func appendFile(path string, data []byte, mode fs.FileMode) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, mode) //nolint:gosec // the environment names the place
-	if err != nil {
-		return fmt.Errorf("write %s: %s", shown(path), reason(err))
-	}
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("write %s: %s", shown(path), reason(err))
-	}
-	return nil
+	return writeInto(path, data, os.O_APPEND|os.O_CREATE, mode)
 }
 
 // The targets that no output may have.
@@ -84,9 +76,9 @@ func target(path string) (through bool, err error) {
 	return false, nil
 }
 
-// writeThrough writes into a pipe or a device.
-func writeThrough(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0) //nolint:gosec // the user names the place
+// writeInto writes into what stands there, such as a pipe or a device.
+func writeInto(path string, data []byte, flags int, mode fs.FileMode) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|flags, mode) //nolint:gosec // the user, or the environment, names the place
 	if err != nil {
 		return fmt.Errorf("write %s: %s", shown(path), reason(err))
 	}
