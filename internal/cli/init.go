@@ -125,19 +125,12 @@ func (o *initOptions) files() ([]file, error) {
 		}
 		data, err := fs.ReadFile(root, path)
 		if path == "stack.hcl" && o.title != "" {
-			data = []byte(strings.Replace(string(data), `"My company"`, quoted(o.title), 1))
+			data = []byte(strings.Replace(string(data), `"My company"`, lang.Quote(o.title), 1))
 		}
 		out = append(out, file{path, data})
 		return err
 	})
 	return out, err
-}
-
-// quoted writes a string of the language: quotes, backslashes and what begins a
-// template are escaped.
-func quoted(s string) string {
-	r := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "${", "$${", "%{", "%%{", "\n", `\n`, "\r", `\r`, "\t", `\t`)
-	return `"` + r.Replace(strings.ToValidUTF8(s, "\ufffd")) + `"`
 }
 
 // refuse says so when anything would be overwritten, or when an inventory is

@@ -144,10 +144,10 @@ func (w *waivers) label(c *score.Check) string {
 func waiverBlock(label string, c *score.Check, reason, person, until string) []byte {
 	rule := "rule." + c.Rule
 	if c.Discriminator != "" {
-		rule += "[" + quoted(c.Discriminator) + "]"
+		rule += "[" + lang.Quote(c.Discriminator) + "]"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "waiver %s {\nrule = %s\n", quoted(label), rule)
+	fmt.Fprintf(&b, "waiver %s {\nrule = %s\n", lang.Quote(label), rule)
 	switch parts := strings.Split(c.Subject, "+"); {
 	case c.Subject == "stack":
 	case len(parts) == 1:
@@ -155,7 +155,7 @@ func waiverBlock(label string, c *score.Check, reason, person, until string) []b
 	default:
 		fmt.Fprintf(&b, "subject = [%s]\n", strings.Join(parts, ", "))
 	}
-	fmt.Fprintf(&b, "reason = %s\napproved_by = %s\nexpires_on = %s\n}\n", quoted(reason), person, quoted(until))
+	fmt.Fprintf(&b, "reason = %s\napproved_by = %s\nexpires_on = %s\n}\n", lang.Quote(reason), person, lang.Quote(until))
 	return lang.Format([]byte(b.String()))
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/samber/lo"
 
 	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
 )
 
 // datasetsFile is the entities, the datasets and the rosters that are new.
@@ -167,7 +168,7 @@ func (m *maker) entityBlock(out *page, ent *inventory.Entity, standard bool) {
 		out.text("title", inventory.TitleOf(ent.Label), "")
 	}
 	if len(ids) > 0 {
-		out.set("identified_by", "["+strings.Join(lo.Map(ids, func(s string, _ int) string { return quoted(s) }), ", ")+"]", why)
+		out.set("identified_by", "["+strings.Join(lo.Map(ids, func(s string, _ int) string { return lang.Quote(s) }), ", ")+"]", why)
 	}
 	if !standard || len(ids) > 0 {
 		out.blank()

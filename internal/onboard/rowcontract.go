@@ -9,13 +9,14 @@ import (
 	"github.com/samber/lo"
 
 	"stackassay/internal/format"
+	"stackassay/internal/lang"
 )
 
 // contract reads when a contract ends, and how one gets out of it.
 func (l *sheetReader) contract(d *tool, row tableRow) {
 	add := func(name, expr string) { d.contract = append(d.contract, attribute{name, expr, d.why[name]}) }
 	if id := title(l.r.cell(row, "contract_id")); id != "" && !format.IsPlaceholder(id, "") {
-		add("id", quoted(id))
+		add("id", lang.Quote(id))
 	}
 	from, hasStart := l.day(d, row, "starts_on")
 	to, hasEnd := l.day(d, row, "ends_on")
@@ -25,10 +26,10 @@ func (l *sheetReader) contract(d *tool, row tableRow) {
 		hasStart, hasEnd = false, false
 	}
 	if hasStart {
-		add("starts_on", quoted(from))
+		add("starts_on", lang.Quote(from))
 	}
 	if hasEnd {
-		add("ends_on", quoted(to))
+		add("ends_on", lang.Quote(to))
 	}
 	renewal := l.r.cell(row, "ends_on")
 	l.term(d, row, renewal, hasEnd)
@@ -118,13 +119,13 @@ func (l *sheetReader) protection(d *tool, row tableRow) {
 	}
 	if cell := l.r.cell(row, "region"); cell != "" && !format.IsPlaceholder(cell, "") {
 		if v := l.m.lex.value("region", cell); v != "" {
-			data("region", quoted(v), "")
+			data("region", lang.Quote(v), "")
 		} else if t := title(cell); t != "" {
-			data("region", quoted(strings.ToLower(t)), "as the list says")
+			data("region", lang.Quote(strings.ToLower(t)), "as the list says")
 		}
 	}
 	if day, ok := l.day(d, row, "dpa"); ok {
-		data("dpa_signed_on", quoted(day), d.why["dpa"])
+		data("dpa_signed_on", lang.Quote(day), d.why["dpa"])
 	} else if v := l.m.lex.value("bool", l.r.cell(row, "dpa")); v == "true" {
 		d.doubt("the list says that the data agreement is signed, not when: write data { dpa_signed_on = … }")
 	}

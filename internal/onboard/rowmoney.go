@@ -182,6 +182,6 @@ func (l *sheetReader) seats(d *tool, row tableRow) {
 		}
 	}
 	if day, ok := l.day(d, row, "last_login"); ok {
-		d.seats = append(d.seats, attribute{"last_login", quoted(day), d.why["last_login"]})
+		d.seats = append(d.seats, attribute{"last_login", lang.Quote(day), d.why["last_login"]})
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/samber/lo"
 
 	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
 )
 
 // column of one field in one dataset.
@@ -48,7 +49,7 @@ func (m *maker) suggest(ent *inventory.Entity, standard bool, places []place) su
 	}
 	values, why, says := enumValues(f, places)
 	if len(values) > 0 {
-		s.lines = append(s.lines, attribute{"values", "[" + strings.Join(lo.Map(values, func(v string, _ int) string { return quoted(v) }), ", ") + "]", why})
+		s.lines = append(s.lines, attribute{"values", "[" + strings.Join(lo.Map(values, func(v string, _ int) string { return lang.Quote(v) }), ", ") + "]", why})
 	}
 	if says != "" {
 		s.says = append(s.says, says)

@@ -41,7 +41,7 @@ func (m *maker) stack(out *page) {
 		out.text("currency", m.currency, m.counted)
 	}
 	if host, why := m.ownDomain(); host != "" {
-		out.set("domains", "["+quoted(host)+"]", why)
+		out.set("domains", "["+lang.Quote(host)+"]", why)
 	}
 	out.blank()
 	out.say(`as_of   = "2026-11-21" decides every age; without it, the moment of the scan`)
@@ -146,12 +146,12 @@ func (m *maker) toolParts(out *page, d *tool) {
 	var money []attribute
 	if c := d.cost; c != nil {
 		money = append(money, attribute{"amount", lang.Number(c.amount), c.whyAmount})
-		money = append(money, attribute{"currency", quoted(c.currency), c.whyC}, attribute{"per", c.per, c.whyPer})
+		money = append(money, attribute{"currency", lang.Quote(c.currency), c.whyC}, attribute{"per", c.per, c.whyPer})
 		if c.model != "" {
 			money = append(money, attribute{"model", c.model, ""})
 		}
 		if c.centre != "" {
-			money = append(money, attribute{"cost_centre", quoted(c.centre), ""})
+			money = append(money, attribute{"cost_centre", lang.Quote(c.centre), ""})
 		}
 	}
 	first := true

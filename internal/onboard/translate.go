@@ -6,9 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/samber/lo"
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/samber/lo"
+	"stackassay/internal/lang"
 )
 
 // translate gives a field the expression that brings its column to the values
@@ -44,7 +45,7 @@ func (m *maker) lookup(f *mapped) bool {
 		if to == v.text {
 			same++
 		}
-		pairs = append(pairs, quoted(v.text)+" = "+quoted(to))
+		pairs = append(pairs, lang.Quote(v.text)+" = "+lang.Quote(to))
 	}
 	if float64(known) < 0.8*float64(f.col.filled-f.col.standins) {
 		return false
@@ -68,7 +69,7 @@ func (m *maker) flag(f *mapped) bool {
 	if len(means) != 1 {
 		return false
 	}
-	f.expr += " == " + quoted(means[0].text)
+	f.expr += " == " + lang.Quote(means[0].text)
 	f.why = fmt.Sprintf("one of its %d words is taken for yes", f.col.distinct)
 	return true
 }
@@ -84,5 +85,5 @@ func reachable(unique string) string {
 	case !norm.NFC.IsNormalString(unique), strings.ContainsRune(unique, 0):
 		return ""
 	}
-	return "row[" + quoted(unique) + "]"
+	return "row[" + lang.Quote(unique) + "]"
 }

@@ -1,7 +1,7 @@
 package onboard
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -27,7 +27,7 @@ func (p *page) open(kind string, labels ...string) {
 	p.indent()
 	p.b.WriteString(kind)
 	for _, l := range labels {
-		p.b.WriteString(" " + quoted(l))
+		p.b.WriteString(" " + lang.Quote(l))
 	}
 	p.b.WriteString(" {\n")
 	p.depth++
@@ -57,7 +57,7 @@ func (p *page) set(name, expr, evidence string) {
 // text writes an attribute with a text, unless that is empty.
 func (p *page) text(name, value, evidence string) {
 	if value != "" {
-		p.set(name, quoted(value), evidence)
+		p.set(name, lang.Quote(value), evidence)
 	}
 }
 
@@ -78,39 +78,6 @@ func (p *page) blank() { p.b.WriteByte('\n') }
 // bytes is the file in canonical form.
 func (p *page) bytes() []byte { return lang.Format([]byte(p.b.String())) }
 
-// quoted writes a text of the language. Everything that is not printable
-// becomes an escape, what begins a template is doubled.
-func quoted(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	last := rune(0)
-	for _, r := range strings.ToValidUTF8(s, "\ufffd") {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteString(`\` + string(r))
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r == '{' && (last == '$' || last == '%'):
-			b.WriteString(string(last) + "{")
-		case !unicode.IsPrint(r) && r > 0xffff:
-			b.WriteString(`\U` + pad(strconv.FormatInt(int64(r), 16), 8))
-		case !unicode.IsPrint(r):
-			b.WriteString(`\u` + pad(strconv.FormatInt(int64(r), 16), 4))
-		default:
-			b.WriteRune(r)
-		}
-		last = r
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-func pad(s string, n int) string { return strings.Repeat("0", max(n-len(s), 0)) + s }
-
 // plain makes a comment of a text: one line, nothing invisible in it, not
 // longer than a person reads.
 func plain(s string) string {
@@ -126,7 +93,7 @@ func plain(s string) string {
 		case unicode.IsSpace(r):
 			b.WriteByte(' ')
 		case !unicode.IsPrint(r):
-			b.WriteString(`\u` + pad(strconv.FormatInt(int64(r), 16), 4))
+			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
 			b.WriteRune(r)
 		}
