@@ -20,7 +20,9 @@ type Options struct {
 	Rules       []string    // ids of the built-in rules, such as overlap.peer_tools; nil: every rule is taken to exist
 	Connectors  []Connector // built-in connectors; nil: every connector is taken to exist
 
-	catalogue fs.FS // of fuzzing: a small one, since the shipped one takes most of the time; nil is that one
+	// Of fuzzing, since these two take most of the time of a small inventory.
+	catalogue fs.FS         // a small one; nil is the shipped one
+	schemas   *lang.Schemas // read already; nil reads them
 }
 
 // Connector is what a connection needs to know about a connector. Variables and
@@ -83,7 +85,11 @@ type loader struct {
 
 func newLoader(root fs.FS, opts Options, zone *time.Location) *loader {
 	scope := lang.NewScope()
-	dec := lang.NewDecoder(scope, lang.NewSchemas(vocabularies()))
+	schemas := opts.schemas
+	if schemas == nil {
+		schemas = lang.NewSchemas(vocabularies())
+	}
+	dec := lang.NewDecoder(scope, schemas)
 	dec.Zone = zone
 	return &loader{
 		root: root, opts: opts, scope: scope, dec: dec, connectors: map[string]Connector{},
