@@ -8,7 +8,7 @@ DEADCODE := $(GO) tool -modfile=tools/deadcode/go.mod deadcode
 FUZZTIME ?= 30s
 RACE     ?= -race
 
-.PHONY: all build demo test check lint fmt generate docs golden fuzz bench field cover stats clean
+.PHONY: all build demo test check lint fmt generate docs golden fuzz bench bench-formats field cover stats clean
 
 all: build
 
@@ -62,6 +62,9 @@ fuzz: ## every fuzzer for FUZZTIME
 
 bench: build ## timings beside the peers, in one run
 	cd tools/bench && $(GO) run . -bin ../../$(BIN)
+
+bench-formats: ## agreement of the formats on labelled values, VECTORS=DIR for another folder
+	@$(GO) run ./internal/tools/benchformats $(if $(VECTORS),-dir $(VECTORS))
 
 field: build ## the field cases, FIELD=DIR for another folder
 	$(GO) run ./internal/tools/field -bin $(BIN) $(if $(FIELD),-dir $(FIELD))

@@ -2,23 +2,15 @@ package format_test
 
 import (
 	"cmp"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"stackassay/internal/format"
+	"stackassay/internal/tools/benchformats/labelled"
 )
-
-// vector is one labelled value: a row of <format>.csv or <format>-<country>.csv.
-type vector struct {
-	value, expected, reason, source string
-}
 
 // tally counts agreement in one file.
 type tally struct {
@@ -44,72 +36,40 @@ func vectorsDir() string {
 }
 
 // asOf is the day at which the labels of birth dates were given.
-func asOf() time.Time { return time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC) }
+func asOf() time.Time { return labelled.AsOf() }
 
 func readRows(t *testing.T, path string) []map[string]string {
 	t.Helper()
-	f, err := os.Open(path)
+	rows, err := labelled.Table(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = f.Close() })
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatalf("read %s: %v", path, err)
-	}
-	var all []map[string]string
-	for _, row := range rows[1:] {
-		m := make(map[string]string)
-		for i, name := range rows[0] {
-			m[name] = decoded(t, row[i])
-		}
-		all = append(all, m)
-	}
-	return all
-}
-
-// decoded resolves the prefix that marks a JSON string.
-func decoded(t *testing.T, cell string) string {
-	t.Helper()
-	text, ok := strings.CutPrefix(cell, "json:")
-	if !ok {
-		return cell
-	}
-	var value string
-	if err := json.Unmarshal([]byte(text), &value); err != nil {
-		t.Fatalf("decode %s: %v", cell, err)
-	}
-	return value
+	return rows
 }
 
 func TestVectorsAgreeOnValidityAndReason(t *testing.T) {
-	paths, err := filepath.Glob(filepath.Join(vectorsDir(), "*.csv"))
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no vectors in %s: %v", vectorsDir(), err)
+	files, err := labelled.Folder(vectorsDir())
+	if err != nil {
+		t.Fatal(err)
 	}
-	slices.Sort(paths)
 	var total tally
-	for _, path := range paths {
-		name := strings.TrimSuffix(filepath.Base(path), ".csv")
-		if strings.HasPrefix(name, "_") {
-			continue
-		}
-		id, country, _ := strings.Cut(name, "-")
-		in := format.Context{Country: strings.ToUpper(country), AsOf: asOf()}
+	for _, f := range files {
+		name, in := f.Name, format.Context{Country: f.Country, AsOf: asOf()}
 		var file tally
-		for _, row := range readRows(t, path) {
-			v := vector{row["value"], row["expected"], row["reason"], row["source"]}
-			got := judged(t, id, v.value, in)
+		for _, v := range f.Rows {
+			got, known := labelled.Judge(f.Format, v.Value, in)
+			if !known {
+				t.Errorf("no format %q", f.Format)
+			}
 			file.values++
-			want := format.Reason(v.reason)
-			if (got == "") == (v.expected == "valid") {
+			if (got == "") == v.Valid {
 				file.verdicts++
 			} else {
-				t.Errorf("%s: %q: got %q, want %s %q (%s)", name, v.value, got, v.expected, want, v.source)
+				t.Errorf("%s: %q: got %q, want valid %t %q (%s)", name, v.Value, got, v.Valid, v.Reason, v.Source)
 			}
-			if v.expected != "valid" {
+			if !v.Valid {
 				file.judged++
-				if got == want {
+				if got == v.Reason {
 					file.reasons++
 				} else if got != "" {
 					report(t, v, name, got)
@@ -129,40 +89,13 @@ func TestVectorsAgreeOnValidityAndReason(t *testing.T) {
 
 // report fails on a reason of our own label and mentions one of a public suite,
 // which says only what the first test in the order of the format finds.
-func report(t *testing.T, v vector, name string, got format.Reason) {
+func report(t *testing.T, v labelled.Row, name string, got format.Reason) {
 	t.Helper()
-	if strings.HasPrefix(v.source, "own") {
-		t.Errorf("%s: %q: reason %q, want %q", name, v.value, got, v.reason)
+	if v.Own() {
+		t.Errorf("%s: %q: reason %q, want %q", name, v.Value, got, v.Reason)
 		return
 	}
-	t.Logf("%s: %q: reason %q, suite says %q", name, v.value, got, v.reason)
-}
-
-// judged is "" for a valid value or a predicate that holds, else the reason.
-func judged(t *testing.T, id, value string, in format.Context) format.Reason {
-	t.Helper()
-	if p, ok := format.LookupPredicate(id); ok {
-		holds, why := p(value)
-		if holds {
-			return ""
-		}
-		return why
-	}
-	f, ok := format.Lookup(id)
-	if !ok {
-		t.Errorf("no format %q", id)
-		return "no format"
-	}
-	r := f.Check(value, in)
-	switch r.State {
-	case format.Valid:
-		return ""
-	case format.Undecided:
-		return "undecided: " + r.Reason
-	case format.Invalid, format.Missing:
-		return r.Reason
-	}
-	return r.Reason
+	t.Logf("%s: %q: reason %q, suite says %q", name, v.Value, got, v.Reason)
 }
 
 func TestVectorsAgreeOnNormalForms(t *testing.T) {
