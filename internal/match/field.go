@@ -1,0 +1,465 @@
+package match
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zeebo/xxh3"
+
+	"stackassay/internal/format"
+	"stackassay/internal/record"
+)
+
+// field is one column, of a link the two columns that hold the same, in canonical
+// order of the records. All that is known of a value is known once: records hold
+// its number, and number 0 is a value that says nothing.
+type field struct {
+	name string
+	kind Kind
+	left string // why it is not used, "" when it is
+	at   [2]int // position of its column in each table, -1 for none
+
+	ids  []uint32 // value of each record
+	text *record.Dict
+	df   []uint32 // records that have a value, by value
+
+	filled int
+
+	words   []uint32 // words of all values, one value behind the other
+	wordEnd []uint32 // where the words of a value end
+	vocab   *vocab
+
+	days   []day
+	num    []float64
+	bone   []uint32            // of e-mails: hash of the local part; of others, of the skeleton
+	domain []uint32            // of e-mails and web sites: hash of the registrable domain, 0 for a public one
+	formal map[uint32][]uint32 // of given names: hashes of the names that a word stands for
+
+	u7    float64 // chance that two records agree
+	tax   bool    // a number that a thing has only one of
+	birth bool    // the day on which somebody was born
+}
+
+// values returns the number of values, null included.
+func (f *field) values() int { return f.text.Len() }
+
+// word returns the words of a value.
+func (f *field) word(v uint32) []uint32 {
+	if v == 0 {
+		return nil
+	}
+	return f.words[f.wordEnd[v-1]:f.wordEnd[v]]
+}
+
+// columnOf are the two columns that a field is read from.
+type columnOf struct {
+	col  *Column
+	rows []int32 // canonical order: row of each record
+}
+
+// readField types and normalises one column or a pair of columns.
+func readField(name string, cols []columnOf, n int) *field {
+	f := &field{name: name, at: [2]int{-1, -1}, ids: make([]uint32, n), text: record.NewDict(), vocab: newVocab()}
+	declared, header := "", ""
+	for _, c := range cols {
+		if c.col != nil && header == "" {
+			header, declared = c.col.Name, c.col.Type
+		}
+	}
+	sample, distinct, filled := sampleOf(cols)
+	l := survey(sample)
+	f.kind = kindOf(header, declared, l, distinct, filled)
+	f.tax, f.birth = f.kind == Code && isTax(header, declared), f.kind == Date && isBirth(header, declared)
+	if clocked(f.kind, sample) {
+		f.left = "a time of the tool itself"
+	}
+	f.number(cols)
+	f.derive()
+	if f.left == "" {
+		f.left = f.useless(n, l)
+	}
+	return f
+}
+
+// sampleOf returns distinct values by their hash, which no order of rows changes.
+func sampleOf(cols []columnOf) (sample []string, distinct, filled int) {
+	type hashed struct {
+		h uint64
+		s string
+	}
+	var all []hashed
+	limit := uint64(math.MaxUint64)
+	for _, c := range cols {
+		if c.col == nil {
+			continue
+		}
+		for _, code := range c.col.Codes {
+			if code != 0 {
+				filled++
+			}
+		}
+		d := c.col.Dict
+		distinct += d.Len() - 1
+		if d.Len() > 8*sampled {
+			limit = math.MaxUint64 / uint64(d.Len()) * 4 * sampled
+		}
+		for i := 1; i < d.Len(); i++ {
+			b := d.At(i)
+			if h := xxh3.Hash(b); h <= limit {
+				all = append(all, hashed{h, string(b)})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b hashed) int {
+		if a.h != b.h {
+			if a.h < b.h {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.s, b.s)
+	})
+	all = slices.Compact(all)
+	for _, v := range all {
+		if len(sample) == sampled {
+			break
+		}
+		if !format.IsPlaceholder(v.s, "") && strings.TrimSpace(v.s) != "" {
+			sample = append(sample, v.s)
+		}
+	}
+	return sample, distinct, filled
+}
+
+// clocked reports whether the values are times of day as well: those of creation
+// and change, which say nothing about the thing.
+func clocked(k Kind, sample []string) bool {
+	if k != Date || len(sample) == 0 {
+		return false
+	}
+	n := 0
+	for _, s := range sample {
+		if i := strings.IndexByte(s, ':'); i > 8 && !strings.Contains(s, "00:00") {
+			n++
+		}
+	}
+	return 2*n > len(sample)
+}
+
+// useless says why a column can never tell two records apart or bring them
+// together, "" when it may.
+func (f *field) useless(n int, l look) string {
+	top := uint32(0)
+	for _, k := range f.df[1:] {
+		top = max(top, k)
+	}
+	switch {
+	case f.filled*100 < n || f.filled < 2:
+		return "nearly always empty"
+	case f.values() == 2 || float64(top) > .6*float64(f.filled):
+		return "one value nearly everywhere"
+	case f.kind == Code && f.values()-1 == f.filled && f.filled == n && n >= 20 && median(l.words) == 1 && f.counts():
+		return "another value in every record"
+	case f.kind == Text && median(l.words) >= 12:
+		return "free text"
+	}
+	return ""
+}
+
+// counts reports whether a column of unique codes is of ids that a tool has
+// given: they share their form.
+func (f *field) counts() bool {
+	same := 0
+	for i := 1; i < f.values(); i++ {
+		if len(f.text.At(i)) == len(f.text.At(1)) || allDigits(f.text.At(i)) {
+			same++
+		}
+	}
+	return float64(same) >= .9*float64(f.values()-1)
+}
+
+// number gives every value a number in the order of its first record.
+func (f *field) number(cols []columnOf) {
+	var first []string // a spelling of each value as delivered
+	first = append(first, "")
+	at := 0
+	var buf []byte
+	for _, c := range cols {
+		if c.col == nil {
+			at += len(c.rows)
+			continue
+		}
+		known := make([]uint32, c.col.Dict.Len())
+		seen := make([]bool, c.col.Dict.Len())
+		for _, row := range c.rows {
+			code := c.col.Codes[row]
+			if code != 0 && !seen[code] {
+				seen[code] = true
+				raw := record.Borrow(c.col.Dict.Bytes(code))
+				buf = f.normal(buf[:0], raw)
+				known[code] = f.text.Code(buf)
+				if int(known[code]) == len(first) {
+					first = append(first, raw)
+				}
+			}
+			f.ids[at] = known[code]
+			at++
+		}
+	}
+	f.df = make([]uint32, f.text.Len())
+	for _, id := range f.ids {
+		f.df[id]++
+	}
+	f.df[0] = 0
+	f.silence(first)
+	for _, k := range f.df {
+		f.filled += int(k)
+	}
+	f.u7 = f.chance()
+}
+
+// silence makes null what is filled in and says nothing. A value that only one
+// record has joins nobody, so that it need not be asked.
+func (f *field) silence(first []string) {
+	var mute []bool
+	for v := 1; v < len(first); v++ {
+		if f.df[v] < 2 || !f.saysNothing(uint32(v), first[v]) { //nolint:gosec // a number of a value
+			continue
+		}
+		if mute == nil {
+			mute = make([]bool, len(first))
+		}
+		mute[v] = true
+		f.df[v] = 0
+	}
+	if mute == nil {
+		return
+	}
+	for i, id := range f.ids {
+		if mute[id] {
+			f.ids[i] = 0
+		}
+	}
+}
+
+func (f *field) saysNothing(v uint32, raw string) bool {
+	if len(raw) > 200 {
+		return false
+	}
+	switch f.kind {
+	case Enum, Number, Date, Country, Postcode, City:
+		return format.IsPlaceholder(raw, "")
+	case Email:
+		t := f.text.Bytes(v)
+		local := t[:max(bytes.IndexByte(t, '@'), 0)]
+		return format.IsRoleWord(string(local)) || format.IsPlaceholder(raw, "") || format.IsTestValue(raw) && f.df[v] > 3
+	case Phone:
+		return fillerDigits(f.text.Bytes(v)) || format.IsPlaceholder(raw, "")
+	case Text, GivenName, FamilyName, FullName, Company, Address, Code, Web:
+	}
+	return format.IsPlaceholder(raw, "")
+}
+
+// fillerDigits reports whether digits were typed to fill a field: one digit, or
+// counting.
+func fillerDigits(s []byte) bool {
+	same, up, down := true, true, true
+	for i := 1; i < len(s); i++ {
+		same = same && s[i] == s[0]
+		up = up && (s[i] == s[i-1]+1 || s[i-1] == '9' && s[i] == '0')
+		down = down && s[i]+1 == s[i-1]
+	}
+	return same || up || down
+}
+
+// chance is how often two records agree by chance.
+func (f *field) chance() float64 {
+	sum, total := 0.0, float64(f.filled)
+	for _, k := range f.df {
+		sum += float64(k) * (float64(k) - 1)
+	}
+	if total < 2 {
+		return 1
+	}
+	return max(sum/(total*(total-1)), 1/(total*total))
+}
+
+// normal appends the form by which values of the field are compared.
+func (f *field) normal(dst []byte, raw string) []byte {
+	if len(raw) > 4096 {
+		raw = strings.ToValidUTF8(raw[:4096], "")
+	}
+	switch f.kind {
+	case Email:
+		return normalMail(dst, raw)
+	case Phone:
+		return readPhone(dst, raw)
+	case Web:
+		if d := format.DomainOf(raw); d != "" {
+			return append(dst, d...)
+		}
+		return foldInto(dst, raw)
+	case Country:
+		if code, ok := format.CountryCode(strings.TrimSpace(raw)); ok {
+			return append(dst, code...)
+		}
+		return foldInto(dst, raw)
+	case Date:
+		if d, ok := readDay(raw); ok {
+			return appendDay(dst, d)
+		}
+		return foldInto(dst, raw)
+	case Company:
+		dst = foldInto(dst, raw)
+		return narrow(withoutForm(dst))
+	case GivenName, FamilyName, FullName:
+		return narrow(withoutTitles(foldInto(dst, raw)))
+	case Address:
+		return normalAddress(dst, raw)
+	case Postcode, Code:
+		from := len(dst)
+		dst = foldInto(dst, raw)
+		return append(dst[:from], bytes.ReplaceAll(dst[from:], []byte(" "), nil)...)
+	case City, Text:
+		return narrow(foldInto(dst, raw))
+	case Number:
+		if v, ok := readNumber(raw); ok {
+			return strconv.AppendFloat(dst, v, 'g', -1, 64)
+		}
+	case Enum:
+	}
+	return foldInto(dst, raw)
+}
+
+func appendDay(dst []byte, d day) []byte {
+	var b [8]byte
+	for i := 7; i >= 0; i-- {
+		b[i] = byte('0' + d%10)
+		d /= 10
+	}
+	return append(dst, b[:]...)
+}
+
+// normalMail is the form under which addresses of one person agree: no tag, no
+// case, at Gmail no dots. What is no address is folded as it stands.
+func normalMail(dst []byte, raw string) []byte {
+	raw = strings.TrimSpace(raw)
+	if len(raw) > 7 && strings.EqualFold(raw[:7], "mailto:") {
+		raw = raw[7:]
+	}
+	at := strings.LastIndexByte(raw, '@')
+	if at <= 0 || at == len(raw)-1 {
+		return foldInto(dst, raw)
+	}
+	local, host := strings.ToLower(raw[:at]), strings.ToLower(raw[at+1:])
+	if tagged, _, ok := strings.Cut(local, "+"); ok && tagged != "" {
+		local = tagged
+	}
+	if host == "googlemail.com" {
+		host = "gmail.com"
+	}
+	if host == "gmail.com" {
+		local = strings.ReplaceAll(local, ".", "")
+	}
+	dst = append(dst, local...)
+	dst = append(dst, '@')
+	return append(dst, host...)
+}
+
+// withoutForm takes the legal form off the end of a folded company name, and a
+// leading "the", but never all of it.
+func withoutForm(name []byte) []byte {
+	for {
+		at := bytes.LastIndexByte(name, ' ')
+		if at < 0 {
+			break
+		}
+		last := name[at+1:]
+		if format.IsLegalForm(string(last)) || len(last) > 1 && connects(last) {
+			name = name[:at]
+			continue
+		}
+		if short, ok := spelledForm(name); ok {
+			name = name[:short]
+			continue
+		}
+		break
+	}
+	if bytes.HasPrefix(name, []byte("the ")) {
+		name = append(name[:0], name[4:]...)
+	}
+	return name
+}
+
+// spelledForm finds a legal form written with dots or blanks, such as "s l" or
+// "sp z oo", at the end of a name and returns where it begins.
+func spelledForm(name []byte) (int, bool) {
+	at := len(name)
+	for range 4 {
+		at = bytes.LastIndexByte(name[:at], ' ')
+		if at <= 0 {
+			return 0, false
+		}
+		tail := bytes.ReplaceAll(name[at+1:], []byte(" "), nil)
+		if len(tail) <= 5 && (format.IsLegalForm(string(tail)) || format.IsLegalForm(string(name[at+1:]))) {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+func connects(word []byte) bool {
+	switch string(word) {
+	case "and", "und", "et":
+		return true
+	}
+	return false
+}
+
+// withoutTitles takes titles off both ends of a folded name.
+func withoutTitles(name []byte) []byte {
+	for {
+		at := bytes.IndexByte(name, ' ')
+		if at < 0 {
+			return name
+		}
+		if format.IsTitle(string(name[:at])) {
+			name = append(name[:0], name[at+1:]...)
+			continue
+		}
+		last := bytes.LastIndexByte(name, ' ')
+		if len(name)-last > 2 && format.IsTitle(string(name[last+1:])) {
+			name = name[:last]
+			continue
+		}
+		return name
+	}
+}
+
+// normalAddress writes the words of an address in full.
+func normalAddress(dst []byte, raw string) []byte {
+	var buf [256]byte
+	folded := foldInto(buf[:0], raw)
+	from := len(dst)
+	words(folded, func(w []byte) {
+		kind, full := format.StreetWord(string(w))
+		switch {
+		case kind == "number":
+			return
+		case full != "":
+			dst = append(dst, full...)
+		case len(w) > 4 && bytes.HasSuffix(w, []byte("str")):
+			dst = append(append(dst, narrow(w)...), "asse"...)
+		default:
+			dst = append(dst, narrow(w)...)
+		}
+		dst = append(dst, ' ')
+	})
+	if len(dst) > from {
+		dst = dst[:len(dst)-1]
+	}
+	return dst
+}
