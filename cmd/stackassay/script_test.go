@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -27,7 +29,7 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "people": people},
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -57,6 +59,33 @@ func golden(dir string) error {
 		os.WriteFile(filepath.Join(dir, "earlier.json"), earlier.Bytes(), 0o600),
 		os.WriteFile(filepath.Join(dir, "newer.json"), newer, 0o600),
 	)
+}
+
+// people writes a table of people of which some have no address: people FILE
+// FIRST-LAST [FIRST-LAST...], the first range being all of them and the others
+// those without.
+func people(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: people FILE FIRST-LAST [FIRST-LAST...]")
+	}
+	ranges := make([][2]int, 0, len(args)-1)
+	for _, a := range args[1:] {
+		var r [2]int
+		if _, err := fmt.Sscanf(a, "%d-%d", &r[0], &r[1]); err != nil {
+			ts.Fatalf("people: %q: %v", a, err)
+		}
+		ranges = append(ranges, r)
+	}
+	var b bytes.Buffer
+	b.WriteString("id,email\n")
+	for n := ranges[0][0]; n <= ranges[0][1]; n++ {
+		address := fmt.Sprintf("person%d@werkbank.example", n)
+		if slices.ContainsFunc(ranges[1:], func(r [2]int) bool { return n >= r[0] && n <= r[1] }) {
+			address = ""
+		}
+		fmt.Fprintf(&b, "%d,%s\n", n, address)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o600))
 }
 
 // exits runs a command and checks how it ends: exits CODE COMMAND [ARG...].

@@ -40,6 +40,7 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 		a.sampled(&v, ds, q.rule)
 		a.keep(q.rule, v)
 	}
+	a.followed(ds, checks, workers)
 	a.joints = append(a.joints, joint(ds.Addr, int64(ds.survey.Rows-ds.survey.Archived), checks, workers))
 }
 

@@ -16,6 +16,7 @@ import (
 	"stackassay/internal/fact/account"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/reading"
+	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/rule"
 	"stackassay/internal/score"
@@ -35,6 +36,7 @@ type Options struct {
 	Locale  string // language of the report
 	Strict  bool   // --privacy strict
 	Key     []byte // client key; nil: no pseudonyms
+	Follow  bool   // note which records are behind the counts, for the next audit; needs the key
 	Tool    score.Tool
 
 	Log      zerolog.Logger
@@ -62,6 +64,8 @@ type Outcome struct {
 	Result    *score.Result
 	Incidents []Incident
 	Warnings  []string // what was assumed or found odd while reading, in whole sentences
+
+	Occurrences *finding.Occurrences // the records behind the checks; nil where nobody follows them
 }
 
 // audit is one run.
@@ -85,6 +89,8 @@ type audit struct {
 	joints   []score.Joint
 	skipped  map[string]int // subjects to which a rule does not apply, by rule
 
+	occurrences finding.Occurrences
+
 	incidents []Incident
 	warnings  []string
 	problems  []source.Problem // records that could not be read
@@ -96,6 +102,11 @@ type audit struct {
 func Run(ctx context.Context, o Options) (*Outcome, error) {
 	a := &audit{Options: o, inv: o.Inventory, skipped: map[string]int{}}
 	a.Jobs = max(a.Jobs, 1)
+	if a.Follow && a.Key != nil {
+		a.occurrences = finding.Occurrences{
+			Panel: score.Panel{Key: a.Key}.KeyID(), Read: map[string][]uint64{}, Checks: map[finding.ID]finding.Records{},
+		}
+	}
 	var err error
 	if a.pick, err = choose(o); err != nil {
 		return nil, err
@@ -113,7 +124,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 		return nil, err
 	}
 	in := a.input()
-	return &Outcome{Result: score.Compute(in), Incidents: a.incidents, Warnings: a.said()}, nil
+	return &Outcome{Result: score.Compute(in), Incidents: a.incidents, Warnings: a.said(), Occurrences: a.behind()}, nil
 }
 
 // said is everything that was found odd, sorted; what could not be read comes

@@ -110,6 +110,7 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 		c.Options, c.OptionsFrom = list.values, list.from
 		if profiles != nil {
 			a.fill(c, ds, next())
+			ds.profiled = append(ds.profiled, c)
 			unmapped := float64(ds.survey.Fields[i].Unmapped)
 			c.Unmapped = &unmapped
 			*c.Blank -= unmapped // a label that the map does not know is not blank
@@ -123,6 +124,7 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 		c := &column.Column{Dataset: ds.Dataset, Name: ds.src.Info().Columns[col].Unique}
 		if profiles != nil {
 			a.fill(c, ds, next())
+			ds.profiled = append(ds.profiled, c)
 		}
 		a.columns = append(a.columns, c)
 	}

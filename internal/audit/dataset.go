@@ -38,8 +38,10 @@ type dataset struct {
 	list    []property.Property // of the tool, nil where none was given
 	problem string
 
-	linkKeys []*reference.Keys // by link
-	profiles []column.Profile  // by column that was profiled
+	linkKeys []*reference.Keys                     // by link
+	profiles []column.Profile                      // by column that was profiled
+	profiled []*column.Column                      // the same, as rules see them
+	faults   []map[column.Fault]*finding.RecordSet // the same, of a sample that is followed
 
 	lifecycle *inventory.Lifecycle
 	position  *position.Deriver

@@ -48,6 +48,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	for w := range workers {
 		workers[w] = ds.newWorker(questions, specs)
 		workers[w].tallies = newTallies(reports, a.frame(ds))
+		workers[w].follower = a.newFollower(ds, len(questions), specs)
 	}
 	err := source.Each(ctx, ds.src, ds.survey, a.Jobs, func(w int, b *record.Batch) error {
 		return workers[w].add(b)

@@ -23,7 +23,8 @@ type worker struct {
 	links     []*reference.Deriver
 	tallies   *tallies // values of metrics
 	marks     *marks
-	everyone  []int32 // all rows of a batch, for rules that ask about archived ones too
+	follower  *follower // nil: nobody follows records
+	everyone  []int32   // all rows of a batch, for rules that ask about archived ones too
 }
 
 func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
@@ -68,6 +69,9 @@ func (w *worker) add(b *record.Batch) error {
 	}
 	w.columns.Add(b)
 	w.marks.begin(b.Rows)
+	if w.follower != nil {
+		w.follower.begin(b)
+	}
 	for i := range w.questions {
 		if w.questions[i].link < 0 {
 			w.ask(i, b, w.rows(i, b))
@@ -102,7 +106,11 @@ func (w *worker) ask(i int, b *record.Batch, rows []int32) {
 	if w.shapeOf != nil && w.shapeOf[b.Part] > 0 {
 		c = w.shapes[i][w.shapeOf[b.Part]-1]
 	}
-	w.marks.mark(i, c.Add(b, rows))
+	failing := c.Add(b, rows)
+	w.marks.mark(i, failing)
+	if w.follower != nil {
+		w.follower.fail(i, b, failing)
+	}
 }
 
 // rows are the records that a question is put to.

@@ -16,6 +16,7 @@ import (
 
 	"stackassay/internal/audit"
 	"stackassay/internal/finding"
+	"stackassay/internal/history"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/report/json"
@@ -27,16 +28,17 @@ import (
 
 // audited is an audit that has run, and what is needed to hand it out.
 type audited struct {
-	opts      *scanOptions
-	inv       *inventory.Inventory
-	rules     *rule.Set
-	res       *score.Result
-	incidents []audit.Incident
-	run       runInfo
-	secrets   []string // none of them may be in an output
-	id        string   // in the audit store; empty when it was not stored
-	audit     string   // name of a stored audit; empty when it ran now
-	unread    bool     // a stored audit lacks a source
+	opts        *scanOptions
+	inv         *inventory.Inventory
+	rules       *rule.Set
+	res         *score.Result
+	incidents   []audit.Incident
+	run         runInfo
+	secrets     []string             // none of them may be in an output
+	id          string               // in the audit store; empty when it was not stored
+	audit       string               // name of a stored audit; empty when it ran now
+	occurrences *finding.Occurrences // nil where no record was followed
+	unread      bool                 // a stored audit lacks a source
 }
 
 // runInfo is run.json: whatever may differ between two runs that found the
@@ -78,7 +80,7 @@ func (o *scanOptions) audit(ctx context.Context) (*audited, error) {
 	out, err := audit.Run(ctx, audit.Options{
 		Dir: s.path(o.dir), Inventory: a.inv, Rules: a.rules,
 		Jobs: a.run.Jobs, Only: o.only, Exclude: o.exclude, Label: o.label,
-		Locale: s.written(a.inv), Strict: o.privacy == "strict", Key: key,
+		Locale: s.written(a.inv), Strict: o.privacy == "strict", Key: key, Follow: o.stores(),
 		Tool: score.Tool{Name: programName, Version: version, Commit: commit()},
 		Log:  s.logger(), Progress: p.report,
 	})
@@ -88,7 +90,7 @@ func (o *scanOptions) audit(ctx context.Context) (*audited, error) {
 		}
 		return nil, usageError(oneLine(shown(err.Error())))
 	}
-	a.res, a.incidents = out.Result, out.Incidents
+	a.res, a.incidents, a.occurrences = out.Result, out.Incidents, out.Occurrences
 	a.run.Sources, a.run.Warnings = p.sources, out.Warnings
 	a.tell()
 	p.end()
@@ -240,7 +242,7 @@ func (a *audited) judged() bool {
 
 // store keeps the result, unless it is one of a part or nobody wants it kept.
 func (a *audited) store() error {
-	if a.opts.noStore || a.opts.selected() {
+	if !a.opts.stores() {
 		return nil
 	}
 	var b bytes.Buffer
@@ -256,7 +258,13 @@ func (a *audited) store() error {
 	if err != nil {
 		return err
 	}
-	id, err := a.opts.s.store(a.opts.dir).Write(a.res.Audit.AsOf, b.Bytes(), run)
+	files := history.Files{Result: b.Bytes(), Run: run}
+	if a.occurrences != nil {
+		if files.Occurrences, err = history.EncodeOccurrences(a.occurrences); err != nil {
+			return err
+		}
+	}
+	id, err := a.opts.s.store(a.opts.dir).Write(a.res.Audit.AsOf, files)
 	if err != nil {
 		return problem(lang.CodeStore, "the result could not be stored", shown(err.Error()), "make the folder writable, name another with STACKASSAY_STORE, or use --no-store")
 	}

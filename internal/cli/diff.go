@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"stackassay/internal/finding"
 	"stackassay/internal/history"
 	"stackassay/internal/lang"
 	"stackassay/internal/report/json"
@@ -47,7 +49,7 @@ func runDiff(_ context.Context, opts *diffOptions) error {
 	if err != nil {
 		return err
 	}
-	d := difference{now: now.Result, all: opts.all, lang: s.language(now.Result.Audit.Locale), utf8: s.sys.utf8()}
+	d := difference{now: now.Result, behind: now.Occurrences, all: opts.all, lang: s.language(now.Result.Audit.Locale), utf8: s.sys.utf8()}
 	if isBaseline(opts.old) {
 		err = d.withBaseline(s, opts.old)
 	} else {
@@ -66,14 +68,20 @@ func runDiff(_ context.Context, opts *diffOptions) error {
 // isBaseline tells the name of a baseline from that of an audit.
 func isBaseline(name string) bool { return strings.HasSuffix(name, ".jsonl") }
 
-// named is an audit with its id in the store, which is empty for a path.
+// named is an audit with its id in the store, which is empty for a path, and
+// what is known of its records.
 func (s *session) named(name string) (history.Audit, error) {
 	res, err := s.stored(name, ".")
-	if err != nil || isPath(name) {
-		return history.Audit{Result: res}, err
+	if err != nil {
+		return history.Audit{}, err
 	}
-	entry, err := s.store(".").Find(name)
-	return history.Audit{ID: entry.ID, Result: res}, err
+	entry := history.Entry{Dir: filepath.Dir(s.path(name))} // the folder of an audit that lies elsewhere
+	if !isPath(name) {
+		if entry, err = s.store(".").Find(name); err != nil {
+			return history.Audit{}, err
+		}
+	}
+	return history.Audit{ID: entry.ID, Result: res, Occurrences: s.occurrences(entry)}, nil
 }
 
 // difference is a comparison with what stands around it.
@@ -81,6 +89,7 @@ type difference struct {
 	old    *score.Result // nil for a baseline
 	base   *history.Baseline
 	now    *score.Result
+	behind *finding.Occurrences // the records of now; nil where nobody knows them
 	change *score.Change
 	all    bool
 	lang   string
@@ -104,6 +113,9 @@ func (d *difference) withAudit(s *session, name string) error {
 	d.old = old.Result
 	o := s.compareOptions()
 	o.ID = old.ID
+	if r := history.NewRecords(old.Occurrences, d.behind); r != nil {
+		o.Panel, o.Became = r.Paired, r.Became
+	}
 	d.change, err = history.Compare(d.old, d.now, o)
 	switch {
 	case errors.Is(err, history.ErrKind):

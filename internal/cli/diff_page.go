@@ -153,14 +153,32 @@ func did(f score.FindingChange) string {
 }
 
 func (d *difference) note(f score.FindingChange, short map[finding.ID]string) string {
+	var notes []string
 	if f.CameBack {
-		return "came back, first seen " + f.FirstSeen
+		notes = append(notes, "came back, first seen "+f.FirstSeen)
+	}
+	if r := f.Records; r != nil && r.StillThere+r.Gone+r.NotSeenAgain+r.New > 1 {
+		notes = append(notes, records(*r))
 	}
 	now, _ := lo.Find(d.now.Findings, func(n score.Finding) bool { return n.ID == f.ID })
 	if now.FoldedInto != "" {
-		return "folded into " + short[now.FoldedInto]
+		notes = append(notes, "folded into "+short[now.FoldedInto])
 	}
-	return ""
+	return strings.Join(notes, "; ")
+}
+
+// records says what became of the failing records of a finding.
+func records(r score.RecordChange) string {
+	var words []string
+	for _, part := range []struct {
+		n    int64
+		word string
+	}{{r.StillThere, "still there"}, {r.Gone, "gone"}, {r.NotSeenAgain, "not seen again"}, {r.New, "new"}} {
+		if part.n > 0 {
+			words = append(words, fmt.Sprintf("%d %s", part.n, part.word))
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // about names the rule and the subject of a finding of either side.

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"stackassay/internal/finding"
 	"stackassay/internal/history"
 	"stackassay/internal/lang"
 	"stackassay/internal/score"
@@ -72,6 +74,16 @@ func resultOf(e history.Entry) *score.Result {
 		return nil
 	}
 	return &res
+}
+
+// occurrences are the records behind an audit of the store, nil where nobody
+// knows them.
+func (s *session) occurrences(e history.Entry) *finding.Occurrences {
+	o, err := e.Occurrences()
+	if err != nil && !s.quiet {
+		say(s.sys.Err, "warning: "+shown(filepath.Join(filepath.Base(e.Dir), history.OccurrencesFile))+" is damaged, so that nothing is known of single records: bring it back from a copy, or delete it")
+	}
+	return o
 }
 
 // past are the audits of the store up to one, oldest first; an empty id is the

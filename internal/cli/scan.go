@@ -68,6 +68,9 @@ func (o *scanOptions) flags(cmd *cobra.Command) {
 // selected reports that only a part is audited; such a result is not stored.
 func (o *scanOptions) selected() bool { return len(o.only)+len(o.exclude) > 0 }
 
+// stores reports that the result is kept.
+func (o *scanOptions) stores() bool { return !o.noStore && !o.selected() }
+
 func runScan(ctx context.Context, opts *scanOptions) error {
 	outs, err := opts.s.outputs(opts.outputs)
 	if err != nil {

@@ -1,7 +1,6 @@
 package finding
 
 import (
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
@@ -21,14 +20,6 @@ func Fingerprint(rule, subject, discriminator string) ID {
 	return encode(h.Sum(nil))
 }
 
-// Occurrence is the identity of one record under a client's key. It stays in
-// the audit store: whoever holds the key can test ids against it.
-func Occurrence(key []byte, dataset, record string) ID {
-	h := hmac.New(sha256.New, key)
-	h.Write(Prefixed("stackassay/occ1", dataset, record))
-	return encode(h.Sum(nil))
-}
-
 // Prefixed joins strings so that no two lists join to one: each is preceded
 // by its length in four bytes, big-endian.
 func Prefixed(list ...string) []byte {
@@ -41,8 +32,13 @@ func Prefixed(list ...string) []byte {
 }
 
 func encode(sum []byte) ID {
-	const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-	return ID(base32.NewEncoding(crockford).WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
+	return ID(Base32().EncodeToString(sum[:16]))
+}
+
+// Base32 is Crockford's, in which identities are written: upper case, without
+// padding.
+func Base32() *base32.Encoding {
+	return base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 }
 
 // shortest is how many characters of a fingerprint are shown where they suffice.

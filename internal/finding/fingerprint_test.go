@@ -25,13 +25,3 @@ func TestFingerprint(t *testing.T) {
 		})
 	}
 }
-
-func TestOccurrence(t *testing.T) {
-	key := make([]byte, 32)
-	for i := range key {
-		key[i] = byte(i)
-	}
-	if got, want := finding.Occurrence(key, "dataset.hubspot_contacts", "0031"), finding.ID("1FTBK1GWX2XVD0PNTFJX7KEGQC"); got != want {
-		t.Errorf("Occurrence = %s, want %s", got, want)
-	}
-}

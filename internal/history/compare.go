@@ -22,6 +22,7 @@ type Options struct {
 	ID      string                      // of the older audit in the store; empty when it is not from there
 	Present func(address string) string // today's address of what had one; nil when nothing moved
 	Panel   Panel                       // nil when nothing is known of single records
+	Became  Became                      // nil when nothing is known of single records
 }
 
 // Compare says what became of every finding since an older audit, and splits
@@ -65,7 +66,7 @@ func newView(old, now *score.Result, o Options) *view {
 	}
 	was, is := old.RulesByID(), now.RulesByID()
 	return &view{
-		now: now, panel: o.Panel,
+		now: now, panel: o.Panel, became: o.Became,
 		pairs: match(olds, now, o.Present, renames(old, now)),
 		asked: func(rule string) bool {
 			a, b := was[rule], is[rule]

@@ -74,3 +74,7 @@ func (p *pair) difference(panel Panel) (i score.Interval, ok bool) {
 // Panel tells how the records that two audits both read fare in one check. ok
 // is false where nothing is known of them.
 type Panel func(old, now *score.Check) (p Paired, ok bool)
+
+// Became tells what became of the failing records of one check, nil where
+// nothing is known of them.
+type Became func(old, now *score.Check) *score.RecordChange

@@ -7,9 +7,10 @@ import (
 
 // view is what two audits know of each other when their checks are matched.
 type view struct {
-	now   *score.Result
-	pairs []pair
-	panel Panel
+	now    *score.Result
+	pairs  []pair
+	panel  Panel
+	became Became
 
 	asked   func(rule string) bool    // the rule ran in both, with one meaning
 	ran     func(rule string) bool    // it ran now
@@ -98,6 +99,9 @@ func (v *view) change(p *pair, s score.Status, points float64) score.FindingChan
 	}
 	if d, known := p.difference(v.panel); known && v.asked(p.rule()) {
 		out.Interval = &d
+	}
+	if v.became != nil && v.asked(p.rule()) && p.conclusive() {
+		out.Records = v.became(p.old, p.now)
 	}
 	return out
 }

@@ -24,6 +24,13 @@ const (
 	RunFile    = "run.json"    // whatever may differ between equal runs
 )
 
+// Files is what is kept of one audit.
+type Files struct {
+	Result      []byte
+	Run         []byte
+	Occurrences []byte // nil where no record was followed
+}
+
 // Store is a folder of audits, one folder each. It needs no index: names sort
 // by date, and a folder is never changed once it is there.
 type Store struct {
@@ -47,8 +54,8 @@ func ID(asOf string, result []byte) (string, error) {
 // Write stores one audit and returns its id. The files go into a temporary
 // folder beside it and become visible in one rename; an audit that is there
 // already is left as it is.
-func (s Store) Write(asOf string, result, run []byte) (id string, err error) {
-	if id, err = ID(asOf, result); err != nil {
+func (s Store) Write(asOf string, f Files) (id string, err error) {
+	if id, err = ID(asOf, f.Result); err != nil {
 		return "", err
 	}
 	target := filepath.Join(s.Dir, id)
@@ -67,9 +74,14 @@ func (s Store) Write(asOf string, result, run []byte) (id string, err error) {
 			_ = os.RemoveAll(tmp)
 		}
 	}()
-	files := map[string][]byte{ResultFile: result, RunFile: run}
-	for _, name := range []string{ResultFile, RunFile} {
-		if err := write(filepath.Join(tmp, name), files[name]); err != nil {
+	for _, file := range []struct {
+		name string
+		data []byte
+	}{{ResultFile, f.Result}, {RunFile, f.Run}, {OccurrencesFile, f.Occurrences}} {
+		if file.data == nil {
+			continue
+		}
+		if err := write(filepath.Join(tmp, file.name), file.data); err != nil {
 			return "", err
 		}
 	}

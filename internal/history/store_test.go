@@ -14,7 +14,7 @@ func run(started string) []byte { return []byte(`{"started_at":"` + started + `"
 
 func store(t *testing.T, asOf, result, started string, s history.Store) string {
 	t.Helper()
-	id, err := s.Write(asOf, []byte(result), run(started))
+	id, err := s.Write(asOf, history.Files{Result: []byte(result), Run: run(started)})
 	if err != nil {
 		t.Fatal(err)
 	}

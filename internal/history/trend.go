@@ -15,6 +15,8 @@ import (
 type Audit struct {
 	ID     string
 	Result *score.Result
+
+	Occurrences *finding.Occurrences // the records behind it; nil where nobody knows them
 }
 
 // Trend is what several audits say about the time between them, under the

@@ -61,15 +61,25 @@ func Statuses() []Status {
 
 // FindingChange is what became of one finding.
 type FindingChange struct {
-	ID            finding.ID `json:"id" doc:"Fingerprint, the newer one where it was renamed."`
-	Status        Status     `json:"status" doc:"What became of it."`
-	Points        float64    `json:"points" doc:"What that did to the score."`
-	Before        *float64   `json:"before,omitempty" doc:"Share then."`
-	After         *float64   `json:"after,omitempty" doc:"Share now."`
-	Interval      *Interval  `json:"interval,omitempty" doc:"95 % interval of the change of the share."`
-	FirstSeen     string     `json:"first_seen,omitempty" doc:"Date of the audit that saw it first."`
-	CameBack      bool       `json:"came_back,omitempty" doc:"A still older audit had it."`
-	AssumedRename string     `json:"assumed_rename,omitempty" doc:"Former address, where a rename was assumed."`
+	ID            finding.ID    `json:"id" doc:"Fingerprint, the newer one where it was renamed."`
+	Status        Status        `json:"status" doc:"What became of it."`
+	Points        float64       `json:"points" doc:"What that did to the score."`
+	Before        *float64      `json:"before,omitempty" doc:"Share then."`
+	After         *float64      `json:"after,omitempty" doc:"Share now."`
+	Interval      *Interval     `json:"interval,omitempty" doc:"95 % interval of the change of the share."`
+	Records       *RecordChange `json:"records,omitempty" doc:"What became of its failing records; absent where nobody followed them."`
+	FirstSeen     string        `json:"first_seen,omitempty" doc:"Date of the audit that saw it first."`
+	CameBack      bool          `json:"came_back,omitempty" doc:"A still older audit had it."`
+	AssumedRename string        `json:"assumed_rename,omitempty" doc:"Former address, where a rename was assumed."`
+}
+
+// RecordChange is what became of the failing records of one check. A record that
+// left a dataset of which everything is read counts as gone.
+type RecordChange struct {
+	StillThere   int64 `json:"still_there" doc:"Fail in both audits."`
+	Gone         int64 `json:"gone" doc:"Failed then, and were read again and are clean."`
+	NotSeenAgain int64 `json:"not_seen_again" doc:"Failed then, and are not in today's sample."`
+	New          int64 `json:"new" doc:"Fail today and did not, or were not read, then."`
 }
 
 // TrendItem is one audit of a trend.

@@ -95,3 +95,14 @@ func profiled(s column.Spec, plain bool, cells ...string) column.Profile {
 	acc.Add(newReader(s.Type, plain).batch(cells, all(len(cells))))
 	return column.Merge([]column.Spec{s}, []*column.Accumulator{acc})[0]
 }
+
+// faults are the faults of some cells, looked at one by one.
+func faults(s column.Spec, plain bool, cells ...string) map[column.Fault]int64 {
+	look := column.NewLooker(&s)
+	out := map[column.Fault]int64{}
+	b := newReader(s.Type, plain).batch(cells, all(len(cells)))
+	for row := range cells {
+		out[look.Fault(b, row)]++
+	}
+	return out
+}

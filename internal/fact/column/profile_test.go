@@ -54,6 +54,10 @@ func TestCells(t *testing.T) {
 				if got != tt.want || p.Rows != int64(len(tt.cells)) {
 					t.Errorf("got %+v of %d, want %+v", got, p.Rows, tt.want)
 				}
+				one := faults(tt.spec, plain, tt.cells...)
+				if one[column.Blank] != p.Blank || one[column.Placeholder] != p.Placeholder || one[column.Invalid] != p.Invalid {
+					t.Errorf("cell by cell %v, counted %+v", one, got)
+				}
 			})
 		}
 	}
