@@ -82,6 +82,10 @@ func issuers() []issuer {
 }
 
 func issued(word string) bool {
+	const shortest = 20 // of any issuer
+	if len(word) < shortest {
+		return false
+	}
 	for _, i := range issuers() {
 		if rest, ok := strings.CutPrefix(word, i.prefix); ok && len(rest) >= i.least {
 			return true

@@ -39,6 +39,7 @@ func ListSources() []ListSource {
 		{"null_words", nullWords},
 		{"postcodes", postcodes},
 		{"role_words", roleWords},
+		{"sensitive_words", sensitiveWords},
 		{"street_words", streetWords},
 		{"stripe_prefixes", stripePrefixes},
 		{"subdivisions", subdivisions},
