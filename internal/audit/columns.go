@@ -25,15 +25,39 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 		s := column.Spec{Vector: i, Type: f.Type, Context: ds.mapping.Context(i), Judge: judged(f.Type), Rank: -1, Lacks: ds.mapping.Lacks(i)}
 		s.Context.Values = a.options(ds, f.Field).values
 		s.Amounts = f.Type == "amount"
+		a.looks(ds, &s)
 		if rank >= 0 && f.Field.RequiredFrom != nil {
 			s.Rank, s.Due = rank, f.Field.RequiredFrom.Rank
 		}
 		out = append(out, s)
 	}
 	for _, c := range ds.unmapped() {
-		out = append(out, column.Spec{Vector: ds.mapping.Raw(c), Rank: -1, Lacks: ds.mapping.LacksRaw(c)})
+		s := column.Spec{Vector: ds.mapping.Raw(c), Rank: -1, Lacks: ds.mapping.LacksRaw(c)}
+		if d := ds.detected[c]; d.Confidence >= format.Likely && d.ID != format.MixedType {
+			s.Type, s.Context = d.ID, ds.mapping.Plain()
+			s.Context.Layout = d.Layout
+			s.Judge = judged(s.Type)
+		}
+		a.looks(ds, &s)
+		out = append(out, s)
 	}
 	return out
+}
+
+// looks says what else is looked for in a column, by its type.
+func (a *audit) looks(ds *dataset, s *column.Spec) {
+	s.Records = ds.survey.Rows
+	s.Texts = isText(s.Type)
+	s.Free = s.Type == "text"
+}
+
+// isText names the types whose values are free text (formats.md, section 5.7).
+func isText(typ string) bool {
+	switch typ {
+	case "text", "company_name", "person_name", "address":
+		return true
+	}
+	return false
 }
 
 // judged names the types whose values are checked as a whole, because a rule
@@ -122,8 +146,14 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 	}
 	for _, col := range ds.unmapped() {
 		c := &column.Column{Dataset: ds.Dataset, Name: ds.src.Info().Columns[col].Unique}
+		if d := ds.detected[col]; d.Confidence >= format.Likely && d.ID != format.MixedType {
+			c.Type = d.ID
+		}
 		if profiles != nil {
 			a.fill(c, ds, next())
+			if isEnum(c.Type) || unjudged(c.Type) {
+				c.Invalid = nil
+			}
 			ds.profiled = append(ds.profiled, c)
 		}
 		a.columns = append(a.columns, c)
@@ -143,13 +173,44 @@ func (a *audit) fill(c *column.Column, ds *dataset, p *column.Profile) {
 	if p.Outliers != nil {
 		c.Outliers = count(*p.Outliers)
 	}
-	if (c.Type == "text" || isEnum(c.Type)) && p.Values != nil {
-		c.Variants = column.Variants(meaningful(p.Values, c.Type), expr.Similarity)
-		if c.Variants == nil {
-			c.Variants = []column.Variant{}
+	c.FreeText = new(c.Type == "text" && p.MedianWords >= sentence)
+	if isText(c.Type) {
+		c.Mojibake, c.Formulas = count(p.Garbled), count(p.Formulas)
+	}
+	if c.Type == "text" {
+		c.Detected = map[string]float64{}
+		for i, k := range format.SensitiveKinds() {
+			if n := p.Kinds[i]; n > 0 {
+				c.Detected[k.String()] = float64(n)
+			}
 		}
+		c.Cards = new(c.Detected[format.SensitiveCard.String()])
+	}
+	switch c.Type {
+	case "percentage":
+		c.OutOfRange, c.MixedScale = count(p.OutOfRange), new(p.MixedScale)
+	case "date", "datetime":
+		c.OutOfRange = count(p.OutOfRange)
+	}
+	if p.Values == nil {
+		return
+	}
+	switch {
+	case c.Type == "text", isEnum(c.Type):
+		c.Variants = column.Variants(meaningful(p.Values, c.Type), expr.Similarity)
+	case c.Type == "country":
+		c.Variants = column.Spellings(p.Values, c.Type, format.Context{Locale: a.inv.Stack.Locale})
+	default:
+		return
+	}
+	if c.Variants == nil {
+		c.Variants = []column.Variant{}
 	}
 }
+
+// sentence is how many words half of the values have where people write in
+// sentences.
+const sentence = 5
 
 // meaningful leaves stand-ins out of the values whose spellings are compared.
 func meaningful(values []column.Value, typ string) []column.Value {

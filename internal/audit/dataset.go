@@ -17,6 +17,7 @@ import (
 	"stackassay/internal/fact/property"
 	"stackassay/internal/fact/reference"
 	"stackassay/internal/finding"
+	"stackassay/internal/format"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/record"
@@ -38,6 +39,7 @@ type dataset struct {
 	list    []property.Property // of the tool, nil where none was given
 	problem string
 
+	detected map[int]format.Detection              // types of the columns that no field is read from
 	linkKeys []*reference.Keys                     // by link
 	profiles []column.Profile                      // by column that was profiled
 	profiled []*column.Column                      // the same, as rules see them
@@ -123,7 +125,10 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		collectors[w] = reference.NewCollector(m.Schema, idType(ds.Entity), m.Named("id"), m.Split)
 		owners[w] = account.NewOwners(m.Schema, ds.Entity)
 	}
+	ds.src, ds.mapping = src, m
+	unmapped := newSamples(ds.unmapped(), a.Jobs)
 	s, err := source.Examine(ctx, src, m, a.Jobs, func(w int, b *record.Batch) error {
+		unmapped.add(w, b)
 		if ds.sought {
 			collectors[w].Add(b)
 		}
@@ -131,9 +136,11 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		return nil
 	})
 	if err != nil {
+		ds.mapping = nil
 		return err
 	}
-	ds.src, ds.mapping, ds.survey = src, m, s
+	ds.survey = s
+	ds.detected = unmapped.detect(ds)
 	a.lacking(ds)
 	if odd := ds.contradiction(); odd != "" {
 		a.warnings = append(a.warnings, ds.Addr+": "+odd)

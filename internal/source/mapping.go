@@ -64,13 +64,13 @@ type Env struct {
 // in its record.
 func (m *Mapping) Context(field int) format.Context {
 	f := &m.Fields[field]
-	c := format.Context{
-		Country: m.env.Country, Assumed: !f.CountryHolds, Locale: m.env.Locale, AsOf: m.env.AsOf.Time,
-		Layout: f.Layout, Values: f.Field.Values, Zone: m.env.Zone,
-	}
+	c := m.Plain()
+	c.Assumed, c.Layout, c.Values = !f.CountryHolds, f.Layout, f.Field.Values
 	switch f.Field.Class {
 	case "personal", "special":
 		c.Personal = true
+	case "none", "commercial":
+		c.Public = true
 	}
 	if f.Field.Tolerance != nil {
 		c.Tolerance.Share = *f.Field.Tolerance
@@ -79,6 +79,11 @@ func (m *Mapping) Context(field int) format.Context {
 		c.Tolerance.Units = *f.Field.ToleranceUnits
 	}
 	return c
+}
+
+// Plain returns what the cells of a column without a field are judged with.
+func (m *Mapping) Plain() format.Context {
+	return format.Context{Country: m.env.Country, Assumed: true, Locale: m.env.Locale, AsOf: m.env.AsOf.Time, Zone: m.env.Zone}
 }
 
 // Raw returns the position in the schema of a column of the source.

@@ -19,11 +19,18 @@ type Spec struct {
 	Judge   bool           // count invalid values by the whole check of the format, not by reading alone
 	Amounts bool           // look for values far out of line
 
+	Detail  bool // shapes, lengths, letters and how the values spread
+	Texts   bool // look for formulas and garbled characters
+	Free    bool // look for what should not stand in a text, and count words
+	Records int  // of the whole dataset: past the limits of a profile its figures are estimates
+
 	// Rank is the position of the vector that holds the rank of a record's
 	// stage, and Due the rank from which the field must be filled; Rank is -1
 	// where the field is due nowhere.
 	Rank int
 	Due  float64
+
+	known format.Format // of Type, looked up once
 
 	// Lacks says which parts of the source have no such column: their records
 	// are not looked at. nil: every part has it.
@@ -39,7 +46,14 @@ type Accumulator struct {
 
 // New returns an accumulator for the given columns.
 func New(specs []Spec) *Accumulator {
-	return &Accumulator{specs: specs, cols: make([]counter, len(specs))}
+	a := &Accumulator{specs: specs, cols: make([]counter, len(specs))}
+	for i := range specs {
+		a.cols[i].measure = specs[i].newMeasure()
+		if specs[i].Records > MaxExactRecords {
+			a.cols[i].hashes.sketch = newDistinctSketch()
+		}
+	}
+	return a
 }
 
 // counter holds what one worker saw of one column. A column with a dictionary
@@ -55,6 +69,9 @@ type counter struct {
 	nums   []float64    // by code: the value of an amount
 	named  map[string]*known
 
+	measure *measure // nil where nothing is measured
+	sample  map[uint64]*sampled
+
 	hashes      hashes // of values met outside a dictionary
 	placeholder int64  // of those
 	invalid     int64
@@ -65,9 +82,10 @@ type counter struct {
 // known is what is kept of one value after its code lost its meaning. A value
 // can be read in one way only, whoever met it.
 type known struct {
-	count  int64
-	unread bool
-	num    float64
+	count   int64
+	unread  bool
+	numeric bool // num is the value
+	num     float64
 }
 
 // Add counts one batch. It allocates only when a dictionary has grown.
@@ -86,7 +104,7 @@ func (a *Accumulator) Add(b *record.Batch) {
 			c.addCodes(s, v, b.Living)
 			continue
 		}
-		c.addRows(s, v, b.Living)
+		c.addRows(s, v, b)
 	}
 }
 
@@ -100,7 +118,7 @@ func (c *counter) addCodes(s *Spec, v *record.Vector, living []int32) {
 	if n, from := v.Size(), len(c.counts); n > from {
 		c.counts = append(c.counts, make([]int64, n-from)...)
 		c.unread = append(c.unread, v.Null[from:n]...)
-		if s.Amounts && v.Kind == record.Number {
+		if v.Kind == record.Number {
 			c.nums = append(c.nums, v.Num[from:n]...)
 		}
 	}
@@ -129,7 +147,7 @@ func (c *counter) name() {
 		if k == nil {
 			k = &known{unread: c.unread[code]}
 			if len(c.nums) > 0 {
-				k.num = c.nums[code]
+				k.num, k.numeric = c.nums[code], true
 			}
 			if c.named == nil {
 				c.named = map[string]*known{}
@@ -143,28 +161,76 @@ func (c *counter) name() {
 }
 
 // addRows counts a column of many distinct values, row by row.
-func (c *counter) addRows(s *Spec, v *record.Vector, living []int32) {
-	c.rows += int64(len(living))
+func (c *counter) addRows(s *Spec, v *record.Vector, b *record.Batch) {
+	c.rows += int64(len(b.Living))
 	amounts := s.Amounts && v.Kind == record.Number
-	for _, row := range living {
+	for _, row := range b.Living {
 		i := v.Index(int(row))
 		text := cell(v, i)
 		if empty(text) {
 			c.blank++
 			continue
 		}
-		c.hashes.add(xxh3.Hash(text))
-		var found verdict
-		if v.Null[i] || !s.harmless(text) {
-			found = s.judge(text, v.Null[i])
-			c.placeholder += found.placeholder
-			c.invalid += found.invalid
-			c.ambiguous += found.ambiguous
+		hash := xxh3.Hash(text)
+		c.hashes.add(hash)
+		if s.Detail && (b.First+int(row))%sampleStep == 0 {
+			c.keep(hash, text)
 		}
-		if amounts && !v.Null[i] && found.placeholder == 0 {
+		read := s.read(v, i, text)
+		if !v.Null[i] && read.ok && c.measure == nil && s.harmless(text) {
+			if amounts {
+				c.amounts = append(c.amounts, v.Num[i])
+			}
+			continue
+		}
+		found, result := s.judge(text, !read.ok)
+		c.placeholder += found.placeholder
+		c.invalid += found.invalid
+		c.ambiguous += found.ambiguous
+		switch {
+		case found.placeholder > 0:
+			if c.measure != nil {
+				c.measure.standIn(text, 1)
+			}
+			continue
+		case amounts && !v.Null[i]:
 			c.amounts = append(c.amounts, v.Num[i])
 		}
+		if c.measure != nil {
+			c.measure.add(s, text, 1, read, result)
+		}
 	}
+}
+
+// read is a value as its type: as the vector has it, or of a column as it was
+// delivered, read here.
+func (s *Spec) read(v *record.Vector, i int, text []byte) reading {
+	if v.Null[i] {
+		return reading{}
+	}
+	switch v.Kind {
+	case record.Number:
+		return reading{num: v.Num[i], ok: true}
+	case record.Time:
+		return reading{micro: v.Time[i], ok: true}
+	case record.Text:
+		return s.readText(text)
+	case record.Bool, record.Duration, record.List, record.Object:
+	}
+	return reading{ok: true}
+}
+
+// readText reads a value that no vector has read.
+func (s *Spec) readText(text []byte) (r reading) {
+	switch {
+	case s.number():
+		r.num, r.ok = format.ParseNumber(text, s.Context.Layout)
+	case s.time():
+		r.micro, _, r.ok = format.ParseTime(text, s.Context.Layout)
+	default:
+		r.ok = true
+	}
+	return r
 }
 
 // cell returns the text of one value of a domain, nil for null. A computed

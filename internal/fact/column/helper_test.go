@@ -54,10 +54,10 @@ func (r *reader) batch(cells []string, living []int32) *record.Batch {
 		from, to = len(v.Null), r.dict.Len()
 		v.Cells, v.Domain = r.dict, r.dict
 	}
-	v.Null, v.Num = append([]bool(nil), v.Null[:from]...), append([]float64(nil), v.Num[:from]...)
+	v.Null, v.Num, v.Time = append([]bool(nil), v.Null[:from]...), append([]float64(nil), v.Num[:from]...), append([]int64(nil), v.Time[:from]...)
 	for i := from; i < to; i++ {
 		n, ok := read(v.Kind, v.Cells.At(i))
-		v.Null, v.Num = append(v.Null, !ok), append(v.Num, n)
+		v.Null, v.Num, v.Time = append(v.Null, !ok), append(v.Num, n), append(v.Time, int64(n))
 	}
 	return &record.Batch{Chunk: &record.Chunk{Rows: len(cells)}, Vectors: []*record.Vector{v}, Living: living}
 }
@@ -70,8 +70,8 @@ func read(kind record.Kind, cell []byte) (n float64, ok bool) {
 	case record.Number:
 		return format.ParseNumber(cell, format.Layout{Decimal: '.'})
 	case record.Time:
-		_, _, ok = format.ParseTime(cell, format.Layout{})
-		return 0, ok
+		micro, _, ok := format.ParseTime(cell, format.Layout{})
+		return float64(micro), ok
 	case record.Bool:
 		_, ok = format.ParseBool(cell)
 		return 0, ok

@@ -10,26 +10,35 @@ type verdict struct{ placeholder, invalid, ambiguous int64 }
 
 // judge looks at one value that is not null. unread says that it could not be
 // read as the type of its field. A stand-in is counted as one and as nothing
-// else.
-func (s *Spec) judge(text []byte, unread bool) verdict {
+// else. The result is what its format says, without a reason where it was not
+// asked.
+func (s *Spec) judge(text []byte, unread bool) (verdict, format.Result) {
 	if !unread && s.asText(text) {
 		if s.mayStandIn(text) && format.IsPlaceholder(string(text), s.Type) {
-			return verdict{placeholder: 1}
+			return verdict{placeholder: 1}, format.Result{}
 		}
-		return s.order(text)
+		return s.order(text), format.Result{State: format.Valid}
 	}
-	f, ok := format.Lookup(s.Type)
-	if !ok {
-		return s.order(text)
+	f := s.format()
+	if f == nil {
+		return s.order(text), format.Result{State: format.Valid}
 	}
 	r := f.Check(string(text), s.Context)
 	switch {
 	case r.Placeholder():
-		return verdict{placeholder: 1}
+		return verdict{placeholder: 1}, r
 	case r.State == format.Invalid, unread && r.State != format.Undecided:
-		return verdict{invalid: 1}
+		return verdict{invalid: 1}, r
 	}
-	return s.order(text)
+	return s.order(text), r
+}
+
+// format is that of the type, nil for a column without one.
+func (s *Spec) format() format.Format {
+	if s.known == nil && s.Type != "" {
+		s.known, _ = format.Lookup(s.Type)
+	}
+	return s.known
 }
 
 // harmless is a cheap test of values that judge finds nothing in; most pass.

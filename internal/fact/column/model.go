@@ -63,6 +63,14 @@ type Profile struct {
 	Values      []Value // every value with its count, commonest first; nil past MaxValues or MaxBytes
 	Outliers    *int64  // amounts far out of line; nil with fewer than 30 values
 
+	Garbled     int64           // texts read in a wrong character set
+	Formulas    int64           // texts that a spreadsheet would run
+	Kinds       [kindBits]int64 // what should not stand in a text, in the order of format.SensitiveKinds
+	MedianWords int             // of a text
+	OutOfRange  int64           // dates and percentages that cannot be
+	MixedScale  bool            // a percentage in shares here and in percent there
+	Detail      *Detail         // nil where none was asked for
+
 	// Bounds of an amount: below Low or above High a value is far out of line.
 	Low, High float64
 }

@@ -1,11 +1,14 @@
 package column
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"stackassay/internal/format"
 )
 
 // maxVariants is how many distinct values a column may have for its spellings
@@ -48,6 +51,31 @@ func Variants(values []Value, similarity func(a, b string) float64) []Variant {
 		}
 	}
 	return out
+}
+
+// Spellings returns the groups of values that a format reads as one and the same,
+// such as US and United States. Groups come by their commonest value.
+func Spellings(values []Value, typ string, in format.Context) []Variant {
+	f, ok := format.Lookup(typ)
+	if !ok {
+		return nil
+	}
+	at := map[string]int{}
+	var groups []Variant
+	for _, v := range values {
+		r := f.Check(v.Text, in)
+		if !r.Ok() {
+			continue
+		}
+		i, known := at[r.Normal]
+		if !known {
+			i, at[r.Normal] = len(groups), len(groups)
+			groups = append(groups, Variant{})
+		}
+		groups[i].Values = append(groups[i].Values, v.Text)
+		groups[i].Count += float64(v.Count)
+	}
+	return slices.DeleteFunc(groups, func(v Variant) bool { return len(v.Values) < 2 })
 }
 
 func same(a, b string, similarity func(a, b string) float64) bool {
