@@ -107,7 +107,7 @@ func FuzzSensitiveIn(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		found := format.SensitiveIn(text)
-		if len(text) < 60_000 && !format.SensitiveIn(text + " x").Has(found&^format.SensitiveSecret) {
+		if len(text) < 60_000 && !format.SensitiveIn(text+" x").Has(found&^format.SensitiveSecret) {
 			t.Errorf("%q loses what it holds when a word follows", text)
 		}
 		format.IsFormula(text)

@@ -173,7 +173,7 @@ func (c *counter) addRows(s *Spec, v *record.Vector, b *record.Batch) {
 		}
 		hash := xxh3.Hash(text)
 		c.hashes.add(hash)
-		if s.Detail && (b.First+int(row))%sampleStep == 0 {
+		if s.Detail && inSample(b.First+int(row)) {
 			c.keep(hash, text)
 		}
 		read := s.read(v, i, text)

@@ -7,10 +7,14 @@ import (
 	"github.com/axiomhq/hyperloglog"
 )
 
-// sampleStep says which records the texts of frequent values are taken from in a
-// column of many values: those whose number it divides. A value of one record in
+// inSample says from which records the texts of frequent values are taken in a
+// column of many values: one in 64, by a hash of the record's number, so that
+// nothing that recurs every so many records is missed. A value of one record in
 // thirty is met hundreds of times before its column has as many values.
-const sampleStep = 64
+func inSample(record int) bool {
+	const odd = 0x9e3779b97f4a7c15
+	return uint64(record)*odd>>58 == 0 //nolint:gosec // numbers of records are not negative
+}
 
 // sampled is a value that was met in the sample.
 type sampled struct {
