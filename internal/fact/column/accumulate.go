@@ -48,6 +48,7 @@ type Accumulator struct {
 func New(specs []Spec) *Accumulator {
 	a := &Accumulator{specs: specs, cols: make([]counter, len(specs))}
 	for i := range specs {
+		specs[i].prepare()
 		a.cols[i].measure = specs[i].newMeasure()
 		if specs[i].Records > MaxExactRecords {
 			a.cols[i].hashes.sketch = newDistinctSketch()

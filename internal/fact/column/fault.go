@@ -31,7 +31,10 @@ type Looker struct {
 }
 
 // NewLooker returns a looker for one column.
-func NewLooker(s *Spec) *Looker { return &Looker{spec: s} }
+func NewLooker(s *Spec) *Looker {
+	s.prepare()
+	return &Looker{spec: s}
+}
 
 // Fault is what is wrong with the cell of one row.
 func (l *Looker) Fault(b *record.Batch, row int) Fault {
@@ -71,7 +74,7 @@ func (l *Looker) look(v *record.Vector, i int) Fault {
 	if empty(text) {
 		return Blank
 	}
-	switch found := l.spec.judge(text, v.Null[i]); {
+	switch found, _ := l.spec.judge(text, !l.spec.read(v, i, text).ok); {
 	case found.placeholder > 0:
 		return Placeholder
 	case found.invalid > 0:

@@ -19,11 +19,10 @@ func (s *Spec) judge(text []byte, unread bool) (verdict, format.Result) {
 		}
 		return s.order(text), format.Result{State: format.Valid}
 	}
-	f := s.format()
-	if f == nil {
+	if s.known == nil {
 		return s.order(text), format.Result{State: format.Valid}
 	}
-	r := f.Check(string(text), s.Context)
+	r := s.known.Check(string(text), s.Context)
 	switch {
 	case r.Placeholder():
 		return verdict{placeholder: 1}, r
@@ -33,12 +32,11 @@ func (s *Spec) judge(text []byte, unread bool) (verdict, format.Result) {
 	return s.order(text), r
 }
 
-// format is that of the type, nil for a column without one.
-func (s *Spec) format() format.Format {
+// prepare looks the format up, before several workers ask for it.
+func (s *Spec) prepare() {
 	if s.known == nil && s.Type != "" {
 		s.known, _ = format.Lookup(s.Type)
 	}
-	return s.known
 }
 
 // harmless is a cheap test of values that judge finds nothing in; most pass.

@@ -146,11 +146,25 @@ func (q *numbers) result() *Numbers {
 			return false
 		})
 	}
-	slices.SortFunc(values, func(a, b weighted) int { return cmp.Compare(a.value, b.value) })
+	values = joined(values)
 	for _, share := range [...]float64{0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99} {
 		out.Quantiles = append(out.Quantiles, quantile(values, q.count, share))
 	}
 	out.Bins = bins(values, out.Quantiles[0].Value, out.Quantiles[6].Value)
+	return out
+}
+
+// joined sorts values and counts equal ones together.
+func joined(values []weighted) []weighted {
+	slices.SortFunc(values, func(a, b weighted) int { return cmp.Compare(a.value, b.value) })
+	out := values[:0]
+	for _, v := range values {
+		if last := len(out) - 1; last >= 0 && out[last].value == v.value {
+			out[last].count += v.count
+			continue
+		}
+		out = append(out, v)
+	}
 	return out
 }
 

@@ -37,6 +37,7 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 	named := map[string]*known{}
 	var amounts []weighted
 	plain := false
+	s.prepare()
 	m := s.newMeasure()
 	for _, c := range cols {
 		p.Rows += c.rows
