@@ -21,6 +21,7 @@ import (
 	"stackassay/internal/rule"
 	"stackassay/internal/score"
 	"stackassay/internal/source"
+	"stackassay/internal/source/store"
 )
 
 // Options are what an audit works on and with.
@@ -32,11 +33,12 @@ type Options struct {
 	Jobs    int      // workers; never changes a result
 	Only    []string // rule:…, dim:…, tool:…, dept:…, dataset:…; empty: everything
 	Exclude []string
-	Label   string // free label of the audit
-	Locale  string // language of the report
-	Strict  bool   // --privacy strict
-	Key     []byte // client key; nil: no pseudonyms
-	Follow  bool   // note which records are behind the counts, for the next audit; needs the key
+	Label   string      // free label of the audit
+	Locale  string      // language of the report
+	Strict  bool        // --privacy strict
+	Key     []byte      // client key; nil: no pseudonyms
+	Follow  bool        // note which records are behind the counts, for the next audit; needs the key
+	Samples store.Store // records that do not lie in files
 	Tool    score.Tool
 
 	Log      zerolog.Logger
@@ -104,7 +106,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	a.Jobs = max(a.Jobs, 1)
 	if a.Follow && a.Key != nil {
 		a.occurrences = finding.Occurrences{
-			Panel: score.Panel{Key: a.Key}.KeyID(), Read: map[string][]uint64{}, Checks: map[finding.ID]finding.Records{},
+			Panel: finding.Panel{Key: a.Key}.KeyID(), Read: map[string][]uint64{}, Checks: map[finding.ID]finding.Records{},
 		}
 	}
 	var err error

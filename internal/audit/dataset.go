@@ -21,23 +21,26 @@ import (
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/record"
+	"stackassay/internal/sample"
 	"stackassay/internal/source"
 	"stackassay/internal/source/file"
+	"stackassay/internal/source/store"
 )
 
 // dataset is one dataset of the inventory and what the first pass found in it.
 type dataset struct {
 	*inventory.Dataset
-	src     source.Source // nil: not read, problem says why
-	mapping *source.Mapping
-	survey  *source.Survey
-	schema  *record.Schema // of the batches that are judged: the mapping's and what facts add
-	links   []reference.Link
-	sought  bool            // some reference is looked up in it
-	keys    *reference.Keys // nil where it is not sought
-	owners  *account.Owners
-	list    []property.Property // of the tool, nil where none was given
-	problem string
+	src      source.Source   // nil: not read, problem says why
+	manifest *store.Manifest // nil: its records lie in a file
+	mapping  *source.Mapping
+	survey   *source.Survey
+	schema   *record.Schema // of the batches that are judged: the mapping's and what facts add
+	links    []reference.Link
+	sought   bool            // some reference is looked up in it
+	keys     *reference.Keys // nil where it is not sought
+	owners   *account.Owners
+	list     []property.Property // of the tool, nil where none was given
+	problem  string
 
 	detected map[int]format.Detection              // types of the columns that no field is read from
 	linkKeys []*reference.Keys                     // by link
@@ -98,17 +101,15 @@ func (a *audit) selected() []*dataset {
 	return lo.Filter(a.datasets, func(ds *dataset, _ int) bool { return a.pick.dataset(ds.Dataset) })
 }
 
-// errNotBuilt says that a kind of source is not read by this version.
-var errNotBuilt = errors.New("this version reads files only")
-
 func (a *audit) examine(ctx context.Context, ds *dataset) error {
-	if ds.From.Kind != "file" {
-		return fmt.Errorf("from %q: %w", ds.From.Kind, errNotBuilt)
+	from, err := a.origin(ds)
+	if err != nil {
+		return err
 	}
 	if err := a.fieldList(ctx, ds); err != nil {
 		return err
 	}
-	src, err := file.Open(ctx, a.Dir, ds.From, file.Options{})
+	src, err := file.Open(ctx, a.Dir, from, file.Options{})
 	if err != nil {
 		return err
 	}
@@ -154,6 +155,28 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		a.problems = append(a.problems, s.Problems.First()...)
 	}
 	return nil
+}
+
+// origin is the file that holds the records of a dataset: its own, or the sample
+// that was taken of them, which then says how they were chosen.
+func (a *audit) origin(ds *dataset) (*inventory.DatasetFrom, error) {
+	if !sample.Needs(ds.Dataset) {
+		return ds.From, nil
+	}
+	m, err := a.Samples.Open(ds.Label)
+	if errors.Is(err, store.ErrNone) {
+		return nil, errors.New("not sampled: stackassay sample " + ds.Label + " fetches its records")
+	}
+	if err != nil {
+		return nil, err
+	}
+	ds.manifest = m
+	from := sample.Apply(ds.Dataset, m, a.Samples, a.Dir)
+	ds.clock = *ds.Sample.TakenAt
+	if m.Because != nil {
+		a.warnings = append(a.warnings, ds.Addr+": the sample is not complete: "+*m.Because)
+	}
+	return from, nil
 }
 
 // reason is what people read of an error that ended a source.

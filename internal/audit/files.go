@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"stackassay/internal/finding"
+	"stackassay/internal/sample"
 	"stackassay/internal/score"
 )
 
@@ -26,7 +27,9 @@ func (a *audit) inputFiles() {
 	for _, d := range a.inv.Datasets {
 		if a.pick.reads(a.inv, d) {
 			paths = append(paths, d.Schema)
-			if d.From.Kind == "file" {
+			if sample.Needs(d) {
+				paths = append(paths, a.Samples.Records(d.Label))
+			} else {
 				paths = append(paths, d.From.Path)
 			}
 		} else if !a.pick.tool(d.Tool) {

@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stackassay/internal/finding"
-	"stackassay/internal/score"
 )
 
 // The 32 bytes 0 to 31: the key of scoring 1, 4.2.
@@ -80,7 +79,7 @@ func TestTheRecordsThatAreKeptAreThoseThatWereCounted(t *testing.T) {
 	if !slices.Contains(first.Checks[email].IDs, id) {
 		t.Errorf("record 0 is not among those of %s", email)
 	}
-	if first.Panel != (score.Panel{Key: key32()}).KeyID() {
+	if first.Panel != (finding.Panel{Key: key32()}).KeyID() {
 		t.Errorf("panel %q", first.Panel)
 	}
 }

@@ -64,7 +64,7 @@ func (a *audit) header() score.Audit {
 		h.Selection = &score.Selection{Only: sorted(a.Only), Exclude: sorted(a.Exclude)}
 	}
 	if a.Key != nil {
-		h.PanelKey = score.Panel{Key: a.Key}.KeyID()
+		h.PanelKey = finding.Panel{Key: a.Key}.KeyID()
 	}
 	return h
 }

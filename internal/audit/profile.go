@@ -11,6 +11,7 @@ import (
 	"stackassay/internal/finding"
 	"stackassay/internal/score"
 	"stackassay/internal/source"
+	"stackassay/internal/source/store"
 )
 
 // datasetFacts is the data section of one dataset: what was read, how, and what
@@ -43,7 +44,7 @@ func (a *audit) datasetFacts(ds *dataset) score.DatasetFacts {
 
 // notes says how the records were read, in whole sentences without a full stop.
 func notes(ds *dataset) []string {
-	var out []string
+	out := sampled(ds.manifest)
 	for _, p := range ds.src.Info().Parts {
 		say := func(format string, args ...any) {
 			out = append(out, p.Path+": "+fmt.Sprintf(format, args...))
@@ -69,6 +70,28 @@ func notes(ds *dataset) []string {
 	}
 	if n := ds.survey.Archived; n > 0 {
 		out = append(out, fmt.Sprintf("%d of %d are deleted and take part in no check but those about deletion", n, ds.survey.Rows))
+	}
+	return out
+}
+
+// sampled says how the records came here, when they did not lie in a file.
+func sampled(m *store.Manifest) []string {
+	if m == nil {
+		return nil
+	}
+	from := m.Object
+	if m.Host != "" {
+		from += " of " + m.Host
+	}
+	out := []string{fmt.Sprintf("sampled from %s: %s; bias: %s", from, lo.CoalesceOrEmpty(m.Strategy, string(m.Method)), m.Bias)}
+	if m.LeavesOut != nil {
+		out = append(out, "the tool leaves out "+*m.LeavesOut)
+	}
+	if m.Because != nil {
+		out = append(out, "not complete: "+*m.Because)
+	}
+	for _, f := range m.Errors {
+		out = append(out, fmt.Sprintf("%s (%d times): %s", f.Class, f.Count, f.Message))
 	}
 	return out
 }

@@ -136,3 +136,13 @@ func (c *choice) has(x subject) bool {
 		slices.ContainsFunc(x.tools, func(t *inventory.Tool) bool { return c.tools[t] }) ||
 		slices.ContainsFunc(x.departments, func(d *inventory.Department) bool { return c.departments[d] })
 }
+
+// Reads tells which datasets an audit with these options looks into. Errors are
+// those of a choice that names nothing.
+func Reads(o Options) (func(d *inventory.Dataset) bool, error) {
+	pick, err := choose(o)
+	if err != nil {
+		return nil, err
+	}
+	return func(d *inventory.Dataset) bool { return pick.reads(o.Inventory, d) }, nil
+}

@@ -21,7 +21,7 @@ import (
 // read, and calls visit for every row.
 func (a *audit) table(ctx context.Context, of *inventory.Block, from *inventory.DatasetFrom, m *inventory.Map, fields []*inventory.Field, visit func(cells row)) error {
 	if from.Kind != "file" {
-		return fmt.Errorf("from %q: %w", from.Kind, errNotBuilt)
+		return fmt.Errorf("from %q: a side table is read from a file only", from.Kind)
 	}
 	src, err := file.Open(ctx, a.Dir, from, file.Options{})
 	if err != nil {

@@ -76,14 +76,19 @@ func (o *scanOptions) audit(ctx context.Context) (*audited, error) {
 	if a.run.Jobs == 0 {
 		a.run.Jobs = runtime.GOMAXPROCS(0)
 	}
-	p := s.progress(a.inv)
-	out, err := audit.Run(ctx, audit.Options{
+	asked := audit.Options{
 		Dir: s.path(o.dir), Inventory: a.inv, Rules: a.rules,
 		Jobs: a.run.Jobs, Only: o.only, Exclude: o.exclude, Label: o.label,
 		Locale: s.written(a.inv), Strict: o.privacy == "strict", Key: key, Follow: o.stores(),
 		Tool: score.Tool{Name: programName, Version: version, Commit: commit()},
-		Log:  s.logger(), Progress: p.report,
-	})
+		Log:  s.logger(), Samples: s.samples(o.dir),
+	}
+	if err := o.fetch.missing(ctx, s, o.dir, asked); err != nil {
+		return nil, err
+	}
+	p := s.progress(a.inv)
+	asked.Progress = p.report
+	out, err := audit.Run(ctx, asked)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, errInterrupted

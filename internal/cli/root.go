@@ -54,6 +54,7 @@ func newRoot(s *session) *cobra.Command {
 	root.AddCommand(
 		newCmdInit(s, runInit),
 		newCmdValidate(s, runValidate),
+		newCmdSample(s, runSample),
 		newCmdScan(s, runScan),
 		newCmdCheck(s, runCheck),
 		newCmdReport(s, runReport),

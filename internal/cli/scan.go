@@ -19,6 +19,7 @@ type scanOptions struct {
 	privacy string
 	noStore bool
 	limit   *uint
+	fetch   fetchOptions
 
 	withWaived bool
 }
@@ -51,6 +52,8 @@ func (o *scanOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.label, "label", "", "free `label` of this audit, such as \"Q4 2026\"")
 	f.StringVar(&o.privacy, "privacy", "standard", "standard, or strict to show no id and no value of a record")
 	f.BoolVar(&o.noStore, "no-store", false, "do not keep the result in the audit store")
+	o.fetch.flags(cmd)
+	f.BoolVar(&o.fetch.offline, "offline", false, "contact nobody: what was not sampled before is not looked at")
 	waivedFlag(cmd, &o.withWaived)
 	limit := uint(0)
 	limitFlag(cmd, &limit)

@@ -69,6 +69,17 @@ func (s *System) env(name string) string {
 	return v
 }
 
+// few are these variables as a child sees them, those that are set.
+func (s *System) few(names ...string) []string {
+	var out []string
+	for _, name := range names {
+		if v, ok := s.Env(name); ok {
+			out = append(out, name+"="+v)
+		}
+	}
+	return out
+}
+
 // locale is the value of the first variable that decides the language.
 func (s *System) locale() string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {

@@ -1,4 +1,4 @@
-package score
+package finding
 
 import (
 	"crypto/hmac"
@@ -6,8 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"math/bits"
-
-	"stackassay/internal/finding"
 )
 
 // Panel draws records by a keyed hash, so that the next audit meets the same
@@ -19,17 +17,17 @@ type Panel struct {
 	Stratum string
 }
 
-// Whole is the rate that draws every record.
-const Whole = uint64(1) << 32
+// Everyone is the rate that draws every record.
+const Everyone = uint64(1) << 32
 
-// Rate is the drawing threshold for size records of a population, of Whole. It
+// RateOf is the drawing threshold for size records of a population, of Everyone. It
 // is fixed at the first audit, so that a growing population grows the sample
 // instead of changing it.
-func Rate(size, population uint64) uint64 {
+func RateOf(size, population uint64) uint64 {
 	if size >= population {
-		return Whole
+		return Everyone
 	}
-	high, low := bits.Mul64(size, Whole)
+	high, low := bits.Mul64(size, Everyone)
 	rate, rest := bits.Div64(high, low, population)
 	if rest > 0 {
 		rate++
@@ -51,7 +49,7 @@ func Drawn(place uint32, rate uint64) bool { return uint64(place) < rate }
 
 // KeyID names the key without giving it away.
 func (p Panel) KeyID() string {
-	sum := sha256.Sum256(finding.Prefixed("stackassay/key1", string(p.Key)))
+	sum := sha256.Sum256(Prefixed("stackassay/key1", string(p.Key)))
 	return hex.EncodeToString(sum[:4])
 }
 
@@ -61,6 +59,6 @@ func (p Panel) place(namespace, name string) uint32 {
 		panel += "/" + p.Stratum
 	}
 	h := hmac.New(sha256.New, p.Key)
-	h.Write(finding.Prefixed(panel, namespace, name))
+	h.Write(Prefixed(panel, namespace, name))
 	return binary.BigEndian.Uint32(h.Sum(nil))
 }

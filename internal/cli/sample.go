@@ -1,0 +1,304 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/samber/lo"
+	"github.com/spf13/cobra"
+
+	"stackassay/internal/audit"
+	"stackassay/internal/finding"
+	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
+	"stackassay/internal/sample"
+	"stackassay/internal/source"
+	"stackassay/internal/source/store"
+)
+
+// defaultMaxRequests is how many requests one dataset may cost.
+const defaultMaxRequests = 1000
+
+type sampleOptions struct {
+	s         *session
+	datasets  []string
+	plan      bool
+	purge     bool
+	fetch     fetchOptions
+	method    string
+	size      uint
+	sizeGiven bool
+}
+
+// fetchOptions are the flags of every command that may fetch records.
+type fetchOptions struct {
+	refresh     bool
+	offline     bool
+	allowExec   bool
+	maxRequests uint
+}
+
+func (o *fetchOptions) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.BoolVar(&o.refresh, "refresh", false, "fetch anew what was fetched before")
+	f.BoolVar(&o.allowExec, "allow-exec", false, "start the programs that the inventory names (Singer taps)")
+	f.UintVar(&o.maxRequests, "max-requests", defaultMaxRequests, "requests that one dataset may cost")
+}
+
+func newCmdSample(s *session, run func(context.Context, *sampleOptions) error) *cobra.Command {
+	opts := &sampleOptions{s: s}
+	cmd := &cobra.Command{
+		Use:   "sample [DATASET...]",
+		Short: "Fetch records from the tools themselves",
+		Long: `Fetches the records of these datasets of the inventory in this folder, or of all
+that do not lie in files, into .stackassay/samples, readable for you alone. What
+was interrupted goes on where it stopped. Only hosts that the inventory names
+are contacted, and nothing is ever written to them.`,
+		Example: "  stackassay sample --plan\n  stackassay sample hubspot_contacts --size 2000",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opts.datasets, opts.sizeGiven = args, cmd.Flags().Changed("size")
+			return run(cmd.Context(), opts)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&opts.plan, "plan", false, "say what would be asked of whom, and contact nobody")
+	f.BoolVar(&opts.purge, "purge", false, "remove the records that were fetched; what is known about them stays")
+	f.StringVar(&opts.method, "method", "", "all, random, key_hash, head or recent, instead of what the inventory says")
+	f.UintVar(&opts.size, "size", 0, "records wanted of each dataset, instead of what the inventory says")
+	opts.fetch.flags(cmd)
+	return cmd
+}
+
+func runSample(ctx context.Context, opts *sampleOptions) error {
+	s := opts.s
+	if opts.method != "" && !lo.Contains(finding.Methods(), finding.Method(opts.method)) {
+		return usage("--method takes %s, not %q", lang.Or(lo.Map(finding.Methods(), func(m finding.Method, _ int) string { return string(m) })), shown(opts.method))
+	}
+	root, err := s.folder(".")
+	if err != nil {
+		return err
+	}
+	inv, diags, err := s.inventory(root)
+	if err != nil {
+		return err
+	}
+	if diags.HasErrors() {
+		return diagnosed{diags: diags, files: sources(inv)}
+	}
+	chosen, err := opts.choose(inv)
+	if err != nil {
+		return err
+	}
+	switch {
+	case len(chosen) == 0:
+		say(s.sys.Out, "every dataset lies in a file: there is nothing to fetch")
+		return nil
+	case opts.purge:
+		return opts.remove(chosen)
+	case opts.plan:
+		return opts.plans(chosen)
+	}
+	take, err := opts.fetch.taker(s, ".")
+	if err != nil {
+		return err
+	}
+	take.opts.Method = opts.method
+	if opts.sizeGiven {
+		take.opts.Size = new(int(opts.size))
+	}
+	take.opts.Refresh = opts.fetch.refresh
+	failed := 0
+	for _, d := range chosen {
+		m, err := take.one(ctx, d)
+		switch {
+		case ctx.Err() != nil:
+			return errInterrupted
+		case err != nil:
+			failed++
+			say(s.sys.Err, "error: "+d.Addr+": "+shown(take.reason(d, err)))
+		default:
+			say(s.sys.Out, d.Label+": "+shown(told(m)))
+			if !m.Complete {
+				failed++
+			}
+		}
+	}
+	if failed > 0 {
+		return asExit(exitIncomplete)
+	}
+	return nil
+}
+
+// choose finds the datasets by their names, or all that are fetched.
+func (o *sampleOptions) choose(inv *inventory.Inventory) ([]*inventory.Dataset, error) {
+	if len(o.datasets) == 0 {
+		return lo.Filter(inv.Datasets, func(d *inventory.Dataset, _ int) bool { return sample.Needs(d) }), nil
+	}
+	var out []*inventory.Dataset
+	for _, name := range o.datasets {
+		name = strings.TrimPrefix(name, "dataset.")
+		d, ok := lo.Find(inv.Datasets, func(d *inventory.Dataset) bool { return d.Label == name })
+		if !ok {
+			help := ""
+			if near := lang.Nearest(name, lo.Map(inv.Datasets, func(d *inventory.Dataset, _ int) string { return d.Label })); near != "" {
+				help = "; did you mean " + near + "?"
+			}
+			return nil, usage("there is no dataset %s in this inventory%s", shown(name), help)
+		}
+		if !sample.Needs(d) {
+			return nil, usage("dataset %s lies in %s: it is read in place", d.Label, shown(d.From.Path))
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// remove purges the records of datasets.
+func (o *sampleOptions) remove(chosen []*inventory.Dataset) error {
+	at := o.s.samples(".")
+	for _, d := range chosen {
+		removed, err := at.Purge(d.Label)
+		if err != nil {
+			return problem(lang.CodeResult, "the records cannot be removed", shown(reason(err)), "remove "+shown(at.Dir)+" yourself")
+		}
+		say(o.s.sys.Out, d.Label+": "+lo.Ternary(removed, "removed", "nothing was kept"))
+	}
+	return nil
+}
+
+// plans says what would be asked of whom.
+func (o *sampleOptions) plans(chosen []*inventory.Dataset) error {
+	at := o.s.samples(".")
+	var rows [][]string
+	for _, d := range chosen {
+		had := "-"
+		if m, err := at.Read(d.Label); err == nil {
+			had = told(m)
+		}
+		where, what, cost := sample.Plan(d)
+		rows = append(rows, []string{d.Label, shown(where), shown(what), cost, shown(had)})
+	}
+	return writeTable(o.s.sys.Out, []string{"dataset", "from", "what", "requests", "last sample"}, rows)
+}
+
+// told is a sample in a few words.
+func told(m *store.Manifest) string {
+	line := fmt.Sprintf("%s, %s", count(m.Count, "record", "records"), strings.ReplaceAll(string(m.Method), "_", " "))
+	if n, ok := m.Population.Known(); ok {
+		line += fmt.Sprintf(" of %d", n)
+	}
+	if m.Because != nil {
+		line += "; not complete: " + *m.Because
+	}
+	return line
+}
+
+// samples is the store of samples of an inventory.
+func (s *session) samples(dir string) store.Store {
+	return store.Store{Dir: filepath.Join(s.path(dir), stateFolder, "samples")}
+}
+
+// taker takes samples with what the command line and the environment give.
+type taker struct {
+	s    *session
+	opts sample.Options
+}
+
+func (o *fetchOptions) taker(s *session, dir string) (*taker, error) {
+	path := filepath.Join(s.path(dir), stateFolder, "key")
+	key, err := s.clientKey(path)
+	if err != nil {
+		return nil, err
+	}
+	if key == nil {
+		if _, err := makeKey(path); err != nil {
+			return nil, problem(lang.CodeSecretForm, "the client key cannot be written", shown(path)+": "+reason(err), "make the folder writable, or set STACKASSAY_KEY")
+		}
+		if key, err = s.clientKey(path); err != nil {
+			return nil, err
+		}
+	}
+	return &taker{s: s, opts: sample.Options{
+		Dir: s.path(dir), Store: s.samples(dir), Key: key, MaxRequests: int(o.maxRequests),
+		AllowExec: o.allowExec, Env: s.sys.few("PATH", "HOME", "LANG"), Now: s.sys.Now, Log: s.logger(),
+		Secret: func(secret lang.Secret) (string, error) { return s.secret(secret, s.path(dir)) },
+	}}, nil
+}
+
+func (t *taker) one(ctx context.Context, d *inventory.Dataset) (*store.Manifest, error) {
+	return sample.Take(ctx, d, t.opts)
+}
+
+// reason is why a sample was not taken, in words, without the name of the
+// dataset, which stands before it.
+func (t *taker) reason(d *inventory.Dataset, err error) string {
+	text := err.Error()
+	if e, ok := errors.AsType[*source.Error](err); ok && e.Hint != "" {
+		text += ". " + strings.TrimSuffix(e.Hint, ".")
+	}
+	return strings.TrimPrefix(text, d.Addr+": ")
+}
+
+// secret resolves what stands behind env() or file(). The error never repeats
+// it.
+func (s *session) secret(secret lang.Secret, dir string) (string, error) {
+	if secret.Env != "" {
+		if v := s.sys.env(secret.Env); v != "" {
+			return v, nil
+		}
+		return "", fmt.Errorf("the environment variable %s is not set", secret.Env)
+	}
+	path := filepath.FromSlash(secret.File)
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(dir, path)
+	}
+	data, err := os.ReadFile(path) //nolint:gosec // the inventory names it
+	if err != nil {
+		return "", fmt.Errorf("the secret in %s cannot be read: %s", shown(secret.File), reason(err))
+	}
+	v := strings.TrimSpace(string(data))
+	if v == "" {
+		return "", fmt.Errorf("the secret in %s is empty", shown(secret.File))
+	}
+	return v, nil
+}
+
+// missing fetches what an audit needs and the store does not have. What cannot
+// be fetched is an incident of the audit, which says so again.
+func (o *fetchOptions) missing(ctx context.Context, s *session, dir string, asked audit.Options) error {
+	if o.offline {
+		return nil
+	}
+	wanted, err := audit.Reads(asked)
+	if err != nil {
+		return usageError(oneLine(shown(err.Error())))
+	}
+	todo := lo.Filter(asked.Inventory.Datasets, func(d *inventory.Dataset, _ int) bool {
+		if !sample.Needs(d) || !wanted(d) {
+			return false
+		}
+		_, err := asked.Samples.Open(d.Label)
+		return o.refresh || errors.Is(err, store.ErrNone)
+	})
+	if len(todo) == 0 {
+		return nil
+	}
+	t, err := o.taker(s, dir)
+	if err != nil {
+		return err
+	}
+	t.opts.Refresh = o.refresh
+	for _, d := range todo {
+		if _, err := t.one(ctx, d); err != nil {
+			if ctx.Err() != nil {
+				return errInterrupted
+			}
+			say(s.sys.Err, "warning: "+d.Addr+" was not sampled: "+shown(t.reason(d, err)))
+		}
+	}
+	return nil
+}

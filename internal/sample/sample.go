@@ -1,0 +1,181 @@
+// Package sample takes the samples of datasets that do not lie in files: it
+// finds out what to ask for, asks whoever can answer, and leaves the answer in
+// the store, from which an audit reads it offline. Read sample.go, then
+// package store.
+package sample
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"path/filepath"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/samber/lo"
+
+	"stackassay/internal/fact/property"
+	"stackassay/internal/finding"
+	"stackassay/internal/format"
+	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
+	"stackassay/internal/source"
+	"stackassay/internal/source/singer"
+	"stackassay/internal/source/sql"
+	"stackassay/internal/source/store"
+)
+
+// Options are what every sample of a run has in common.
+type Options struct {
+	Dir   string // of the inventory
+	Store store.Store
+	Key   []byte // client key; nil: nothing can be drawn by it
+
+	Method      string // instead of what the datasets say; "" leaves it to them
+	Size        *int   // the same
+	Refresh     bool   // begin anew, whatever was begun
+	MaxRequests int    // of one dataset; 0: the default
+
+	AllowExec bool     // taps may be started
+	Env       []string // what a tap sees of the environment
+
+	Now      func() time.Time
+	Secret   func(lang.Secret) (string, error)
+	Log      zerolog.Logger
+	Progress func(d *inventory.Dataset, read int)
+}
+
+// Needs reports whether the records of a dataset come from the store.
+func Needs(d *inventory.Dataset) bool { return d.From != nil && d.From.Kind != "file" }
+
+// Take takes the sample of one dataset. Errors are of type *source.Error or
+// those of the context and the store.
+func Take(ctx context.Context, d *inventory.Dataset, opts Options) (*store.Manifest, error) {
+	o := order(d, opts)
+	switch d.From.Kind {
+	case "sql":
+		return sql.Take(ctx, o)
+	case "singer":
+		return singer.Take(ctx, o, singer.Options{AllowExec: opts.AllowExec, Env: opts.Env})
+	}
+	return nil, &source.Error{
+		Fault: source.Unsupported, Path: d.Addr, Text: fmt.Sprintf("from %q is not read by this version", d.From.Kind),
+		Hint: "Export the records, and read them from a file.",
+	}
+}
+
+func order(d *inventory.Dataset, opts Options) *store.Order {
+	o := &store.Order{
+		Store: opts.Store, Dataset: d, Dir: opts.Dir, Refresh: opts.Refresh, MaxRequests: opts.MaxRequests,
+		Method: finding.Method(lo.CoalesceOrEmpty(opts.Method, d.Sample.Method)), Size: size(d, opts),
+		ID: columnOf(d, "id"), Panel: finding.Panel{Key: opts.Key},
+		Now: opts.Now, Secret: opts.Secret, Log: opts.Log,
+	}
+	if o.Method == finding.KeyHash {
+		o.MatchKey = matchKey(d)
+	}
+	if opts.Progress != nil {
+		o.Progress = func(read int) { opts.Progress(d, read) }
+	}
+	return o
+}
+
+// size is how many records are wanted, nil for all that can be had.
+func size(d *inventory.Dataset, opts Options) *int {
+	switch s := d.Sample; {
+	case opts.Size != nil:
+		return opts.Size
+	case opts.Method == string(finding.All) || opts.Method == "" && s.Method == string(finding.All):
+		return nil
+	case s.Size != nil:
+		return new(int(*s.Size))
+	case s.Fraction != nil && s.Population != nil:
+		return new(int(math.Ceil(*s.Fraction * *s.Population)))
+	}
+	return nil
+}
+
+// columnOf is the one column behind a field, "" where none is known. A column
+// that a dataset without a map does not have is found out by its source.
+func columnOf(d *inventory.Dataset, field string) string {
+	c, known := property.ColumnOf(d, field)
+	if !known || len(c.Names) != 1 || !c.Plain {
+		return ""
+	}
+	return c.Names[0]
+}
+
+// matchKey is the normal form of the first field that identifies a record and
+// is filled; nil where no field does.
+func matchKey(d *inventory.Dataset) func(r *store.Row) string {
+	type key struct {
+		column string
+		format format.Format
+	}
+	var keys []key
+	for _, name := range d.Entity.IdentifiedBy {
+		f, column := d.Entity.Field(name), columnOf(d, name)
+		if f == nil || column == "" {
+			continue
+		}
+		if as, ok := format.Lookup(lo.CoalesceOrEmpty(f.Type, "text")); ok {
+			keys = append(keys, key{column, as})
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	return func(r *store.Row) string {
+		for _, k := range keys {
+			if text, ok := r.Cell(k.column); ok {
+				if res := k.format.Check(text, format.Context{}); res.Ok() {
+					return res.Normal
+				}
+			}
+		}
+		return ""
+	}
+}
+
+// Apply makes a dataset say of its sample what the manifest says, and gives it
+// the map that its source suggests where it has none of its own. The source is
+// then the file of the store.
+// dir is the one that paths of the inventory begin in.
+func Apply(d *inventory.Dataset, m *store.Manifest, at store.Store, dir string) *inventory.DatasetFrom {
+	s := *d.Sample
+	s.Method, s.Population = string(m.Method), nil
+	if n, ok := m.Population.Known(); ok && n > int64(m.Count) {
+		s.Population = new(float64(n))
+	}
+	taken := lang.Time{Time: m.TakenAt.To}
+	s.TakenAt = &taken
+	if m.Filter != nil {
+		s.Filter = *m.Filter
+	}
+	d.Sample = &s
+	from := *d.From
+	from.Kind, from.Format, from.Path = "file", "parquet", at.Records(d.Label)
+	if rel, err := filepath.Rel(dir, from.Path); err == nil && filepath.IsLocal(rel) {
+		from.Path = filepath.ToSlash(rel)
+	}
+	return &from
+}
+
+// Plan says without contacting anybody where the records of a dataset are, what
+// is asked for, and how many requests that is, as far as it is known.
+func Plan(d *inventory.Dataset) (where, what, requests string) {
+	switch f := d.From; f.Kind {
+	case "sql":
+		return f.Driver + " at " + f.DSN.String(), lo.CoalesceOrEmpty(f.Table, "query"), "2 statements"
+	case "singer":
+		if f.Path != "" {
+			return f.Path, stream(d), "none"
+		}
+		return "tap " + f.Tap[0], stream(d), "those of the tap"
+	}
+	return "", "", ""
+}
+
+func stream(d *inventory.Dataset) string {
+	return lo.CoalesceOrEmpty(d.From.Stream, d.Entity.Label+"s")
+}
