@@ -41,7 +41,7 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 		a.keep(q.rule, v)
 	}
 	a.followed(ds, checks, workers)
-	a.joints = append(a.joints, joint(ds.Addr, int64(ds.survey.Rows-ds.survey.Archived), checks, workers))
+	a.joints = append(a.joints, joint(ds.Addr, int64(ds.survey.Rows-ds.survey.Archived), checks, each(workers, func(w *worker) *marks { return w.marks })))
 }
 
 // sizeOf is how many records there are of which a question evaluated some: all

@@ -86,6 +86,7 @@ type audit struct {
 	datasets []*dataset // that were read, or were to be
 	spare    []*dataset // not selected: of these only field lists are known
 	columns  []*column.Column
+	bridges  []*rule.Bridge // pairs of datasets whose records were linked
 	values   reading.Values // of metrics
 	verdicts []rule.Verdict
 	joints   []score.Joint
@@ -120,6 +121,9 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	a.setting = a.newSetting()
 	a.declaredValues()
 	if err := a.judgeRecords(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.judgeTogether(ctx); err != nil {
 		return nil, err
 	}
 	if err := a.judgeSubjects(ctx); err != nil {

@@ -16,6 +16,7 @@ import (
 	"stackassay/internal/fact/position"
 	"stackassay/internal/fact/property"
 	"stackassay/internal/fact/reference"
+	"stackassay/internal/fact/rows"
 	"stackassay/internal/finding"
 	"stackassay/internal/format"
 	"stackassay/internal/inventory"
@@ -47,6 +48,10 @@ type dataset struct {
 	profiles []column.Profile                      // by column that was profiled
 	profiled []*column.Column                      // the same, as rules see them
 	faults   []map[column.Fault]*finding.RecordSet // the same, of a sample that is followed
+
+	kept  []int         // fields that are kept beside each other, by position
+	table *record.Table // of these; nil where nothing is kept
+	rows  *rows.Rows    // the same, as facts see them that compare records
 
 	lifecycle *inventory.Lifecycle
 	position  *position.Deriver

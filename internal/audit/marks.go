@@ -104,11 +104,11 @@ func (m *marks) grow() {
 
 // joint puts together what the workers counted about one dataset. checks are
 // the identities of the questions, "" for one without a check.
-func joint(subject string, records int64, checks []finding.ID, workers []*worker) score.Joint {
+func joint(subject string, records int64, checks []finding.ID, parts []*marks) score.Joint {
 	sum := newMarks(len(checks))
-	for _, w := range workers {
-		for s, n := range w.marks.counts {
-			sum.count(w.marks.sets[s*sum.words:(s+1)*sum.words], n)
+	for _, m := range parts {
+		for s, n := range m.counts {
+			sum.count(m.sets[s*sum.words:(s+1)*sum.words], n)
 		}
 	}
 	j := score.Joint{Subject: subject, Records: records}

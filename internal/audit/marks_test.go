@@ -49,7 +49,7 @@ func TestRecordsAreCountedByWhatTheyFail(t *testing.T) {
 			}
 		}
 		got := map[string]int64{}
-		j := joint("dataset.x", 100, checks, workers)
+		j := joint("dataset.x", 100, checks, each(workers, func(w *worker) *marks { return w.marks }))
 		for _, p := range j.Patterns {
 			got[fmt.Sprint(p.Failing)] = p.Records
 		}
@@ -65,7 +65,7 @@ func TestTwoReferencesWithOneCheckAreOnePattern(t *testing.T) {
 	m.mark(0, []int32{0})
 	m.mark(1, []int32{1, 2})
 	m.end()
-	j := joint("dataset.x", 3, []finding.ID{"a", "a"}, []*worker{{marks: m}})
+	j := joint("dataset.x", 3, []finding.ID{"a", "a"}, []*marks{m})
 	if len(j.Checks) != 1 || len(j.Patterns) != 1 || j.Patterns[0].Records != 3 {
 		t.Errorf("%+v, want one check and one pattern of 3 records", j)
 	}

@@ -21,6 +21,7 @@ import (
 // judgeRecords passes over the records of every dataset a second time: columns
 // are profiled and every rule about records is asked, in one go.
 func (a *audit) judgeRecords(ctx context.Context) error {
+	a.planKept()
 	for _, ds := range a.datasets {
 		if err := a.pass(ctx, ds); err != nil {
 			if ctx.Err() != nil {
@@ -34,8 +35,9 @@ func (a *audit) judgeRecords(ctx context.Context) error {
 
 // pass is the second pass over one dataset.
 func (a *audit) pass(ctx context.Context, ds *dataset) error {
+	kept := a.tableBuilders(ds)
 	if !a.pick.dataset(ds.Dataset) {
-		return nil
+		return a.keepOnly(ctx, ds, kept)
 	}
 	questions := a.questions(ds)
 	if !ds.read() {
@@ -51,11 +53,15 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 		workers[w].follower = a.newFollower(ds, len(questions), specs)
 	}
 	err := source.Each(ctx, ds.src, ds.survey, a.Jobs, func(w int, b *record.Batch) error {
+		if kept != nil {
+			kept[w].Add(b)
+		}
 		return workers[w].add(b)
 	})
 	if err != nil {
 		return err
 	}
+	ds.keep(kept)
 	accs := make([]*column.Accumulator, len(workers))
 	for w := range workers {
 		accs[w] = workers[w].columns
@@ -64,6 +70,29 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	a.answers(ds, questions, workers)
 	a.total(reports, workers)
 	return nil
+}
+
+// keepOnly passes over the records of a dataset that is not judged but whose
+// records are compared with those of one that is.
+func (a *audit) keepOnly(ctx context.Context, ds *dataset, kept []*record.TableBuilder) error {
+	if kept == nil {
+		return nil
+	}
+	err := source.Each(ctx, ds.src, ds.survey, a.Jobs, func(w int, b *record.Batch) error {
+		kept[w].Add(b)
+		return nil
+	})
+	if err == nil {
+		ds.keep(kept)
+	}
+	return err
+}
+
+// keep holds what the workers kept.
+func (ds *dataset) keep(parts []*record.TableBuilder) {
+	if parts != nil {
+		ds.table = record.MergeTables(parts)
+	}
 }
 
 // asked is one question that is put to the records of a dataset.

@@ -121,6 +121,9 @@ func (s *selection) reads(inv *inventory.Inventory, d *inventory.Dataset) bool {
 		if !s.dataset(o) {
 			return false
 		}
+		if o.Entity == d.Entity && o.Tool != d.Tool && s.pair(o, d) {
+			return true
+		}
 		return o.Tool == d.Tool && kindOf(d.Entity) == "user" ||
 			slices.ContainsFunc(reference.Links(o, o.Entity.Fields, inv.Datasets), func(l reference.Link) bool { return l.Target == d })
 	})

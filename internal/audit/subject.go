@@ -5,6 +5,7 @@ import (
 	"stackassay/internal/fact/need"
 	"stackassay/internal/fact/overlap"
 	"stackassay/internal/inventory"
+	"stackassay/internal/rule"
 )
 
 // subject is one thing that a rule of a singular kind is asked about: what the
@@ -99,6 +100,8 @@ func (a *audit) subjects(kind string) []subject {
 		return each(inv.Datasets, func(d *inventory.Dataset) subject { return datasetSubject(one(kind, d), d) })
 	case "column":
 		return each(a.columns, columnSubject)
+	case "bridge":
+		return each(a.bridges, bridgeSubject)
 	}
 	return nil
 }
@@ -186,6 +189,14 @@ func (a *audit) entitySubjects(kind string) []subject {
 		}
 	}
 	return out
+}
+
+func bridgeSubject(b *rule.Bridge) subject {
+	s := one("bridge", b).with("entity", b.A.Entity).of(b.A.Tool, b.B.Tool)
+	if b.Integration != nil {
+		s.with("integration", b.Integration)
+	}
+	return s
 }
 
 func columnSubject(c *column.Column) subject {

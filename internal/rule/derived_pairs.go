@@ -23,6 +23,9 @@ type Link struct {
 	Method     string             `attr:"method" kw:"external_id,key,email,domain,match" derived:"true" doc:"how it was found"`
 	InGrace    *bool              `attr:"in_grace" derived:"true" doc:"changed within 2 × schedule, at least 1 hour, before the earlier taken_at of the two datasets"`
 	Differing  *float64           `attr:"differing" derived:"true" doc:"compared fields (as pair) that differ"`
+	Fields     []string           `attr:"fields" derived:"true" doc:"the compared fields that differ, by name"`
+	Newer      string             `attr:"newer" kw:"from,to" derived:"true" doc:"side that changed last, null if unknown"`
+	Overwrites []string           `attr:"overwrites" derived:"true" doc:"of the differing fields those whose value on this side the next run of the sync replaces"`
 	Lag        *lang.Duration     `attr:"lag" derived:"true" doc:"change at the target − change at the source"`
 }
 
@@ -39,6 +42,8 @@ type Pair struct {
 	Equal         *bool             `attr:"equal" derived:"true" doc:"equal or equivalent, or within field.tolerance; enums after the value map, references to users as people, other references as linked records"`
 	Difference    string            `attr:"difference" derived:"true" doc:"what kind of difference: missing, placeholder, case, format, near, typo, value …"`
 	Newer         string            `attr:"newer" kw:"a,b" derived:"true" doc:"side that changed last, null if unknown"`
+	Overwritten   string            `attr:"overwritten" kw:"a,b" derived:"true" doc:"side whose value the next run of the sync replaces, null if none or unknown"`
+	Amount        *float64          `attr:"amount" derived:"true" doc:"of an amount the larger of the two values, null for other types"`
 	StageDistance *float64          `attr:"stage_distance" derived:"true" doc:"stages or bands between the two"`
 }
 

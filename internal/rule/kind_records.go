@@ -28,7 +28,7 @@ func pairKinds() []*Kind {
 	identity := recordLike("identity", "one person or company in all tools", at[Identity]("identity", "the identity", PerSubject), entity)
 	identity.Charged, identity.Subject = "its entity", "entity.contact"
 	identity.Plural = "identities"
-	return []*Kind{bridge.derived().waiting(), link.waiting(), pair.waiting(), identity.waiting()}
+	return []*Kind{bridge.derived(), link, pair, identity.waiting()}
 }
 
 func recordKinds() []*Kind {

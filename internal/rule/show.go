@@ -32,7 +32,7 @@ func (q *Question) show(f *expr.Frame, b *record.Batch, r int) finding.Evidence 
 	case "cluster":
 		q.showCluster(b, r, &out)
 	case "pair":
-		q.showPair(&out)
+		q.showPair(b, r, &out)
 	}
 	return out
 }
@@ -48,7 +48,11 @@ func (q *Question) vector(b *record.Batch, pos int) *record.Vector {
 // recordID is the id of a record as the tool wrote it. One that is itself a
 // personal value is masked away, and its pseudonym stands for it.
 func (q *Question) recordID(b *record.Batch, r int) (id *string, tag string) {
-	v := q.vector(b, q.id)
+	return q.idAt(b, r, q.id)
+}
+
+func (q *Question) idAt(b *record.Batch, r, pos int) (id *string, tag string) {
+	v := q.vector(b, pos)
 	if v == nil || v.Cells == nil {
 		return nil, ""
 	}
@@ -57,16 +61,16 @@ func (q *Question) recordID(b *record.Batch, r int) (id *string, tag string) {
 		return nil, ""
 	}
 	tag = q.setting.tag("id", text)
-	if q.setting.Strict || q.personalID() {
+	if q.setting.Strict || q.personalID(pos) {
 		return nil, tag
 	}
 	return &text, tag
 }
 
 // personalID reports whether ids of this dataset are personal values.
-func (q *Question) personalID() bool {
+func (q *Question) personalID(pos int) bool {
 	f := q.field("id")
-	return personalType(q.schema.Fields[q.id].Type) || f != nil && personalClass(f.Class)
+	return personalType(q.schema.Fields[pos].Type) || f != nil && personalClass(f.Class)
 }
 
 func personalType(id string) bool {
@@ -233,7 +237,7 @@ func (q *Question) showCluster(b *record.Batch, r int, out *finding.Evidence) {
 
 // showPair gives the evidence of a pair its own members: what the rule calls
 // key, a, b and kind.
-func (q *Question) showPair(out *finding.Evidence) {
+func (q *Question) showPair(b *record.Batch, r int, out *finding.Evidence) {
 	p, _ := q.About.Objects["pair"].(*Pair)
 	out.Shape = finding.PairShape
 	out.Key, out.Kind = out.Values["key"], out.Values["kind"]
@@ -242,6 +246,7 @@ func (q *Question) showPair(out *finding.Evidence) {
 		if s != nil && s.Dataset != nil {
 			shown.Dataset = s.Dataset.Addr
 		}
+		shown.Record, shown.Tag = q.idAt(b, r, q.schema.Find("pair", name+".record.id"))
 		return shown
 	}
 	if p != nil {

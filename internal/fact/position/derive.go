@@ -18,15 +18,11 @@ func New(l *inventory.Lifecycle, schema *record.Schema, asOf lang.Time) *Deriver
 	d := &Deriver{
 		lifecycle: l,
 		field:     schema.Column(l.Field),
-		stages:    map[string]*inventory.Stage{},
 		asOf:      asOf.UnixMicro(),
 		base:      len(schema.Fields),
 	}
+	d.stages = byName(l)
 	for _, s := range l.Stages {
-		d.stages[spelling.Fold(s.Title)] = s
-	}
-	for _, s := range l.Stages {
-		d.stages[spelling.Fold(s.Label)] = s // a label wins over another stage's title
 		if s.EnteredField == "" {
 			continue
 		}
@@ -36,6 +32,33 @@ func New(l *inventory.Lifecycle, schema *record.Schema, asOf lang.Time) *Deriver
 	}
 	slices.SortStableFunc(d.dated, func(a, b dated) int { return cmp.Compare(a.stage.Rank, b.stage.Rank) })
 	return d
+}
+
+// byName finds the stages of a lifecycle by their folded labels and titles. A
+// label wins over another stage's title.
+func byName(l *inventory.Lifecycle) map[string]*inventory.Stage {
+	out := map[string]*inventory.Stage{}
+	for _, s := range l.Stages {
+		out[spelling.Fold(s.Title)] = s
+	}
+	for _, s := range l.Stages {
+		out[spelling.Fold(s.Label)] = s
+	}
+	return out
+}
+
+// Stages finds the stage that a text names, nil where it names none.
+func Stages(l *inventory.Lifecycle) func(text string) *inventory.Stage {
+	if l == nil {
+		return func(string) *inventory.Stage { return nil }
+	}
+	known := byName(l)
+	return func(text string) *inventory.Stage {
+		if text == "" {
+			return nil
+		}
+		return known[spelling.Fold(text)]
+	}
 }
 
 // Worker adds the vectors of one deriver to batches, one at a time.
