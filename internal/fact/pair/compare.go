@@ -244,7 +244,7 @@ func (x *comparer) numbers(i, j int) Cell {
 			a, b = a*ra, b*rb
 		}
 	}
-	return x.plain(decimal(a), decimal(b))
+	return x.plain(decimal(a, x.Bridge.A.Cell(x.a, i)), decimal(b, x.Bridge.B.Cell(x.b, j)))
 }
 
 func number(r *rows.Rows, field, row int) (float64, bool) {
@@ -256,7 +256,19 @@ func number(r *rows.Rows, field, row int) (float64, bool) {
 	return v.Num[i], true
 }
 
-func decimal(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+// decimal writes a number so that it says no less than what was delivered: one
+// that came with decimals, even if they are zeros, has two at least.
+func decimal(n float64, delivered string) string {
+	text := strconv.FormatFloat(n, 'f', -1, 64)
+	mark := strings.LastIndexAny(delivered, ".,")
+	if tail := len(delivered) - mark - 1; mark < 0 || tail != 1 && tail != 2 {
+		return text
+	}
+	if two := strconv.FormatFloat(n, 'f', 2, 64); len(two) > len(text) {
+		return two
+	}
+	return text
+}
 
 // plain compares two values that were read already and are written the way that
 // no layout can mistake.
