@@ -82,7 +82,7 @@ func (a *audit) linkTable(s side) *record.Table {
 	add.texts("method", n, func(r int) string { return p.Method[r].String() })
 	add.bools("in_grace", n, func(r int) *bool {
 		if p.Row[r] == rows.None {
-			return rows.InGrace(cutoff, apart, made(s.from, r))
+			return rows.InGrace(cutoff, apart, createdAt(s.from, r))
 		}
 		return rows.InGrace(cutoff, apart, changed(s.from, r), changed(s.to, int(p.Row[r])))
 	})
@@ -200,8 +200,8 @@ func changed(r *rows.Rows, row int) *time.Time {
 	return &at
 }
 
-// made is when a record came to be, else when it last changed.
-func made(r *rows.Rows, row int) *time.Time {
+// createdAt is when a record came to be, else when it last changed.
+func createdAt(r *rows.Rows, row int) *time.Time {
 	if at, ok := r.Moment("created_at", row); ok {
 		return &at
 	}
