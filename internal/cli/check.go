@@ -48,7 +48,7 @@ func runCheck(ctx context.Context, opts *checkOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := belongs("--with-waived", opts.withWaived, formatSARIF, outs); err != nil {
+	if err := belongs("--with-waived", opts.withWaived, outs, formatSARIF); err != nil {
 		return err
 	}
 	opts.outs, opts.reads = outs, []string{opts.baseline}

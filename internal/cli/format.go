@@ -18,6 +18,7 @@ const (
 // The formats of a report that have flags or places of their own.
 const (
 	formatGitHub = "github"
+	formatHTML   = "html"
 	formatSARIF  = "sarif"
 )
 

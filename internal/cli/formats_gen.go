@@ -7,6 +7,7 @@ import (
 
 	reportgithub "stackassay/internal/report/github"
 	reportgitlab "stackassay/internal/report/gitlab"
+	reporthtml "stackassay/internal/report/html"
 	reportjson "stackassay/internal/report/json"
 	reportjsonl "stackassay/internal/report/jsonl"
 	reportjunit "stackassay/internal/report/junit"
@@ -21,6 +22,7 @@ func renderers() map[string]func(io.Writer, *score.Result) error {
 	return map[string]func(io.Writer, *score.Result) error{
 		"github":   reportgithub.Render,
 		"gitlab":   reportgitlab.Render,
+		"html":     reporthtml.Render,
 		"json":     reportjson.Render,
 		"jsonl":    reportjsonl.Render,
 		"junit":    reportjunit.Render,

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stackassay/internal/lang"
+	"stackassay/internal/report/html"
 	"stackassay/internal/report/markdown"
 	"stackassay/internal/report/sarif"
 	"stackassay/internal/report/text"
@@ -106,6 +107,7 @@ type document struct {
 type rendering struct {
 	text     text.Options
 	markdown markdown.Options
+	html     html.Options
 	sarif    sarif.Options
 	within   string   // folder of the inventory, from where the command was started
 	secrets  []string // none of them may be in an output
@@ -149,6 +151,8 @@ func (r rendering) one(w io.Writer, res *score.Result, out output) error {
 		return text.RenderTo(w, res, o)
 	case formatMarkdown:
 		return markdown.RenderTo(w, res, r.markdown)
+	case formatHTML:
+		return html.RenderTo(w, res, r.html)
 	case formatSARIF:
 		return sarif.RenderTo(w, res, r.sarif)
 	}

@@ -3,12 +3,14 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/samber/lo"
 	"github.com/spf13/cobra"
 
 	"stackassay/internal/lang"
+	"stackassay/internal/report/html"
 	"stackassay/internal/report/markdown"
 	"stackassay/internal/report/sarif"
 	"stackassay/internal/report/text"
@@ -22,7 +24,11 @@ type reportOptions struct {
 	limit   *uint
 
 	withWaived bool
-	markdown   markdown.Options
+
+	sections        []string
+	title           string
+	author          string
+	confidentiality string
 }
 
 func newCmdReport(s *session, run func(context.Context, *reportOptions) error) *cobra.Command {
@@ -47,41 +53,45 @@ func newCmdReport(s *session, run func(context.Context, *reportOptions) error) *
 	limitFlag(cmd, &limit)
 	waivedFlag(cmd, &opts.withWaived)
 	f := cmd.Flags()
-	f.StringSliceVar(&opts.markdown.Sections, "sections", nil, "the `parts` of a markdown report, in the order wanted: "+strings.Join(markdown.SectionNames(), ", "))
-	f.StringVar(&opts.markdown.Title, "title", "", "`title` of a markdown report, instead of the company's")
-	f.StringVar(&opts.markdown.Author, "author", "", "`author` of a markdown report")
-	f.StringVar(&opts.markdown.Confidentiality, "confidentiality", "", "`line` below the title of a markdown report")
+	f.StringSliceVar(&opts.sections, "sections", nil, "the `parts` of an html or markdown report, in the order wanted: "+strings.Join(sectionNames(), ", "))
+	f.StringVar(&opts.title, "title", "", "`title` of an html or markdown report, instead of the company's")
+	f.StringVar(&opts.author, "author", "", "`author` of an html or markdown report")
+	f.StringVar(&opts.confidentiality, "confidentiality", "", "`line` below the title of an html or markdown report")
 	return cmd
 }
+
+// sectionNames are the parts of the reports for people. Both formats know the
+// same ones, so that one choice serves both.
+func sectionNames() []string { return html.SectionNames() }
 
 func waivedFlag(cmd *cobra.Command, into *bool) {
 	cmd.Flags().BoolVar(into, "with-waived", false, "sarif: accepted findings too, as suppressed results")
 }
 
-// belongs refuses a flag of one format where that format is not written.
-func belongs(flag string, given bool, format string, outs []output) error {
-	if given && lo.NoneBy(outs, func(o output) bool { return o.format == format }) {
-		return usage("%s belongs to -o %s", flag, format)
+// belongs refuses a flag of some formats where none of them is written.
+func belongs(flag string, given bool, outs []output, formats ...string) error {
+	if given && lo.NoneBy(outs, func(o output) bool { return slices.Contains(formats, o.format) }) {
+		return usage("%s belongs to -o %s", flag, lang.Or(formats))
 	}
 	return nil
 }
 
 // fits refuses flags of formats that are not written.
 func (o *reportOptions) fits(outs []output) error {
-	for _, s := range o.markdown.Sections {
-		if !oneOf(s, markdown.SectionNames()...) {
-			if near := lang.Nearest(s, markdown.SectionNames()); near != "" {
+	for _, s := range o.sections {
+		if !oneOf(s, sectionNames()...) {
+			if near := lang.Nearest(s, sectionNames()); near != "" {
 				return usage("no section %q, did you mean %s?", shown(s), near)
 			}
-			return usage("no section %q; there are %s", shown(s), list(markdown.SectionNames()))
+			return usage("no section %q; there are %s", shown(s), list(sectionNames()))
 		}
 	}
 	return firstOf(
-		belongs("--with-waived", o.withWaived, formatSARIF, outs),
-		belongs("--sections", len(o.markdown.Sections) > 0, formatMarkdown, outs),
-		belongs("--title", o.markdown.Title != "", formatMarkdown, outs),
-		belongs("--author", o.markdown.Author != "", formatMarkdown, outs),
-		belongs("--confidentiality", o.markdown.Confidentiality != "", formatMarkdown, outs),
+		belongs("--with-waived", o.withWaived, outs, formatSARIF),
+		belongs("--sections", len(o.sections) > 0, outs, formatMarkdown, formatHTML),
+		belongs("--title", o.title != "", outs, formatMarkdown, formatHTML),
+		belongs("--author", o.author != "", outs, formatMarkdown, formatHTML),
+		belongs("--confidentiality", o.confidentiality != "", outs, formatMarkdown, formatHTML),
 	)
 }
 
@@ -126,12 +136,13 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	}
 	options := s.textOptions("", opts.limit)
 	options.Lang = opts.language(res)
-	opts.markdown.Lang = options.Lang
 	if opts.audit != "latest" {
 		options.Audit = opts.audit
 	}
 	docs, err := s.render(res, outs, rendering{
-		text: options, markdown: opts.markdown, sarif: sarif.Options{WithWaived: opts.withWaived},
+		text: options, sarif: sarif.Options{WithWaived: opts.withWaived},
+		markdown: markdown.Options{Sections: opts.sections, Lang: options.Lang, Title: opts.title, Author: opts.author, Confidentiality: opts.confidentiality},
+		html:     html.Options{Sections: opts.sections, Lang: options.Lang, Title: opts.title, Author: opts.author, Confidentiality: opts.confidentiality},
 	})
 	if err != nil {
 		return err

@@ -79,7 +79,7 @@ func runScan(ctx context.Context, opts *scanOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := belongs("--with-waived", opts.withWaived, formatSARIF, outs); err != nil {
+	if err := belongs("--with-waived", opts.withWaived, outs, formatSARIF); err != nil {
 		return err
 	}
 	opts.outs = outs

@@ -1,0 +1,80 @@
+package html
+
+import (
+	"github.com/samber/lo"
+
+	"stackassay/internal/score"
+)
+
+// overlap is capabilities by tools, and the pairs that do the same.
+func (p *page) overlap() []block {
+	out := []block{}
+	if pairs := lo.Map(p.res.Facts.Overlaps, func(o score.OverlapFacts, _ int) pair { return p.pair(o) }); len(pairs) > 0 {
+		out = append(out, h3(p.t("Tools that do the same")), block{Kind: "pairs", Data: pairs})
+	} else {
+		out = append(out, note(p.t("No two tools overlap. Capabilities of the catalogue or of tool blocks fill this section.")))
+	}
+	shared := lo.Filter(p.res.Facts.Capabilities, func(c score.CapabilityFacts, _ int) bool { return len(c.Tools) > 1 })
+	if len(shared) == 0 {
+		return append(out, note(p.t("No capability is offered by more than one tool.")))
+	}
+	used := map[string]bool{}
+	for _, c := range shared {
+		for t := range c.Tools {
+			used[t] = true
+		}
+	}
+	tools := lo.Filter(p.res.Facts.Tools, func(t score.ToolFacts, _ int) bool { return used[t.Address] })
+	heads := append(p.heads("Capability"), lo.Map(tools, func(t score.ToolFacts, _ int) head { return head{Text: p.called(t.Address), Class: "turn"} })...)
+	rows := lo.Map(shared, func(c score.CapabilityFacts, _ int) row {
+		return row{Cells: append([]cell{plain(p.called(c.Address))}, lo.Map(tools, func(t score.ToolFacts, _ int) cell { return p.depth(c.Tools[t.Address]) })...)}
+	})
+	t := p.newTable(p.t("Capabilities that more than one tool offers"), heads, rows)
+	t.Class = "matrix"
+	return append(out, h3(p.t("Who offers what")), block{Kind: "table", Table: t},
+		note(p.t("● core, ◐ secondary, ○ partial; in brackets where it is licensed and not used; the number counts the departments that use it there. A capability that only one tool offers is not listed.")))
+}
+
+// depth is one cell of the matrix.
+func (p *page) depth(u score.CapabilityUse) cell {
+	if u.Depth == "" {
+		return cell{Text: same("·"), Class: "none"}
+	}
+	sign := map[string]string{"core": "●", "secondary": "◐"}[u.Depth]
+	if sign == "" {
+		sign = "○"
+	}
+	if !u.Used {
+		sign = "(" + sign + ")"
+	}
+	t := same(sign)
+	if n := len(u.Departments); n > 0 {
+		t = join([]Text{same(sign), p.count(int64(n))}, narrow)
+	}
+	return cell{Text: t, Class: "depth"}
+}
+
+// pair is two tools that do the same: which to keep, what that saves, and what
+// would be lost.
+type pair struct {
+	Tools, Verdict    Text
+	Redundancy        string // 0 to 100
+	Score             Text
+	Keep, Go          Text
+	Spend, Saving     Text
+	Confidence, Until Text
+	Shared            Text
+	LostA, LostB      Text
+}
+
+func (p *page) pair(o score.OverlapFacts) pair {
+	out := pair{
+		Tools: p.tf("%s and %s", p.called(o.A), p.called(o.B)), Verdict: p.word(o.Recommendation),
+		Redundancy: svgNumber(max(0, min(100, o.Redundancy))), Score: p.tf("redundancy %s of 100, %s", p.one(o.Redundancy), p.word(o.Class)),
+		Keep: p.maybeCalled(o.Survivor), Go: p.maybeCalled(o.Loser), Spend: p.money(o.RedundantSpend), Saving: p.estimate(o.Saving),
+		Until: p.day(o.NoticeOn), Shared: p.list(o.Shared),
+		LostA: p.tf("without %s: %s", p.called(o.A), p.list(o.OnlyA)), LostB: p.tf("without %s: %s", p.called(o.B), p.list(o.OnlyB)),
+	}
+	out.Confidence = p.word(string(o.Confidence))
+	return out
+}

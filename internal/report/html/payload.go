@@ -1,0 +1,341 @@
+package html
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"math"
+	"strings"
+
+	"github.com/samber/lo"
+
+	"stackassay/internal/finding"
+	"stackassay/internal/report/jsonl"
+	"stackassay/internal/report/visible"
+	"stackassay/internal/score"
+)
+
+// payload is what the script works on: everything that changes with the
+// language, and the table of findings in columns.
+type payload struct {
+	Languages  [3]string            `json:"languages"`
+	First      int                  `json:"first"`
+	Texts      []any                `json:"texts"` // [en, es, it]; 0 stands for the English one, 1 for the Spanish one
+	Words      map[string][3]string `json:"words"` // of the script itself
+	Subjects   []subjectColumn      `json:"subjects"`
+	Rules      []string             `json:"rules"`
+	Statuses   []string             `json:"statuses"`
+	Severities []string             `json:"severities"`
+	Dimensions []string             `json:"dimensions"`
+	Efforts    []string             `json:"efforts"`
+	Signs      []string             `json:"signs"`
+	Block      int                  `json:"block"`
+	Packed     bool                 `json:"packed"`
+	Columns    *columns             `json:"columns,omitempty"`
+	Fields     [][]fieldView        `json:"fields"`
+}
+
+// subjectColumn is what findings are about, once for all of them.
+type subjectColumn struct {
+	Name  string `json:"n"`
+	Where string `json:"w,omitempty"` // departments, for people
+	Query string `json:"q"`           // departments and tools, as tokens between spaces
+	Owner string `json:"o,omitempty"`
+}
+
+// columns are the findings, a column for each property. Numbers of a few values
+// are letters of one string.
+type columns struct {
+	ID       string      `json:"id"` // short ids without F-, between spaces
+	Severity string      `json:"sev"`
+	Dim      string      `json:"dim"`
+	Status   string      `json:"status"`
+	Effort   string      `json:"effort"`
+	Rule     []int       `json:"rule"`
+	Subject  []int       `json:"subject"`
+	Cost     []int       `json:"cost"` // thousandths of a point, -1 for none
+	Gain     []int       `json:"gain"`
+	Printed  map[int]int `json:"printed,omitempty"` // tenths of a point, where costs were rounded so that they add up
+	Message  [3][]string `json:"message"`           // a language that says the same as English has none
+}
+
+// detail is what is told of one finding when it is opened.
+type detail struct {
+	ID       finding.ID `json:"id"`
+	Fix      *[3]string `json:"fix,omitempty"` // where it is not the rule's
+	Place    string     `json:"place,omitempty"`
+	First    int        `json:"first,omitempty"`
+	Lines    []string   `json:"lines,omitempty"`
+	Facts    []Text     `json:"facts,omitempty"`
+	Folded   []folded   `json:"folded,omitempty"`
+	Related  []string   `json:"related,omitempty"`
+	By       []by       `json:"by,omitempty"`
+	Evidence []evidence `json:"evidence,omitempty"`
+	Total    int        `json:"total,omitempty"`
+}
+
+type folded struct {
+	ID      string    `json:"id"`
+	Message [3]string `json:"message"`
+}
+
+type by struct {
+	Name   string    `json:"name"`
+	Values []byValue `json:"values"`
+}
+
+type byValue struct {
+	Value string `json:"v"`
+	Count int64  `json:"k"`
+	Of    int64  `json:"n"`
+}
+
+// evidence is one case, in the words of the result.
+type evidence struct {
+	Shape   string      `json:"s"`
+	Record  string      `json:"r,omitempty"`
+	Values  [][2]string `json:"v,omitempty"` // name and what is shown
+	Columns []string    `json:"c,omitempty"` // pair, cluster: what stands above the columns
+	Rows    []caseRow   `json:"f,omitempty"` // pair, cluster: fields
+	Notes   []Text      `json:"t,omitempty"`
+}
+
+// caseRow is one field of the records of a case, side by side.
+type caseRow struct {
+	Name  string   `json:"n"`
+	Shown []string `json:"v"`
+	Tags  []string `json:"g,omitempty"`
+	Class Text     `json:"c"`
+	Same  bool     `json:"s,omitempty"` // nothing differs
+}
+
+// ruleView is what is told of a rule.
+type ruleView struct {
+	Title [3]string `json:"title"`
+	Why   [3]string `json:"why"`
+	Fix   [3]string `json:"fix"`
+}
+
+// fieldView is the profile of one field.
+type fieldView struct {
+	Name     string   `json:"n"`
+	Column   string   `json:"c,omitempty"`
+	Type     string   `json:"t,omitempty"`
+	Filled   *float64 `json:"f,omitempty"`
+	Valid    *float64 `json:"v,omitempty"`
+	Distinct *int64   `json:"d,omitempty"`
+	Shapes   [][2]any `json:"s,omitempty"`
+	Kind     string   `json:"k,omitempty"`
+	Edges    []string `json:"e,omitempty"`
+	Counts   []int64  `json:"h,omitempty"`
+	Notes    []string `json:"w,omitempty"`
+}
+
+// blockSize is how many findings have their details in one packed piece.
+const blockSize = 1000
+
+// packed is everything that the page carries for its script.
+type packed struct {
+	Main    string   // JSON
+	Columns string   // gzip in base64, empty where the columns are in Main
+	Rules   string   // gzip in base64
+	Details []string // gzip in base64, one for each block of findings
+}
+
+func (p *page) pack() (packed, error) {
+	main := payload{
+		Languages: languages(), First: p.lang, Words: p.scriptWords(), Statuses: p.statuses(), Severities: finding.Severities(),
+		Efforts: append([]string{""}, finding.Efforts()...), Block: blockSize, Packed: p.cut.pack, Fields: p.fieldViews(),
+		Dimensions: append([]string{""}, finding.DimensionKeywords()...),
+	}
+	for i := range finding.Severities() {
+		main.Signs = append(main.Signs, severitySign(finding.Severity(i)))
+	}
+	cols := p.columns(&main)
+	var out packed
+	var err error
+	if p.cut.pack {
+		if out.Columns, err = squeeze(cols); err != nil {
+			return out, err
+		}
+	} else {
+		main.Columns = &cols
+	}
+	if out.Rules, err = squeeze(lo.Map(main.Rules, func(id string, _ int) ruleView { return p.ruleView(id) })); err != nil {
+		return out, err
+	}
+	for _, part := range lo.Chunk(p.listed(), blockSize) {
+		s, err := squeeze(lo.Map(part, func(f *score.Finding, _ int) detail { return p.detail(f) }))
+		if err != nil {
+			return out, err
+		}
+		out.Details = append(out.Details, s)
+	}
+	for _, t := range p.texts.list {
+		main.Texts = append(main.Texts, short(t))
+	}
+	for i := range main.Rules {
+		main.Rules[i] = visible.Line(main.Rules[i], nameLength)
+	}
+	data, err := json.Marshal(main)
+	out.Main = string(data)
+	return out, err
+}
+
+// short leaves out what is said in another place of a text: 0 is the English
+// text, for which a page has another mark than for one that is the same in
+// English, and 1 the Spanish one.
+func short(t Text) any {
+	out := [3]any{t[0], t[1], t[2]}
+	if t[1] == "" {
+		out[1] = 0
+	}
+	switch t[2] {
+	case "":
+		out[2] = 0
+	case t[1]:
+		out[2] = 1
+	}
+	return out
+}
+
+// squeeze is v as JSON, compressed, in letters.
+func squeeze(v any) (string, error) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return "", err
+	}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return "", err
+	}
+	if _, err := z.Write(data); err != nil {
+		return "", err
+	}
+	if err := z.Close(); err != nil {
+		return "", err
+	}
+	return base64.StdEncoding.EncodeToString(b.Bytes()), nil
+}
+
+// columns fills the table, and the dictionaries it refers to.
+func (p *page) columns(main *payload) columns {
+	list := p.listed()
+	out := columns{Printed: map[int]int{}}
+	rules, subjects, statuses := map[string]int{}, map[string]int{}, p.statuses()
+	ids := make([]string, len(list))
+	var sev, dim, status, effort strings.Builder
+	for i, f := range list {
+		c := p.checks[f.ID]
+		ids[i] = strings.TrimPrefix(p.short[f.ID], "F-")
+		sev.WriteByte('0' + byte(c.Severity))
+		dim.WriteByte('0' + byte(c.Dimension))
+		effort.WriteByte('0' + byte(f.Effort))
+		status.WriteByte("abcdefghijklmnopqrstuvwxyz"[max(0, lo.IndexOf(statuses, p.status(f)))])
+		if _, ok := rules[c.Rule]; !ok {
+			rules[c.Rule] = len(main.Rules)
+			main.Rules = append(main.Rules, c.Rule)
+		}
+		key := c.Subject + "\x00" + c.Discriminator + "\x00" + c.ChargedTo
+		if _, ok := subjects[key]; !ok {
+			subjects[key] = len(main.Subjects)
+			main.Subjects = append(main.Subjects, p.subjectColumn(c))
+		}
+		out.Rule = append(out.Rule, rules[c.Rule])
+		out.Subject = append(out.Subject, subjects[key])
+		out.Cost = append(out.Cost, thousandths(f.Cost))
+		out.Gain = append(out.Gain, thousandths(f.Gain))
+		if f.Cost != nil {
+			if shown := int(math.Round(p.costs[f.ID] * 10)); shown != int(score.Round(*f.Cost)*10+0.5) {
+				out.Printed[i] = shown
+			}
+		}
+		m := p.message(f)
+		for l := range m {
+			out.Message[l] = append(out.Message[l], lo.Ternary(l > 0 && m[l] == m[0], "", m[l]))
+		}
+	}
+	for l := 1; l < len(out.Message); l++ {
+		if lo.EveryBy(out.Message[l], func(s string) bool { return s == "" }) {
+			out.Message[l] = nil
+		}
+	}
+	out.ID, out.Severity, out.Dim, out.Status, out.Effort = strings.Join(ids, " "), sev.String(), dim.String(), status.String(), effort.String()
+	return out
+}
+
+func thousandths(v *float64) int {
+	if v == nil {
+		return -1
+	}
+	return int(math.Round(*v * 1000))
+}
+
+// subjectColumn is what a query can ask about the subject of a check.
+func (p *page) subjectColumn(c *score.Check) subjectColumn {
+	out := subjectColumn{Name: p.subject(c).in(0)}
+	var tokens, where []string
+	parts := append(strings.Split(c.Subject, "+"), c.ChargedTo)
+	for _, s := range p.res.Subjects {
+		if !lo.Contains(parts, s.Address) {
+			continue
+		}
+		for _, d := range s.Departments {
+			name := p.called(d).in(0)
+			where, tokens = append(where, name), append(tokens, token("dept", name))
+		}
+	}
+	for _, a := range parts {
+		tokens = append(tokens, p.toolTokens(a)...)
+	}
+	out.Where = strings.Join(lo.Uniq(where), ", ")
+	out.Query = " " + strings.Join(lo.Uniq(tokens), " ") + " "
+	return out
+}
+
+// toolTokens are the tools that a thing is, belongs to or connects.
+func (p *page) toolTokens(address string) []string {
+	var tools []string
+	add := func(a string) {
+		if a != "" {
+			tools = append(tools, token("tool", p.called(a).in(0)))
+			if _, bare, ok := strings.Cut(a, "."); ok {
+				tools = append(tools, token("tool", bare))
+			}
+		}
+	}
+	if strings.HasPrefix(address, "tool.") {
+		add(strings.Join(strings.SplitN(address, ".", 3)[:2], "."))
+	}
+	for _, d := range p.res.Facts.Datasets {
+		if d.Address == address {
+			add(d.Tool)
+		}
+	}
+	for _, i := range p.res.Facts.Integrations {
+		if i.Address == address || strings.HasPrefix(address, i.Address+".") {
+			add(i.From)
+			add(i.To)
+		}
+	}
+	return tools
+}
+
+func (p *page) ruleView(id string) ruleView {
+	r := p.rules[id]
+	if r == nil {
+		return ruleView{}
+	}
+	return ruleView{Title: said(r.Title, sentenceLength), Why: said(r.Why, paragraphLength), Fix: said(r.Fix, paragraphLength)}
+}
+
+// linesDigest hashes the list that a page refers to where it leaves out.
+func (p *page) linesDigest() string {
+	h := sha256.New()
+	_ = jsonl.Render(h, p.res) // a hash takes every byte
+	return hex.EncodeToString(h.Sum(nil))
+}

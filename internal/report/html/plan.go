@@ -1,0 +1,181 @@
+package html
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/samber/lo"
+
+	"stackassay/internal/finding"
+	"stackassay/internal/score"
+)
+
+// savingsAndRenewals is money: what could be saved, and by when to decide.
+func (p *page) savingsAndRenewals() []block {
+	return slices.Concat(p.savings(), []block{h3(p.t("Renewals and decisions"))}, p.renewals())
+}
+
+// savings is money, as ranges.
+func (p *page) savings() []block {
+	s := p.res.Savings
+	if s.Gross == nil && len(s.Items) == 0 {
+		return []block{note(p.t("No saving was found. Costs, seats and contract dates of tools make savings visible."))}
+	}
+	cards := []card{
+		{Figure: p.estimate(s.Gross), Label: p.t("gross a year"), Note: p.t("yearly cost of what could go")},
+		{Figure: p.estimate(s.Net), Label: p.t("net a year"), Note: p.t("without what replaces it")},
+		{Figure: p.estimate(s.ThisYear), Label: p.t("this year"), Note: p.t("after contracts end, one-off cost taken off")},
+		{Figure: p.payback(s.PaybackMonths), Label: p.t("payback in months"), Note: p.t("until the one-off cost is earned back")},
+	}
+	rows := lo.Map(s.Items, func(i score.SavingItem, _ int) row {
+		from := cell{Text: p.reference(i.RefersTo)}
+		if f := p.byID[finding.ID(i.RefersTo)]; f != nil {
+			from = cell{Text: same(p.short[f.ID]), Href: p.anchor(f.ID), Note: p.message(f)}
+		}
+		counted := cell{Text: same(none)}
+		if i.CountedIn != "" {
+			counted = cell{Text: p.reference(i.CountedIn)}
+			if f := p.byID[finding.ID(i.CountedIn)]; f != nil {
+				counted.Href = p.anchor(f.ID)
+			}
+		}
+		return row{Cells: []cell{from, plain(p.money(&i.Low)), plain(p.money(&i.Expected)), plain(p.money(&i.High)), plain(p.day(i.RealisableFrom)), counted}}
+	})
+	return []block{
+		{Kind: "cards", Cards: cards},
+		p.tableBlock(p.t("No saving was found."), p.t("Where the savings come from"), p.heads("From", "#Low", "#Expected", "#High", "Real from", "Counted in"), rows),
+		note(p.t("Low, expected and high capture 40, 65 and 85 %. What is counted in another line is in no sum again.")),
+	}
+}
+
+func (p *page) payback(m *score.Span) Text {
+	if m == nil {
+		return same(none)
+	}
+	if m.Low == m.High {
+		return p.one(m.Low)
+	}
+	return p.tf("%s to %s", p.one(m.Low), p.one(m.High))
+}
+
+// reference is a finding by its short id, or the name of a thing.
+func (p *page) reference(to string) Text {
+	if short, ok := p.short[finding.ID(to)]; ok {
+		return same(short)
+	}
+	return p.called(to)
+}
+
+// renewals are the decisions that a date asks for, nearest notice first.
+func (p *page) renewals() []block {
+	rows := lo.Map(p.res.Facts.Renewals, func(r score.RenewalFacts, _ int) row {
+		d := p.decision(r)
+		by := cell{Text: p.day(r.NoticeOn)}
+		if d.Missed {
+			by.Class, by.Sign, by.Note = "bad", "▲", p.t("missed")
+		}
+		return row{Cells: []cell{plain(d.Tool), by, plain(p.day(r.EndsOn)), plain(d.Amount), plain(d.What)}}
+	})
+	return []block{p.tableBlock(p.t("No contract ends within the year, or no contract is declared. A contract block in a tool fills this list."),
+		p.t("Decisions that a date asks for"), p.heads("Tool", "Notice by", "Ends", "#Amount", "Decision"), rows)}
+}
+
+// wave is one part of the roadmap.
+type wave struct {
+	Name, When Text
+	Facts      []Text
+	After      Text
+	Length     string // score after it, 0 to 100
+	Gain       string // what of that the wave gives
+	Start      string
+	Label      Text
+	Table      *table
+}
+
+// roadmap is the order in which to mend.
+func (p *page) roadmap() []block {
+	if len(p.res.Roadmap.Waves) == 0 {
+		return []block{note(p.t("There is nothing to plan."))}
+	}
+	before := lo.FromPtr(p.res.Score.Value)
+	waves := lo.Map(p.res.Roadmap.Waves, func(w score.Wave, _ int) wave {
+		out := p.wave(w, before)
+		before = w.ScoreAfter
+		return out
+	})
+	return []block{
+		para(p.t("Three waves by effort, severity and contract dates. The score after a wave counts what the waves before it gave already.")),
+		{Kind: "waves", Data: waves},
+	}
+}
+
+func (p *page) wave(w score.Wave, before float64) wave {
+	out := wave{
+		Name: p.word(w.Name).capital(), When: p.tf("days %s", foreign(w.Horizon)), After: p.one(w.ScoreAfter),
+		Start: svgNumber(max(0, before)), Length: svgNumber(max(0, w.ScoreAfter)), Gain: svgNumber(max(0, w.ScoreAfter-before)),
+		Label: p.tf("Score %s before, %s after", p.one(before), p.one(w.ScoreAfter)),
+	}
+	out.Facts = []Text{
+		p.many(len(w.Findings), "%s finding", "%s findings"), p.tf("%s days of work", p.one(w.Days)),
+		p.tf("%s → %s points", p.one(before), p.one(w.ScoreAfter)),
+	}
+	if w.NextDeadline != "" {
+		out.Facts = append(out.Facts, p.tf("next deadline %s", p.day(w.NextDeadline)))
+	}
+	rows := lo.FilterMap(w.Findings, func(id finding.ID, _ int) (row, bool) {
+		f, c := p.byID[id], p.checks[id]
+		if f == nil || c == nil {
+			return row{}, false
+		}
+		return row{Cells: []cell{
+			{Text: same(p.short[id]), Href: p.anchor(id)},
+			plain(p.message(f)), plain(p.subject(c)), plain(p.effort(f.Effort)),
+			plain(p.maybeOne(f.Gain)), plain(p.saving(f.Saving)), plain(p.day(f.Deadline)),
+		}}, true
+	})
+	out.Table = p.newTable(out.Name, p.heads("Id", "Finding", "Subject", "Effort", "#Gives", "#Saves a year", "Deadline"), rows)
+	return out
+}
+
+func (p *page) saving(s *finding.Saving) Text {
+	if s == nil {
+		return same(none)
+	}
+	return p.estimate(&finding.Estimate{Low: s.Low, Expected: s.Expected, High: s.High})
+}
+
+// effort is a word of its own in languages where it has another gender.
+func (p *page) effort(e finding.Effort) Text {
+	if e == finding.NoEffort {
+		return same(none)
+	}
+	return p.known(e.String() + " effort")
+}
+
+// governance is who answers for what.
+func (p *page) governance() []block {
+	owners := map[string][]string{}
+	add := func(owner, address string) { owners[owner] = append(owners[owner], address) }
+	for _, t := range p.res.Facts.Tools {
+		add(t.Owner, t.Address)
+	}
+	for _, i := range p.res.Facts.Integrations {
+		if i.State != "missing" {
+			add(i.Owner, i.Address)
+		}
+	}
+	for _, m := range p.res.Facts.Metrics {
+		add(m.Owner, m.Address)
+	}
+	rows := lo.Map(slices.Sorted(maps.Keys(owners)), func(o string, _ int) row {
+		name := cell{Text: p.t("nobody"), Class: "bad", Sign: "▲"}
+		if o != "" {
+			name = plain(p.called(o))
+		}
+		return row{Cells: []cell{name, plain(p.count(int64(len(owners[o])))), plain(p.list(owners[o]))}}
+	})
+	return []block{
+		p.tableBlock(p.t("Nothing is declared that somebody could own."), p.t("Who answers for what"), p.heads("Owner", "#Things", "Answers for"), rows),
+		note(p.t("Who holds personal data is told in a document of its own: --sections compliance.")),
+	}
+}
