@@ -36,7 +36,7 @@ type audited struct {
 	run         runInfo
 	secrets     []string             // none of them may be in an output
 	id          string               // in the audit store; empty when it was not stored
-	audit       string               // name of a stored audit; empty when it ran now
+	named       string               // a stored audit; empty when it ran now
 	occurrences *finding.Occurrences // nil where no record was followed
 	unread      bool                 // a stored audit lacks a source
 }
@@ -54,19 +54,23 @@ type runInfo struct {
 	Warnings []string    `json:"warnings,omitempty"`
 }
 
-// audit loads the inventory with its rules and runs the audit.
-func (o *scanOptions) audit(ctx context.Context) (*audited, error) {
+// loaded is the inventory with its rules, before anything of it was audited:
+// whatever is wrong with what was asked for is told now.
+func (o *scanOptions) loaded() (*audited, error) {
 	s := o.s
 	a := &audited{opts: o, run: runInfo{Started: s.sys.Now().UTC(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}}
 	if err := a.load(); err != nil {
 		return nil, err
 	}
-	if err := s.guard(o.outs, a.inv, o.dir, o.reads...); err != nil {
-		return nil, err
-	}
+	return a, s.guard(o.outs, a.inv, o.dir, o.reads...)
+}
+
+// audit runs the audit of what was loaded.
+func (a *audited) audit(ctx context.Context) error {
+	o, s := a.opts, a.opts.s
 	key, err := s.clientKey(filepath.Join(s.path(o.dir), stateFolder, "key"))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	a.secrets = s.secrets(a.inv, s.path(o.dir))
 	if key != nil {
@@ -84,22 +88,22 @@ func (o *scanOptions) audit(ctx context.Context) (*audited, error) {
 		Log:  s.logger(), Samples: s.samples(o.dir),
 	}
 	if err := o.fetch.missing(ctx, s, o.dir, asked); err != nil {
-		return nil, err
+		return err
 	}
 	p := s.progress(a.inv)
 	asked.Progress = p.report
 	out, err := audit.Run(ctx, asked)
 	if err != nil {
 		if ctx.Err() != nil {
-			return nil, errInterrupted
+			return errInterrupted
 		}
-		return nil, usageError(oneLine(shown(err.Error())))
+		return usageError(oneLine(shown(err.Error())))
 	}
 	a.res, a.incidents, a.occurrences = out.Result, out.Incidents, out.Occurrences
 	a.run.Sources, a.run.Warnings = p.sources, out.Warnings
 	a.tell()
 	p.end()
-	return a, ctx.Err()
+	return ctx.Err()
 }
 
 // load reads the inventory and the rules. What is wrong ends the audit; what
@@ -302,12 +306,12 @@ func (a *audited) hand(outs []output, show func(io.Writer, text.Options) error) 
 	if a.opts.dir != "." {
 		o.Dir = a.opts.dir
 	}
-	if a.id == "" && a.audit == "" { // kept as a file, or not at all
+	if a.id == "" && a.named == "" { // kept as a file, or not at all
 		file, found := lo.Find(docs, func(d document) bool { return d.format == formatJSON && d.path != "" })
 		o.Audit, o.Lost = file.path, !found
 	}
-	if a.audit != "latest" {
-		o.Audit = lo.CoalesceOrEmpty(a.audit, o.Audit)
+	if a.named != "latest" {
+		o.Audit = lo.CoalesceOrEmpty(a.named, o.Audit)
 	}
 	var b bytes.Buffer
 	if err := show(&b, o); err != nil {

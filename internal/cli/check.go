@@ -56,15 +56,18 @@ func runCheck(ctx context.Context, opts *checkOptions) error {
 	if err != nil {
 		return err
 	}
-	a, err := opts.audited(ctx)
+	a, err := opts.audited()
 	if err != nil {
 		return err
 	}
-	spec, err := opts.gate.spec(a.inv, a.knows)
+	spec, err := opts.gate.spec(a.inv, a.knows) // before the audit, which may take long
 	if err != nil {
 		return err
 	}
 	if opts.result == "" {
+		if err := a.audit(ctx); err != nil {
+			return err
+		}
 		if err := a.store(); err != nil {
 			return err
 		}
@@ -88,17 +91,17 @@ func runCheck(ctx context.Context, opts *checkOptions) error {
 }
 
 // audited is the audit that is held against the gate: a stored one, or one that
-// runs now. The gate of a stored one comes from the inventory, where there is
+// is to run. The gate of a stored one comes from the inventory, where there is
 // one.
-func (o *checkOptions) audited(ctx context.Context) (*audited, error) {
+func (o *checkOptions) audited() (*audited, error) {
 	if o.result == "" {
-		return o.audit(ctx)
+		return o.loaded()
 	}
 	res, err := o.s.stored(o.result, o.dir)
 	if err != nil {
 		return nil, err
 	}
-	a := &audited{opts: &o.scanOptions, res: res, audit: o.result}
+	a := &audited{opts: &o.scanOptions, res: res, named: o.result}
 	inv, diags, err := o.declared()
 	switch {
 	case err != nil:
@@ -109,7 +112,7 @@ func (o *checkOptions) audited(ctx context.Context) (*audited, error) {
 	default:
 		a.inv = inv
 	}
-	if err := o.s.guard(o.outs, a.inv, o.dir, append(o.reads, a.audit)...); err != nil {
+	if err := o.s.guard(o.outs, a.inv, o.dir, append(o.reads, a.named)...); err != nil {
 		return nil, err
 	}
 	if res.Coverage.DatasetsRead < res.Coverage.DatasetsDeclared {

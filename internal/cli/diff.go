@@ -49,16 +49,11 @@ func runDiff(_ context.Context, opts *diffOptions) error {
 	if err != nil {
 		return err
 	}
-	d := difference{now: now.Result, behind: now.Occurrences, all: opts.all, lang: s.language(now.Result.Audit.Locale), utf8: s.sys.utf8()}
-	if isBaseline(opts.old) {
-		err = d.withBaseline(s, opts.old)
-	} else {
-		err = d.withAudit(s, opts.old)
-	}
+	d, err := s.since(opts.old, now)
 	if err != nil {
 		return err
 	}
-	d.now.Change = d.change
+	d.all, d.lang, d.utf8 = opts.all, s.language(now.Result.Audit.Locale), s.sys.utf8()
 	if opts.format == formatJSON {
 		return json.Render(s.sys.Out, d.now)
 	}
@@ -90,10 +85,25 @@ type difference struct {
 	base   *history.Baseline
 	now    *score.Result
 	behind *finding.Occurrences // the records of now; nil where nobody knows them
+	id     string               // of now, in the store
 	change *score.Change
+	trend  *history.Trend // up to now; nil where the older one is not of the store
 	all    bool
 	lang   string
 	utf8   bool
+}
+
+// since compares an audit with an older one, or with a baseline, and writes the
+// comparison into its result.
+func (s *session) since(old string, now history.Audit) (d *difference, err error) {
+	d = &difference{now: now.Result, id: now.ID, behind: now.Occurrences}
+	if isBaseline(old) {
+		err = d.withBaseline(s, old)
+	} else {
+		err = d.withAudit(s, old)
+	}
+	d.now.Change = d.change
+	return d, err
 }
 
 func (d *difference) withBaseline(s *session, file string) error {
@@ -131,6 +141,7 @@ func (d *difference) withAudit(s *session, name string) error {
 	if err != nil {
 		return err
 	}
-	history.NewTrend(append(past, history.Audit{Result: d.now}), o).Recall(d.change)
+	d.trend = history.NewTrend(append(past, history.Audit{ID: d.id, Result: d.now}), o)
+	d.trend.Recall(d.change)
 	return nil
 }

@@ -20,6 +20,7 @@ import (
 type reportOptions struct {
 	s       *session
 	audit   string
+	against string
 	outputs []string
 	limit   *uint
 
@@ -39,7 +40,7 @@ func newCmdReport(s *session, run func(context.Context, *reportOptions) error) *
 		Aliases: []string{"convert"},
 		Short:   "Render a stored result in any format",
 		Long:    "Renders a stored result. AUDIT is latest, previous, an id of the store (a unique\nbeginning is enough), or a path to a result.json.",
-		Example: "  stackassay report latest\n  stackassay report 2026-11-21 -o json=audit.json",
+		Example: "  stackassay report latest\n  stackassay report latest --against previous -o markdown=report.md",
 		Args:    between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.audit = args[0]
@@ -53,6 +54,7 @@ func newCmdReport(s *session, run func(context.Context, *reportOptions) error) *
 	limitFlag(cmd, &limit)
 	waivedFlag(cmd, &opts.withWaived)
 	f := cmd.Flags()
+	f.StringVar(&opts.against, "against", "", "say what changed since this `AUDIT`: latest, previous, an id, a path or a baseline")
 	f.StringSliceVar(&opts.sections, "sections", nil, "the `parts` of an html or markdown report, in the order wanted: "+strings.Join(sectionNames(), ", "))
 	f.StringVar(&opts.title, "title", "", "`title` of an html or markdown report, instead of the company's")
 	f.StringVar(&opts.author, "author", "", "`author` of an html or markdown report")
@@ -115,6 +117,22 @@ func limitFlag(cmd *cobra.Command, into *uint) {
 	cmd.Flags().UintVar(into, "limit", 0, "findings that the text lists; 0 lists all (default: those that matter most)")
 }
 
+// mostAudits is how many audits a trend shows.
+const mostAudits = 12
+
+// result is the audit that is rendered, with what changed since another one.
+func (o *reportOptions) result() (*score.Result, error) {
+	now, err := o.s.named(o.audit)
+	if err != nil || o.against == "" {
+		return now.Result, err
+	}
+	d, err := o.s.since(o.against, now)
+	if err == nil && d.trend != nil {
+		now.Result.Trend = d.trend.Items[max(0, len(d.trend.Items)-mostAudits):]
+	}
+	return now.Result, err
+}
+
 func runReport(_ context.Context, opts *reportOptions) error {
 	s := opts.s
 	outs, err := s.outputs(opts.outputs)
@@ -124,11 +142,11 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	if err := opts.fits(outs); err != nil {
 		return err
 	}
-	res, err := s.stored(opts.audit, ".")
+	res, err := opts.result()
 	if err != nil {
 		return err
 	}
-	if err := s.guard(outs, nil, ".", opts.audit); err != nil {
+	if err := s.guard(outs, nil, ".", opts.audit, opts.against); err != nil {
 		return err
 	}
 	if len(outs) == 0 {

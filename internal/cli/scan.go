@@ -83,8 +83,11 @@ func runScan(ctx context.Context, opts *scanOptions) error {
 		return err
 	}
 	opts.outs = outs
-	a, err := opts.audit(ctx)
+	a, err := opts.loaded()
 	if err != nil {
+		return err
+	}
+	if err := a.audit(ctx); err != nil {
 		return err
 	}
 	if err := a.store(); err != nil {

@@ -52,9 +52,7 @@ func (f framer) print(parts ...string) {
 
 func (f framer) diagnostic(d *hcl.Diagnostic) {
 	n := NoteOf(d)
-	if n.Help == "" && n.Code == CodeSyntax {
-		n.Help = "compare it with the examples of stackassay explain " + string(CodeSyntax)
-	}
+	n.Help = Help(d)
 	word, paint := "error", f.paint.red
 	if d.Severity == hcl.DiagWarning {
 		word, paint = "warning", f.paint.yellow

@@ -76,8 +76,15 @@ func NoteOf(d *hcl.Diagnostic) Note {
 	return Note{Code: CodeOf(d), Label: strings.TrimSuffix(label, "."), Help: help}
 }
 
-// Help returns the line that says what to do, or "".
-func Help(d *hcl.Diagnostic) string { return NoteOf(d).Help }
+// Help returns the line that says what to do. A mistake that HCL found and we
+// have no words for is shown in the examples of its code.
+func Help(d *hcl.Diagnostic) string {
+	n := NoteOf(d)
+	if n.Help == "" && n.Code != "" {
+		return "compare it with the examples of stackassay explain " + string(n.Code)
+	}
+	return n.Help
+}
 
 // Label returns what stands under the caret, or "".
 func Label(d *hcl.Diagnostic) string { return NoteOf(d).Label }

@@ -20,7 +20,9 @@ func findings(res *score.Result) []annotation {
 	if res.Change != nil {
 		status = lo.SliceToMap(res.Change.Findings, func(c score.FindingChange) (finding.ID, score.Status) { return c.ID, c.Status })
 	}
-	open := lo.Filter(res.Listed(), func(f score.Finding, _ int) bool { return checks[f.ID] != nil && !f.Waiver.Accepts() })
+	open := lo.Filter(res.Listed(), func(f score.Finding, _ int) bool {
+		return checks[f.ID] != nil && !f.Waiver.Accepts() && !known(res, status[f.ID], f.ID)
+	})
 	slices.SortStableFunc(open, func(a, b score.Finding) int {
 		return cmp.Or(
 			cmp.Compare(lo.FromPtr(b.Cost), lo.FromPtr(a.Cost)),
@@ -45,6 +47,35 @@ func findings(res *score.Result) []annotation {
 		}
 		return out
 	})
+}
+
+// known reports whether a finding was there before, is no worse, and is not what
+// the gate fails on: whoever compares with a baseline has accepted it, and it is
+// no news.
+func known(res *score.Result, s score.Status, id finding.ID) bool {
+	if s != score.StatusUnchanged && s != score.StatusImproved {
+		return false
+	}
+	return res.Gate == nil || lo.NoneBy(res.Gate.Conditions, func(c score.Condition) bool {
+		return c.Result == score.GateFail && slices.Contains(c.RefersTo, string(id))
+	})
+}
+
+// before is one annotation for all findings that were there before.
+func before(res *score.Result) []annotation {
+	if res.Change == nil {
+		return nil
+	}
+	open := lo.SliceToMap(res.Listed(), func(f score.Finding) (finding.ID, bool) { return f.ID, !f.Waiver.Accepts() })
+	n := lo.CountBy(res.Change.Findings, func(c score.FindingChange) bool { return open[c.ID] && known(res, c.Status, c.ID) })
+	if n == 0 {
+		return nil
+	}
+	text := fmt.Sprintf("%d findings were there on %s already", n, res.Change.Against.AsOf)
+	if n == 1 {
+		text = fmt.Sprintf("1 finding was there on %s already", res.Change.Against.AsOf)
+	}
+	return []annotation{{level: noticeLevel, title: "stackassay", text: []string{text + " and did not get worse: see the job summary"}}}
 }
 
 func levelOf(s finding.Severity) level {

@@ -185,6 +185,35 @@ func TestAGateThatFailedSaysWhy(t *testing.T) {
 	}
 }
 
+func TestWhatWasAcceptedIsNoNews(t *testing.T) {
+	res := sample.Compared()
+	short := res.ShortIDs()
+	errors := func() (out []string) {
+		for _, c := range read(t, render(t, res)) {
+			for _, id := range short {
+				if c.properties["title"] != "Gate ci did not pass" && strings.Contains(c.text, id+",") {
+					out = append(out, id)
+				}
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	if diff := cmp.Diff([]string{"F-H2J0T6", "F-PPCXCV"}, errors()); diff != "" {
+		t.Errorf("annotated of a gate that looks at what is new (-want +got):\n%s", diff)
+	}
+	accepted := res.Findings[0].ID // a gate of scope all refers to what was there before
+	for i := range res.Change.Findings {
+		if c := res.Change.Findings[i]; c.Status == score.StatusUnchanged && short[c.ID] == "F-6XC3XQ" {
+			accepted = c.ID
+		}
+	}
+	res.Gate.Conditions[0].RefersTo = append(res.Gate.Conditions[0].RefersTo, string(accepted))
+	if diff := cmp.Diff([]string{"F-6XC3XQ", "F-H2J0T6", "F-PPCXCV"}, errors()); diff != "" {
+		t.Errorf("annotated of a gate that looks at all (-want +got):\n%s", diff)
+	}
+}
+
 // quiet reports the first character that a log would act upon.
 func quiet(t *testing.T, log string) {
 	t.Helper()

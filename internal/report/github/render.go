@@ -10,6 +10,7 @@ package github
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/samber/lo"
@@ -32,7 +33,7 @@ func Render(w io.Writer, res *score.Result) error {
 }
 
 func annotations(res *score.Result) []annotation {
-	all := append(append(gate(res), gaps(res)...), findings(res)...)
+	all := slices.Concat(gate(res), gaps(res), before(res), findings(res))
 	room := map[level]int{errorLevel: perLevel, warningLevel: perLevel, noticeLevel: perLevel - 1}
 	shown := lo.Filter(all, func(a annotation, _ int) bool {
 		room[a.level]--

@@ -84,7 +84,7 @@ func finish(t *testing.T, cmd *exec.Cmd) (string, int) {
 
 func TestActionTakesNoInputIntoAScript(t *testing.T) {
 	var a action
-	parse(t, "action.yml", &a)
+	parse(t, "docs/ci/action.yml", &a)
 	if a.Runs.Using != "composite" {
 		t.Errorf("runs using %q", a.Runs.Using)
 	}
@@ -148,7 +148,7 @@ func TestActionPassesOnHowTheAuditEnded(t *testing.T) {
 		},
 	}
 	var a action
-	parse(t, "action.yml", &a)
+	parse(t, "docs/ci/action.yml", &a)
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -187,7 +187,7 @@ func TestActionPassesOnHowTheAuditEnded(t *testing.T) {
 
 func TestActionPlacesFindingsInTheRepository(t *testing.T) {
 	var a action
-	parse(t, "action.yml", &a)
+	parse(t, "docs/ci/action.yml", &a)
 	const inventory = "fixtures/northwind"
 	r := newRunner(t, copied(t, inventory))
 	r.inputs["directory"] = inventory
@@ -237,7 +237,7 @@ func lose(t *testing.T, dir string) {
 
 func TestActionOutputsAreWrittenByItsSteps(t *testing.T) {
 	var a action
-	parse(t, "action.yml", &a)
+	parse(t, "docs/ci/action.yml", &a)
 	scripts := map[string]string{}
 	for _, s := range a.Runs.Steps {
 		scripts[s.ID] = s.Run
@@ -253,7 +253,7 @@ func TestActionOutputsAreWrittenByItsSteps(t *testing.T) {
 
 func TestActionBuildsTheProgramWhereThereIsNone(t *testing.T) {
 	var a action
-	parse(t, "action.yml", &a)
+	parse(t, "docs/ci/action.yml", &a)
 	r := newRunner(t, t.TempDir())
 	build := a.Runs.Steps[0]
 	build.Run = "PATH=${PATH#*:}\n" + forBuilds(t) + build.Run
@@ -290,7 +290,7 @@ func forBuilds(t *testing.T) string {
 
 func TestWorkflowUsesWhatTheActionHas(t *testing.T) {
 	var a action
-	parse(t, "action.yml", &a)
+	parse(t, "docs/ci/action.yml", &a)
 	var w struct {
 		Name        string
 		On          map[string]any
@@ -300,7 +300,7 @@ func TestWorkflowUsesWhatTheActionHas(t *testing.T) {
 			Steps  []step
 		}
 	}
-	parse(t, "workflow.yml", &w)
+	parse(t, "docs/ci/workflow.yml", &w)
 	output := regexp.MustCompile(`steps\.stackassay\.outputs\.(\w+)`)
 	for _, s := range w.Jobs["audit"].Steps {
 		if ours := s.Uses == "OWNER/stackassay/docs/ci@COMMIT"; !ours && !pinned.MatchString(s.Uses) {

@@ -62,7 +62,7 @@ func TestGitLabJob(t *testing.T) {
 		"a source that was lost does not pass": {inventory: "fixtures/clean", spoil: lose, want: 3},
 	}
 	var g template
-	parse(t, "gitlab.yml", &g)
+	parse(t, "docs/ci/gitlab.yml", &g)
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -88,7 +88,7 @@ func TestGitLabJob(t *testing.T) {
 
 func TestGitLabJobStopsAtAFileOutOfForm(t *testing.T) {
 	var g template
-	parse(t, "gitlab.yml", &g)
+	parse(t, "docs/ci/gitlab.yml", &g)
 	work := filepath.Join(copied(t, "fixtures/clean"), "fixtures/clean")
 	crook(t, work)
 	printed, code := finish(t, shell(t, work, "sh", "-c", g.job(nil)))
@@ -107,7 +107,7 @@ func crook(t *testing.T, dir string) {
 
 func TestGitLabJobBuildsTheProgramWhereThereIsNone(t *testing.T) {
 	var g template
-	parse(t, "gitlab.yml", &g)
+	parse(t, "docs/ci/gitlab.yml", &g)
 	source := copied(t, "cmd", "internal", "rules")
 	for _, name := range []string{"go.mod", "go.sum"} {
 		data, err := os.ReadFile(filepath.Join(root, name))

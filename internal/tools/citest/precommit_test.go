@@ -75,7 +75,7 @@ func TestTheLocalHooksAreTheSame(t *testing.T) {
 			Hooks []hook
 		}
 	}
-	parse(t, ".pre-commit-config.yaml", &config)
+	parse(t, "docs/ci/.pre-commit-config.yaml", &config)
 	got := lo.KeyBy(config.Repos[0].Hooks, func(h hook) string { return h.ID })
 	want := lo.MapValues(hooks(t), func(h hook, _ string) hook {
 		h.Description, h.Language = "", "system"

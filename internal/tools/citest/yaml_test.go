@@ -17,7 +17,7 @@ import (
 // word which nothing here knows is found.
 func parse(t *testing.T, name string, into any) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(root, "docs/ci", name))
+	data, err := os.ReadFile(filepath.Join(root, name))
 	if err != nil {
 		t.Fatal(err)
 	}
