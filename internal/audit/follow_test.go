@@ -100,4 +100,3 @@ func TestNobodyIsFollowedUnasked(t *testing.T) {
 		}
 	}
 }
-

@@ -1,15 +1,21 @@
 package cli
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"path"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/samber/lo"
 	"github.com/spf13/cobra"
 
+	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
+	"stackassay/internal/report/github"
+	"stackassay/internal/report/sarif"
 	"stackassay/internal/rule"
 )
 
@@ -28,7 +34,7 @@ func newCmdValidate(s *session, run func(context.Context, *validateOptions) erro
 		Long: `Checks syntax, references, types, rules, waivers and gates of the inventory in
 DIR (default: this folder) and prints everything that is wrong. It contacts
 nobody and reads no record.`,
-		Example: "  stackassay validate\n  stackassay validate inventory -o json",
+		Example: "  stackassay validate\n  stackassay validate inventory -o sarif > validate.sarif",
 		Args:    between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.dir = lo.FirstOr(args, ".")
@@ -36,7 +42,7 @@ nobody and reads no record.`,
 		},
 	}
 	cmd.Flags().BoolVar(&opts.noRules, "no-rules", false, "leave the rules out")
-	formatFlag(cmd, &opts.format, formatText, formatJSON)
+	formatFlag(cmd, &opts.format, formatText, formatJSON, formatSARIF, formatGitHub)
 	return cmd
 }
 
@@ -54,8 +60,8 @@ func runValidate(_ context.Context, opts *validateOptions) error {
 	if !opts.noRules {
 		set, diags = rulesBeside(inv, diags)
 	}
-	if opts.format == formatJSON {
-		return opts.json(diags)
+	if opts.format != formatText {
+		return opts.machine(diags)
 	}
 	if diags.HasErrors() {
 		return diagnosed{diags: diags, files: sources(inv)}
@@ -114,8 +120,53 @@ type rangeJSON struct {
 	EndColumn int    `json:"end_column"`
 }
 
-func (o *validateOptions) json(diags hcl.Diagnostics) error {
-	list := lo.Map(diags, func(d *hcl.Diagnostic, _ int) diagnosticJSON {
+// machine writes the problems for a program to read.
+func (o *validateOptions) machine(diags hcl.Diagnostics) error {
+	code := exitOK
+	if diags.HasErrors() {
+		code = exitNotRun
+	}
+	out, problems := o.s.sys.Out, o.problems(diags)
+	var b bytes.Buffer
+	err := error(nil)
+	switch o.format {
+	case formatSARIF:
+		err = sarif.RenderProblems(&b, version, problems, code)
+	case formatGitHub:
+		err = github.RenderProblems(&b, problems)
+	default:
+		err = writeJSON(&b, listed(diags))
+	}
+	if err == nil {
+		_, err = out.Write(b.Bytes())
+	}
+	if err != nil {
+		return err
+	}
+	return asExit(code)
+}
+
+// problems are the diagnostics with what is known of their codes; places are
+// those seen from where the command was started.
+func (o *validateOptions) problems(diags hcl.Diagnostics) []finding.Problem {
+	within := o.s.within(o.dir)
+	return lo.Map(diags, func(d *hcl.Diagnostic, _ int) finding.Problem {
+		known, _ := lang.Explain(lang.CodeOf(d))
+		out := finding.Problem{
+			Code: string(lang.CodeOf(d)), Title: cmp.Or(known.Title, d.Summary), Why: known.Text, Error: d.Severity == hcl.DiagError,
+			Text: d.Summary, Label: lang.Label(d), Help: lang.Help(d),
+		}
+		if r := d.Subject; r != nil && r.Filename != "" {
+			out.Place = &finding.Range{
+				File: path.Join(within, r.Filename), Line: r.Start.Line, Column: r.Start.Column, EndLine: r.End.Line, EndColumn: r.End.Column,
+			}
+		}
+		return out
+	})
+}
+
+func listed(diags hcl.Diagnostics) []diagnosticJSON {
+	return lo.Map(diags, func(d *hcl.Diagnostic, _ int) diagnosticJSON {
 		out := diagnosticJSON{
 			Code: lang.CodeOf(d), Severity: "error", Summary: d.Summary, Detail: lang.Label(d), Help: lang.Help(d),
 		}
@@ -127,11 +178,4 @@ func (o *validateOptions) json(diags hcl.Diagnostics) error {
 		}
 		return out
 	})
-	if err := writeJSON(o.s.sys.Out, list); err != nil {
-		return err
-	}
-	if diags.HasErrors() {
-		return exitError(exitNotRun)
-	}
-	return nil
 }

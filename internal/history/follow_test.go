@@ -220,16 +220,16 @@ func zipped(text string) []byte {
 func TestDamagedOccurrencesAreNoOccurrences(t *testing.T) {
 	const head = `{"format":"stackassay.occurrences","version":1,"panel":"fbd31d4e"}` + "\n"
 	for name, data := range map[string][]byte{
-		"nothing":               nil,
-		"not compressed":        []byte(head),
-		"no header":             zipped(`{"dataset":"dataset.x"}`),
-		"of a later version":    zipped(`{"format":"stackassay.occurrences","version":2}`),
-		"cut off":               zipped(head)[:20],
-		"half a line":           zipped(head + `{"dataset":"dataset.x","rec`),
-		"no identity":           zipped(head + `{"dataset":"dataset.x","check":"A","records":["x"]}`),
+		"nothing":                  nil,
+		"not compressed":           []byte(head),
+		"no header":                zipped(`{"dataset":"dataset.x"}`),
+		"of a later version":       zipped(`{"format":"stackassay.occurrences","version":2}`),
+		"cut off":                  zipped(head)[:20],
+		"half a line":              zipped(head + `{"dataset":"dataset.x","rec`),
+		"no identity":              zipped(head + `{"dataset":"dataset.x","check":"A","records":["x"]}`),
 		"a check without a record": zipped(head + `{"dataset":"dataset.x","check":"A","cut":true}`),
-		"half an identity":      zipped(head + `{"dataset":"dataset.x","records":["0000"]}`),
-		"a sample out of order": zipped(head + `{"dataset":"dataset.x","records":["Z000000000000","0000000000000"]}`),
+		"half an identity":         zipped(head + `{"dataset":"dataset.x","records":["0000"]}`),
+		"a sample out of order":    zipped(head + `{"dataset":"dataset.x","records":["Z000000000000","0000000000000"]}`),
 	} {
 		if _, err := history.DecodeOccurrences(bytes.NewReader(data)); err == nil {
 			t.Errorf("%s: no error", name)

@@ -52,7 +52,9 @@ func (f framer) print(parts ...string) {
 
 func (f framer) diagnostic(d *hcl.Diagnostic) {
 	n := NoteOf(d)
-	n.Help = Help(d)
+	if n.Code == CodeSyntax { // of all others the last line says where to read on
+		n.Help = Help(d)
+	}
 	word, paint := "error", f.paint.red
 	if d.Severity == hcl.DiagWarning {
 		word, paint = "warning", f.paint.yellow

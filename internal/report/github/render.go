@@ -22,8 +22,12 @@ import (
 // could not be looked at, and the open findings that cost most, as many of each
 // level as a runner keeps, and last how many are left.
 func Render(w io.Writer, res *score.Result) error {
+	return write(w, annotations(res))
+}
+
+func write(w io.Writer, list []annotation) error {
 	var b strings.Builder
-	for _, a := range annotations(res) {
+	for _, a := range list {
 		b.WriteString(a.String())
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {
@@ -33,7 +37,12 @@ func Render(w io.Writer, res *score.Result) error {
 }
 
 func annotations(res *score.Result) []annotation {
-	all := slices.Concat(gate(res), gaps(res), before(res), findings(res))
+	return kept(slices.Concat(gate(res), gaps(res), before(res), findings(res)), "see the job summary")
+}
+
+// kept are the first of each level, and where there are more how many, and where
+// to find them.
+func kept(all []annotation, rest string) []annotation {
 	room := map[level]int{errorLevel: perLevel, warningLevel: perLevel, noticeLevel: perLevel - 1}
 	shown := lo.Filter(all, func(a annotation, _ int) bool {
 		room[a.level]--
@@ -41,7 +50,7 @@ func annotations(res *score.Result) []annotation {
 	})
 	if left := len(all) - len(shown); left > 0 {
 		shown = append(shown, annotation{
-			level: noticeLevel, title: "stackassay", text: []string{fmt.Sprintf("%d more: see the job summary", left)},
+			level: noticeLevel, title: "stackassay", text: []string{fmt.Sprintf("%d more: %s", left, rest)},
 		})
 	}
 	return shown

@@ -69,6 +69,7 @@ func read(t *testing.T, data []byte) suites {
 	if !utf8.Valid(data) {
 		t.Error("the document is not UTF-8")
 	}
+	valid(t, data)
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	for {
 		if _, err := dec.Token(); errors.Is(err, io.EOF) {

@@ -27,7 +27,7 @@ func Render(w io.Writer, res *score.Result) error {
 	for _, s := range newBook(res).suites() {
 		if s.counts = of(s.Cases); s.Tests > 0 {
 			doc.Suites = append(doc.Suites, s)
-			doc.counts = doc.plus(s.counts)
+			doc.Tests, doc.Failures, doc.Errors = doc.Tests+s.Tests, doc.Failures+s.Failures, doc.Errors+s.Errors
 		}
 	}
 	data, err := xml.MarshalIndent(doc, "", " ")

@@ -16,7 +16,7 @@ type run struct {
 	ColumnKind        string            `json:"columnKind"`
 	Invocations       []invocation      `json:"invocations"`
 	Results           []result          `json:"results"`
-	Properties        runProperties     `json:"properties"`
+	Properties        *runProperties    `json:"properties,omitempty"`
 }
 
 type tool struct {
@@ -27,7 +27,7 @@ type driver struct {
 	Name            string       `json:"name"`
 	SemanticVersion string       `json:"semanticVersion"`
 	Rules           []descriptor `json:"rules"`
-	Notifications   []descriptor `json:"notifications"`
+	Notifications   []descriptor `json:"notifications,omitempty"`
 }
 
 // descriptor is a rule, or a kind of notification; of those only the id and the
@@ -105,7 +105,7 @@ type result struct {
 	PartialFingerprints map[string]string `json:"partialFingerprints"`
 	BaselineState       string            `json:"baselineState,omitempty"`
 	Suppressions        []suppression     `json:"suppressions,omitempty"`
-	Properties          resultProperties  `json:"properties"`
+	Properties          *resultProperties `json:"properties,omitempty"`
 }
 
 type location struct {

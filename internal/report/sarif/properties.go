@@ -33,8 +33,8 @@ type resultProperties struct {
 	FoldedInto finding.ID        `json:"foldedInto,omitempty"`
 }
 
-func (b *book) properties(f *score.Finding, c *score.Check) resultProperties {
-	out := resultProperties{
+func (b *book) properties(f *score.Finding, c *score.Check) *resultProperties {
+	out := &resultProperties{
 		Severity: c.Severity, Dimension: c.Dimension, ShortID: b.short[f.ID], Share: c.Share, Interval: c.Interval,
 		Cost: f.Cost, Gain: f.Gain, Effort: f.Effort, Wave: f.Wave, Deadline: f.Deadline, FoldedInto: f.FoldedInto,
 	}

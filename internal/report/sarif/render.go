@@ -9,6 +9,7 @@
 package sarif
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -32,12 +33,16 @@ func Render(w io.Writer, res *score.Result) error { return RenderTo(w, res, Opti
 // RenderTo writes res as one run. Results keep the order of the result, which
 // is by id.
 func RenderTo(w io.Writer, res *score.Result, o Options) error {
+	return write(w, newBook(res).run(o))
+}
+
+func write(w io.Writer, r run) error {
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", " ")
 	if err := enc.Encode(document{
 		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
 		Version: "2.1.0",
-		Runs:    []run{newBook(res).run(o)},
+		Runs:    []run{r},
 	}); err != nil {
 		return fmt.Errorf("write SARIF: %w", err)
 	}
@@ -75,14 +80,10 @@ func newBook(res *score.Result) *book {
 }
 
 func (b *book) run(o Options) run {
-	version := b.res.Audit.Tool.Version
-	if version == "" {
-		version = "0.0.0"
-	}
 	results, left := b.results(o)
 	return run{
 		Tool: tool{driver{
-			Name: "stackassay", SemanticVersion: version,
+			Name: "stackassay", SemanticVersion: cmp.Or(b.res.Audit.Tool.Version, unversioned),
 			Rules: lo.Map(b.res.Rules, func(_ score.Rule, i int) descriptor { return b.rule(&b.res.Rules[i]) }), Notifications: notificationKinds(),
 		}},
 		AutomationDetails: automationDetails{"stackassay/" + slug(b.res.Stack.Title) + "/"},
@@ -90,13 +91,16 @@ func (b *book) run(o Options) run {
 		ColumnKind:        "unicodeCodePoints",
 		Invocations:       []invocation{b.invocation(left)},
 		Results:           results,
-		Properties: runProperties{
+		Properties: &runProperties{
 			AsOf: b.res.Audit.AsOf, Score: b.res.Score.Value, Grade: b.res.Score.Grade, Coverage: b.res.Coverage.Value,
 			Scoring: b.res.Audit.Scoring, Ruleset: b.res.Audit.Ruleset.ID,
 			NotEvaluated: lo.CountBy(b.res.Checks, func(c score.Check) bool { return !c.Outcome.Scored() }),
 		},
 	}
 }
+
+// unversioned stands for the version of a program that has none.
+const unversioned = "0.0.0"
 
 // language is the two letters of a locale, as the standard wants them.
 func language(locale string) string {

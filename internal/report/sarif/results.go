@@ -117,6 +117,10 @@ func (b *book) place(r *finding.Range) *physicalLocation {
 		first, _ := lo.Find(b.res.Audit.Inputs, func(in score.InputRef) bool { return strings.HasSuffix(in.Path, ".hcl") })
 		r = &finding.Range{File: first.Path}
 	}
+	return placed(r)
+}
+
+func placed(r *finding.Range) *physicalLocation {
 	at := region{StartLine: max(1, r.Line), StartColumn: max(1, r.Column)}
 	at.EndLine, at.EndColumn = max(at.StartLine, r.EndLine), max(1, r.EndColumn)
 	if at.EndLine == at.StartLine {

@@ -4,11 +4,18 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/xeipuuv/gojsonschema"
+
+	"stackassay/internal/report/sample"
+	"stackassay/internal/report/sarif"
 )
 
 // The part of the standard that is written here, read by types of the test's
@@ -111,6 +118,7 @@ type (
 // the standard and the documentation of GitHub demand.
 func read(t *testing.T, data []byte) run {
 	t.Helper()
+	valid(t, data)
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	var doc log
@@ -162,6 +170,49 @@ func read(t *testing.T, data []byte) run {
 		hashes[hash] = true
 	}
 	return r
+}
+
+// published is the schema of the standard, see testdata/README.md.
+var published = sync.OnceValues(func() (*gojsonschema.Schema, error) {
+	text, err := os.ReadFile("testdata/sarif-schema-2.1.0.json")
+	if err != nil {
+		return nil, err
+	}
+	return gojsonschema.NewSchema(gojsonschema.NewBytesLoader(text))
+})
+
+// valid holds a file against the published schema.
+func valid(t *testing.T, data []byte) {
+	t.Helper()
+	schema, err := published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := schema.Validate(gojsonschema.NewBytesLoader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range found.Errors() {
+		t.Errorf("not SARIF: %s", e)
+	}
+}
+
+func TestThePublishedSchemaRefusesWhatIsNoSARIF(t *testing.T) {
+	schema, err := published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := render(t, sample.Ordinary(), sarif.Options{})
+	for from, to := range map[string]string{
+		`"version": "2.1.0"`: `"version": "2.2.0"`, `"level": "error"`: `"level": "grave"`, `"startLine": 12,`: `"startLine": 0,`,
+		`"executionSuccessful"`: `"success"`, `"results"`: `"findings"`,
+	} {
+		bad := bytes.ReplaceAll(good, []byte(from), []byte(to))
+		found, err := schema.Validate(gojsonschema.NewBytesLoader(bad))
+		if err != nil || found.Valid() {
+			t.Errorf("%s in place of %s is no mistake: %v", to, from, err)
+		}
+	}
 }
 
 func levels() []string { return []string{"none", "note", "warning", "error"} }
