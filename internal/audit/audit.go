@@ -90,6 +90,7 @@ type audit struct {
 	values   reading.Values // of metrics
 	verdicts []rule.Verdict
 	joints   []score.Joint
+	looked   bool           // the cells of some dataset were searched for secrets
 	skipped  map[string]int // subjects to which a rule does not apply, by rule
 
 	occurrences finding.Occurrences
@@ -126,6 +127,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err := a.judgeTogether(ctx); err != nil {
 		return nil, err
 	}
+	a.foundSecrets()
 	if err := a.judgeSubjects(ctx); err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"stackassay/internal/fact/property"
 	"stackassay/internal/fact/reference"
 	"stackassay/internal/fact/rows"
+	"stackassay/internal/fact/secret"
 	"stackassay/internal/finding"
 	"stackassay/internal/format"
 	"stackassay/internal/inventory"
@@ -44,20 +45,23 @@ type dataset struct {
 	problem  string
 
 	detected map[int]format.Detection              // types of the columns that no field is read from
-	linkKeys []*reference.Keys                     // by link
 	profiles []column.Profile                      // by column that was profiled
 	profiled []*column.Column                      // the same, as rules see them
 	faults   []map[column.Fault]*finding.RecordSet // the same, of a sample that is followed
 
-	kept  []int         // fields that are kept beside each other, by position
-	table *record.Table // of these; nil where nothing is kept
-	rows  *rows.Rows    // the same, as facts see them that compare records
+	kept         []int               // fields that are kept beside each other, by position
+	table        *record.Table       // of these; nil where nothing is kept
+	rows         *rows.Rows          // the same, as facts see them that compare records
+	linkKeys     []*reference.Keys   // by link
+	linkAccounts []reference.Account // by link, nil where no user is meant
 
 	lifecycle *inventory.Lifecycle
 	position  *position.Deriver
 	accounts  *account.Deriver
 	clock     lang.Time
 	agreement *agreement // nil: no contract
+
+	secrets secret.Found // in its records
 
 	shapes  []*shape // of parts that lack columns; nil: no part does
 	shapeOf []int    // by part, 0 for one that lacks nothing, else 1 + its shape

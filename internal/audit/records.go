@@ -10,6 +10,7 @@ import (
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/position"
 	"stackassay/internal/fact/reference"
+	"stackassay/internal/fact/secret"
 	"stackassay/internal/finding"
 	"stackassay/internal/format"
 	"stackassay/internal/inventory"
@@ -67,6 +68,8 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 		accs[w] = workers[w].columns
 	}
 	a.columnsOf(ds, column.Merge(specs, accs))
+	ds.secrets = secret.Merge(each(workers, func(w *worker) *secret.Finder { return w.secrets }))
+	a.looked = true
 	a.answers(ds, questions, workers)
 	a.total(reports, workers)
 	return nil
@@ -202,6 +205,7 @@ func (a *audit) extend(ds *dataset) {
 	ds.links = reference.Links(ds.Dataset, ds.Entity.Fields, a.inv.Datasets)
 	for _, l := range ds.links {
 		ds.linkKeys = append(ds.linkKeys, a.keysOf(l))
+		ds.linkAccounts = append(ds.linkAccounts, a.accountsOf(l))
 	}
 }
 
@@ -231,6 +235,18 @@ func (a *audit) keysOf(l reference.Link) *reference.Keys {
 		return nil
 	}
 	return a.datasetOf(l.Target).keys
+}
+
+// accountsOf returns who is behind the users that a reference leads to, nil
+// where it leads to something else, or where their accounts were not supplied.
+func (a *audit) accountsOf(l reference.Link) reference.Account {
+	if l.By != "user" || l.Target == nil || a.datasetOf(l.Target).owners == nil {
+		return nil
+	}
+	owners := a.datasetOf(l.Target).owners
+	return func(id string) (*inventory.Person, *bool) {
+		return a.people.Find(owners.Email(id)), owners.Active(id)
+	}
 }
 
 func (a *audit) datasetOf(d *inventory.Dataset) *dataset {

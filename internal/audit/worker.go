@@ -5,6 +5,7 @@ import (
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/position"
 	"stackassay/internal/fact/reference"
+	"stackassay/internal/fact/secret"
 	"stackassay/internal/record"
 	"stackassay/internal/rule"
 )
@@ -17,6 +18,7 @@ type worker struct {
 	shapeOf   []int             // by part, as dataset.shapeOf
 	shapes    [][]*rule.Counter // by question: its counters for the parts that lack columns
 	columns   *column.Accumulator
+	secrets   *secret.Finder
 	position  *position.Worker // nil: no lifecycle
 	accounts  *account.Worker
 	contract  *contractWorker // nil: no contract
@@ -34,6 +36,7 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 		shapes:    make([][]*rule.Counter, len(questions)),
 		counters:  make([]*rule.Counter, len(questions)),
 		columns:   column.New(specs),
+		secrets:   ds.secretFinder(),
 		accounts:  ds.accounts.Worker(),
 		marks:     newMarks(len(questions)),
 	}
@@ -52,7 +55,7 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 		}
 	}
 	for i, l := range ds.links {
-		w.links = append(w.links, reference.New(l, ds.mapping.Schema, ds.linkKeys[i]))
+		w.links = append(w.links, reference.New(l, ds.mapping.Schema, ds.linkKeys[i], ds.linkAccounts[i]))
 	}
 	return w
 }
@@ -68,6 +71,7 @@ func (w *worker) add(b *record.Batch) error {
 		w.contract.apply(b)
 	}
 	w.columns.Add(b)
+	w.secrets.Add(b.Chunk)
 	w.marks.begin(b.Rows)
 	if w.follower != nil {
 		w.follower.begin(b)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"stackassay/internal/format"
 )
 
@@ -77,6 +79,21 @@ func TestKindsOfMailboxes(t *testing.T) {
 	}
 }
 
+// The quick look lets nothing pass that the long one finds.
+func TestNoCredentialIsOverlooked(t *testing.T) {
+	pieces := rapid.SampledFrom([]string{
+		" ", "\n", "é", "@", "a", "Z9", "q7Zp2Xv9Lk4R", "AKIA", "sk_" + "live_", "gh" + "p_", "SG.", "key-", "eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIi.",
+		strings.Repeat("x9", 10), "-----BEGIN ", "PRIVATE KEY-----", "2026-11-20T04:00:00Z", "://",
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(pieces, 0, 12).Draw(t, "text"), "")
+		column := rapid.SampledFrom([]string{"", "token", "notes"}).Draw(t, "column")
+		if _, found := format.SecretIn(text, column); found && !format.MayHoldSecret([]byte(text)) {
+			t.Fatalf("%q is let pass", text)
+		}
+	})
+}
+
 func TestCredentialsAreFoundAndNotShown(t *testing.T) {
 	random := "q7Zp2Xv9Lk4Rt8Wn3Bs6Yd1Hf5Jg0McTe"
 	cases := map[string]struct {
@@ -89,6 +106,10 @@ func TestCredentialsAreFoundAndNotShown(t *testing.T) {
 		"a signed token":                        {"eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxMjM0In0." + strings.Repeat("x9", 15), "", true},
 		"random characters in a column of keys": {random, "api_key", true},
 		"the same in a column of notes":         {random, "notes", false},
+		"in a column called key":                {random, "Key", true},
+		"in the key of another table":           {random, "customer_key", false},
+		"in a column of keywords":               {random, "Keywords", false},
+		"the address of a page":                 {"https://www.northwind.example/Products/Porter-300-and-600", "key", false},
 		"a repeated letter is not random":       {strings.Repeat("a", 40), "token", false},
 		"the nil UUID is no secret":             {"00000000-0000-0000-0000-000000000000", "key", false},
 		"an identifier of the payment service":  {"cus_Qd7LmR2xWk9TzB", "", false},
@@ -98,6 +119,9 @@ func TestCredentialsAreFoundAndNotShown(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			n, found := format.SecretIn(c.text, c.column)
+			if found && !format.MayHoldSecret([]byte(c.text)) {
+				t.Error("the quick look lets it pass")
+			}
 			if found != c.found {
 				t.Errorf("found %v, want %v", found, c.found)
 			}

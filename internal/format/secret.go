@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"math"
 	"strings"
 )
@@ -27,6 +28,43 @@ func SecretIn(text, column string) (length int, found bool) {
 
 func isTokenRune(r rune) bool {
 	return isLatin(r) || strings.ContainsRune("_-./+=~:", r)
+}
+
+// leastIssued is the length of the shortest credential that an issuer's prefix
+// gives away, leastRandom that of one which only its column names.
+const (
+	leastIssued = 20
+	leastRandom = 32
+)
+
+// MayHoldSecret says quickly that a cell cannot hold a credential: millions of
+// cells are short, or have no word as long as one. What it lets through has to be
+// asked with SecretIn.
+func MayHoldSecret(cell []byte) bool {
+	if len(cell) < leastIssued || len(cell) > maxJSON {
+		return false
+	}
+	run := 0
+	for i, c := range cell {
+		if !isTokenByte(c) {
+			run = 0
+			continue
+		}
+		run++
+		start := cell[i+1-run]
+		if run == leastIssued && (isAlpha(start) || start == '-') || run == leastRandom {
+			return true
+		}
+	}
+	return bytes.Contains(cell, []byte("-----BEGIN "))
+}
+
+func isTokenByte(c byte) bool {
+	switch c {
+	case '_', '-', '.', '/', '+', '=', '~', ':':
+		return true
+	}
+	return isAlpha(c) || c >= '0' && c <= '9'
 }
 
 // issuer is the form of one kind of credential.
@@ -102,10 +140,27 @@ func isJWT(word string) bool {
 	return found && strings.HasPrefix(head, "eyJ") && strings.HasPrefix(body, "eyJ") && len(signature) >= 20
 }
 
+// namedSecret reports whether a column says that it holds credentials. A key
+// does so when it is called nothing else, or a key to get in: the key of a row or
+// of another table opens nothing.
 func namedSecret(column string) bool {
 	name := strings.ToLower(column)
-	for _, word := range [...]string{"token", "secret", "key", "password", "passwd", "credential"} {
+	for _, word := range [...]string{"token", "secret", "password", "passwd", "credential"} {
 		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	name = strings.Map(func(r rune) rune {
+		if isLatin(r) {
+			return r
+		}
+		return -1
+	}, name)
+	if name == "key" || name == "keys" {
+		return true
+	}
+	for _, word := range [...]string{"api", "access", "private", "signing", "encryption", "auth", "client", "license", "ssh"} {
+		if strings.Contains(name, word+"key") {
 			return true
 		}
 	}
@@ -115,8 +170,7 @@ func namedSecret(column string) bool {
 // randomLooking reports whether a word of 32 characters or more has the entropy
 // of a generated one: hexadecimal digits of 3 bits each, other letters of 4.
 func randomLooking(word string) bool {
-	const least = 32
-	if len(word) < least || isNilUUID(word) {
+	if len(word) < leastRandom || isNilUUID(word) || strings.Contains(word, "://") {
 		return false
 	}
 	var counts [128]int

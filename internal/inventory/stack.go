@@ -37,6 +37,7 @@ type Stack struct {
 	RevopsForum           *Forum     `attr:"revops_forum" derived:"true" doc:"the forum that meets the cadence, null if none"`
 	RoadmapUntil          *lang.Time `attr:"roadmap_until" unit:"date" derived:"true" doc:"the latest roadmap.ends_on"`
 	SecretsFound          *float64   `attr:"secrets_found" derived:"true" doc:"cells of datasets and field lists that look like a secret, by dataset; never printed. A literal secret in the inventory does not load"`
+	SecretPlaces          []string   `attr:"secret_places" derived:"true" doc:"where the first of them are, and how long; never what they are"`
 	Previous              *Stack     `attr:"previous" derived:"true" doc:"the baseline"`
 }
 

@@ -15,11 +15,11 @@ type Column = column.Column
 
 // Position is where a record stands in its lifecycle.
 type Position struct {
-	Stage        *inventory.Stage   `attr:"stage" derived:"true" doc:"where the record stands; null in a stage that is not declared"`
-	EnteredAt    *lang.Time         `attr:"entered_at" unit:"time" derived:"true" doc:"when it came there, null if unknown"`
-	Days         *float64           `attr:"days" derived:"true" doc:"days since"`
-	Skipped      []*inventory.Stage `attr:"skipped" derived:"true" doc:"stages it jumped over"`
-	DatesOrdered *bool              `attr:"dates_ordered" derived:"true" doc:"stage dates rise with rank"`
+	Stage        *inventory.Stage `attr:"stage" derived:"true" doc:"where the record stands; null in a stage that is not declared"`
+	EnteredAt    *lang.Time       `attr:"entered_at" unit:"time" derived:"true" doc:"when it came there, null if unknown"`
+	Days         *float64         `attr:"days" derived:"true" doc:"days since"`
+	Skipped      []string         `attr:"skipped" derived:"true" doc:"stages it jumped over, by their labels"`
+	DatesOrdered *bool            `attr:"dates_ordered" derived:"true" doc:"stage dates rise with rank"`
 }
 
 // Lines is what the lines of a document add up to.

@@ -49,7 +49,7 @@ func recordKinds() []*Kind {
 	cluster.Counts = "surplus of failing clusters, of all records looked at"
 
 	reference := recordLike("reference", "a record's reference to another entity",
-		at[Reference]("reference", "the reference", PerSubject), append([]Root{openRecord("who refers"), position}, place...)...)
+		at[Reference]("reference", "the reference", PerSubject), append([]Root{openRecord("who refers"), lifecycle, position}, place...)...)
 	reference.Charged, reference.Subject, reference.Discriminator = "its dataset", "dataset.x", "target entity"
 
 	hop := recordLike("hop", "a record and its successors in a chain", at[Hop]("hop", "the hop", PerSubject),

@@ -141,6 +141,34 @@ func TestAccountsOfATool(t *testing.T) {
 	}
 }
 
+func TestWhetherAnAccountIsOpen(t *testing.T) {
+	o := account.NewOwners(schema("id", "email", "active"), users())
+	b := batch(vector(nil, "u1", "u2", "u3", "u4", "u5"), vector(nil, "a@x.example", "b@x.example", "", "d@x.example", ""), vector(nil, "yes", "FALSE", "1", "perhaps", ""))
+	b.Living = []int32{0, 1, 2, 3}
+	o.Add(b)
+	merged := account.MergeOwners([]*account.Owners{o})
+	for id, want := range map[string]string{"u1": "true", "u2": "false", "u3": "true", "u4": "?", "u5": "false", "u9": "?"} {
+		got := "?"
+		if active := merged.Active(id); active != nil {
+			got = fmt.Sprint(*active)
+		}
+		if got != want {
+			t.Errorf("%s is open: %s, want %s", id, got, want)
+		}
+	}
+	if (*account.Owners)(nil).Active("u1") != nil {
+		t.Error("accounts that were not supplied are open or closed")
+	}
+	computed := account.NewOwners(schema("id", "active"), users())
+	truth := &record.Vector{Kind: record.Bool, Rows: 1, Null: []bool{false}, Bool: []bool{true}}
+	b = batch(vector(nil, "u1"), truth)
+	b.Living = []int32{0}
+	computed.Add(b)
+	if active := account.MergeOwners([]*account.Owners{computed}).Active("u1"); active == nil || !*active {
+		t.Error("a truth value that a map computed was not read")
+	}
+}
+
 // TestNoWorkerDecidesWhoseAccountItIs holds where an id is there twice.
 func TestNoWorkerDecidesWhoseAccountItIs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -2,6 +2,7 @@ package position
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"stackassay/internal/fact/spelling"
@@ -64,9 +65,9 @@ func Stages(l *inventory.Lifecycle) func(text string) *inventory.Stage {
 // Worker adds the vectors of one deriver to batches, one at a time.
 type Worker struct {
 	*Deriver
-	stage, rank, entered, days, ordered record.Vector
-	source                              any // domain that stage and rank were computed on
-	identity                            any // of the domain they make of it
+	stage, rank, entered, days, skipped, ordered record.Vector
+	source                                       any // domain that stage and rank were computed on
+	identity                                     any // of the domain they make of it
 }
 
 // Worker returns a worker of its own for one goroutine.
@@ -74,6 +75,7 @@ func (d *Deriver) Worker() *Worker {
 	w := &Worker{Deriver: d}
 	w.stage.Kind, w.rank.Kind = record.Object, record.Number
 	w.entered.Kind, w.days.Kind, w.ordered.Kind = record.Time, record.Number, record.Bool
+	w.skipped.Kind = record.List
 	return w
 }
 
@@ -87,11 +89,11 @@ func (w *Worker) Apply(b *record.Batch) {
 	}
 	w.settle(b.Vectors[w.field])
 	if len(w.dated) == 0 {
-		b.Vectors = append(b.Vectors, &w.stage, &w.rank, nil, nil, nil)
+		b.Vectors = append(b.Vectors, &w.stage, &w.rank, nil, nil, nil, nil)
 		return
 	}
 	w.dates(b)
-	b.Vectors = append(b.Vectors, &w.stage, &w.rank, &w.entered, &w.days, &w.ordered)
+	b.Vectors = append(b.Vectors, &w.stage, &w.rank, &w.entered, &w.days, &w.skipped, &w.ordered)
 }
 
 // settle looks up the stage of every value of the domain; a domain that lasts
@@ -137,15 +139,18 @@ func (w *Worker) lookup(v *record.Vector, i int) *inventory.Stage {
 	return w.stages[spelling.Fold(string(text))]
 }
 
-// dates reads when each record entered its stage, and whether the dates of its
-// stages rise with their rank. With fewer than two dates the order is unknown.
+// dates reads when each record entered its stage, which stages it jumped over,
+// and whether the dates of its stages rise with their rank. With fewer than two
+// dates the order is unknown, without any nobody knows what was skipped.
 func (w *Worker) dates(b *record.Batch) {
 	n := b.Rows
 	reset(&w.entered, n)
 	reset(&w.days, n)
+	reset(&w.skipped, n)
 	reset(&w.ordered, n)
 	w.entered.Time, w.entered.Day = resize(w.entered.Time, n), resize(w.entered.Day, n)
 	w.days.Num, w.ordered.Bool = resize(w.days.Num, n), resize(w.ordered.Bool, n)
+	w.skipped.List = resize(w.skipped.List, n)
 	for row := range n {
 		stage, _ := w.stage.Obj[w.stage.Index(row)].(*inventory.Stage)
 		last, seen, rises := int64(0), 0, true
@@ -167,7 +172,34 @@ func (w *Worker) dates(b *record.Batch) {
 			}
 		}
 		w.ordered.Null[row], w.ordered.Bool[row] = seen < 2, rises
+		w.skipped.List[row] = w.jumped(b, row, stage)
+		w.skipped.Null[row] = seen == 0
 	}
+}
+
+// jumped lists the stages with a column for their date that a record never
+// entered, although it was in one below and stands in one above, or did.
+func (w *Worker) jumped(b *record.Batch, row int, stage *inventory.Stage) []string {
+	entered := func(d dated) bool {
+		v := b.Vectors[d.vector]
+		return !v.Null[v.Index(row)]
+	}
+	first, last := math.Inf(1), math.Inf(-1)
+	if stage != nil && !beside(stage) {
+		last = stage.Rank
+	}
+	for _, d := range w.dated {
+		if !beside(d.stage) && entered(d) {
+			first, last = min(first, d.stage.Rank), max(last, d.stage.Rank)
+		}
+	}
+	var jumped []string
+	for _, d := range w.dated {
+		if !beside(d.stage) && d.stage.Rank > first && d.stage.Rank < last && !entered(d) {
+			jumped = append(jumped, d.stage.Label)
+		}
+	}
+	return jumped
 }
 
 func reset(v *record.Vector, rows int) {

@@ -2,6 +2,7 @@ package position_test
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -112,7 +113,8 @@ func batch(dict *record.Dict, rows []row) *record.Batch {
 }
 
 // positions reads what was added to a batch, row by row: stage, rank, when it
-// was entered, days since, whether the dates are in order. "?" is null.
+// was entered, days since, what was skipped, whether the dates are in order. "?"
+// is null.
 func positions(b *record.Batch) []string {
 	added := b.Vectors[3:]
 	var out []string
@@ -140,7 +142,9 @@ func shown(v *record.Vector, r int) string {
 		return time.UnixMicro(v.Time[i]).UTC().Format("2006-01-02")
 	case record.Bool:
 		return strconv.FormatBool(v.Bool[i])
-	case record.Text, record.Duration, record.List:
+	case record.List:
+		return "[" + strings.Join(v.List[i], ",") + "]"
+	case record.Text, record.Duration:
 	}
 	return "!"
 }
@@ -155,18 +159,18 @@ func TestWhereARecordStands(t *testing.T) {
 		row  row
 		want string
 	}{
-		"by the label":                           {row{stage: "new"}, "new 1 ? ? ?"},
-		"by the title":                           {row{stage: "New lead"}, "new 1 ? ? ?"},
-		"case, blanks and punctuation aside":     {row{stage: "CLOSED-WON"}, "won 3 ? ? ?"},
-		"in a stage that nobody declared":        {row{stage: "parked"}, "? ? ? ? ?"},
-		"in none":                                {row{}, "? ? ? ? ?"},
-		"since a day":                            {row{"qualified", "2026-11-01", ""}, "qualified 2 2026-11-01 20 ?"},
-		"since a day that is yet to come":        {row{"qualified", "2026-12-01", ""}, "qualified 2 2026-12-01 0 ?"},
-		"with dates in order":                    {row{"won", "2026-10-01", "2026-11-20"}, "won 3 2026-11-20 1 true"},
-		"with two dates of one day":              {row{"won", "2026-11-20", "2026-11-20"}, "won 3 2026-11-20 1 true"},
-		"with dates out of order":                {row{"won", "2026-11-20", "2026-10-22"}, "won 3 2026-10-22 30 false"},
-		"with the dates of other stages only":    {row{"new", "2026-11-20", "2026-10-22"}, "new 1 ? ? false"},
-		"in no known stage, with dates in order": {row{"parked", "2026-10-01", "2026-11-20"}, "? ? ? ? true"},
+		"by the label":                           {row{stage: "new"}, "new 1 ? ? ? ?"},
+		"by the title":                           {row{stage: "New lead"}, "new 1 ? ? ? ?"},
+		"case, blanks and punctuation aside":     {row{stage: "CLOSED-WON"}, "won 3 ? ? ? ?"},
+		"in a stage that nobody declared":        {row{stage: "parked"}, "? ? ? ? ? ?"},
+		"in none":                                {row{}, "? ? ? ? ? ?"},
+		"since a day":                            {row{"qualified", "2026-11-01", ""}, "qualified 2 2026-11-01 20 [] ?"},
+		"since a day that is yet to come":        {row{"qualified", "2026-12-01", ""}, "qualified 2 2026-12-01 0 [] ?"},
+		"with dates in order":                    {row{"won", "2026-10-01", "2026-11-20"}, "won 3 2026-11-20 1 [] true"},
+		"with two dates of one day":              {row{"won", "2026-11-20", "2026-11-20"}, "won 3 2026-11-20 1 [] true"},
+		"with dates out of order":                {row{"won", "2026-11-20", "2026-10-22"}, "won 3 2026-10-22 30 [] false"},
+		"with the dates of other stages only":    {row{"new", "2026-11-20", "2026-10-22"}, "new 1 ? ? [] false"},
+		"in no known stage, with dates in order": {row{"parked", "2026-10-01", "2026-11-20"}, "? ? ? ? [] true"},
 	}
 	l := lifecycle(t, ladder)
 	for name, tt := range tests {
@@ -179,6 +183,84 @@ func TestWhereARecordStands(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+const long = `
+entity "lead" {
+  field "stage" { type = text }
+  field "lead_at" { type = date }
+  field "mql_at" { type = date }
+  field "sql_at" { type = date }
+  field "won_at" { type = date }
+  field "lost_at" { type = date }
+}
+lifecycle "funnel" {
+  entity = entity.lead
+  field  = "stage"
+  stage "lead" {
+    rank          = 1
+    entered_field = "lead_at"
+  }
+  stage "mql" {
+    rank          = 2
+    entered_field = "mql_at"
+  }
+  stage "talk" {
+    rank = 3
+  }
+  stage "sql" {
+    rank          = 4
+    entered_field = "sql_at"
+  }
+  stage "customer" {
+    rank          = 5
+    entered_field = "won_at"
+  }
+  stage "lost" {
+    rank          = 6
+    entered_field = "lost_at"
+  }
+}
+`
+
+func TestWhatWasSkipped(t *testing.T) {
+	const names = "lead_at mql_at sql_at won_at lost_at"
+	tests := map[string]struct{ stage, dates, want string }{
+		"one rung after the other":                     {"sql", "lead_at mql_at sql_at", "[]"},
+		"one rung is missing":                          {"sql", "lead_at sql_at", "[mql]"},
+		"two are":                                      {"customer", "lead_at won_at", "[mql,sql]"},
+		"the rung it stands on has no date":            {"sql", "lead_at", "[mql]"},
+		"what has no column is not missed":             {"sql", "mql_at sql_at", "[]"},
+		"it came in further up":                        {"sql", "sql_at", "[]"},
+		"it fell back":                                 {"lead", "lead_at sql_at", "[mql]"},
+		"the lost are lost from anywhere":              {"lost", "lead_at lost_at", "[]"},
+		"but what they skipped before, they skipped":   {"lost", "lead_at sql_at lost_at", "[mql]"},
+		"no date at all":                               {"customer", "", "?"},
+		"in a stage nobody knows, the dates tell":      {"parked", "lead_at sql_at", "[mql]"},
+		"a date of being lost alone":                   {"lead", "lost_at", "[]"},
+		"in a stage without a date, between two dates": {"talk", "lead_at", "[mql]"},
+	}
+	s := &record.Schema{Fields: []record.Field{{Root: "record", Name: "stage"}}}
+	for _, n := range strings.Fields(names) {
+		s.Fields = append(s.Fields, record.Field{Root: "record", Name: n, Kind: record.Time})
+	}
+	l := lifecycle(t, long)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := &record.Batch{Chunk: &record.Chunk{Rows: 1}, Living: []int32{0}, Vectors: []*record.Vector{
+				{Rows: 1, Cells: texts{tt.stage}, Null: []bool{false}},
+			}}
+			for _, n := range strings.Fields(names) {
+				b.Vectors = append(b.Vectors, &record.Vector{
+					Kind: record.Time, Rows: 1, Null: []bool{!slices.Contains(strings.Fields(tt.dates), n)}, Time: []int64{0}, Day: []bool{true},
+				})
+			}
+			position.New(l, s, now).Worker().Apply(b)
+			if got := shown(b.Vectors[6+4], 0); got != tt.want {
+				t.Errorf("skipped %s, want %s", got, tt.want)
+			}
+		})
 	}
 }
 
@@ -200,7 +282,7 @@ lifecycle "odd" {
 `)
 	b := batch(nil, []row{{stage: "lost"}, {stage: "Lost"}})
 	position.New(l, schema("qualified_at", "won_at"), now).Worker().Apply(b)
-	if diff := cmp.Diff([]string{"lost 2 - - -", "lost 2 - - -"}, positions(b)); diff != "" {
+	if diff := cmp.Diff([]string{"lost 2 - - - -", "lost 2 - - - -"}, positions(b)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
@@ -212,11 +294,11 @@ func TestWithoutAColumnThereIsNoPosition(t *testing.T) {
 		absent []bool
 		want   string
 	}{
-		"everything is there":    {schema(), []bool{false, false, false, false, false}, "new 1 ? ? ?"},
-		"no date of any stage":   {schema("qualified_at", "won_at"), []bool{false, false, true, true, true}, "new 1 - - -"},
-		"no stage":               {schema("stage"), []bool{true, true, true, true, true}, "- - - - -"},
-		"a date of one stage":    {schema("won_at"), []bool{false, false, false, false, false}, "new 1 ? ? ?"},
-		"neither stage nor date": {schema("stage", "won_at", "qualified_at"), []bool{true, true, true, true, true}, "- - - - -"},
+		"everything is there":    {schema(), []bool{false, false, false, false, false, false}, "new 1 ? ? ? ?"},
+		"no date of any stage":   {schema("qualified_at", "won_at"), []bool{false, false, true, true, true, true}, "new 1 - - - -"},
+		"no stage":               {schema("stage"), []bool{true, true, true, true, true, true}, "- - - - - -"},
+		"a date of one stage":    {schema("won_at"), []bool{false, false, false, false, false, false}, "new 1 ? ? ? ?"},
+		"neither stage nor date": {schema("stage", "won_at", "qualified_at"), []bool{true, true, true, true, true, true}, "- - - - - -"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

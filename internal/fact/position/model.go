@@ -3,6 +3,8 @@
 package position
 
 import (
+	"cmp"
+
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/record"
@@ -16,6 +18,7 @@ type Position struct {
 	Stage        *inventory.Stage `attr:"stage" derived:"true" doc:"where the record stands; null in a stage that is not declared"`
 	EnteredAt    *lang.Time       `attr:"entered_at" unit:"time" derived:"true" doc:"when it came there, null if unknown"`
 	Days         *float64         `attr:"days" derived:"true" doc:"days since"`
+	Skipped      []string         `attr:"skipped" derived:"true" doc:"stages it jumped over, by their labels"`
 	DatesOrdered *bool            `attr:"dates_ordered" derived:"true" doc:"stage dates rise with rank"`
 }
 
@@ -25,6 +28,7 @@ const (
 	rankVector
 	enteredVector
 	daysVector
+	skippedVector
 	orderedVector
 	vectors
 )
@@ -42,6 +46,16 @@ type Deriver struct {
 type dated struct {
 	stage  *inventory.Stage
 	vector int
+}
+
+// beside reports whether records come to a stage from anywhere: whoever is lost
+// or put back has skipped nothing on the way there.
+func beside(s *inventory.Stage) bool {
+	switch cmp.Or(s.Means, s.Label) {
+	case "lost", "churned", "disqualified", "recycled":
+		return true
+	}
+	return false
 }
 
 // For returns the lifecycle of the records of a dataset: the one of its entity
@@ -72,6 +86,7 @@ func (d *Deriver) Fields() []record.Field {
 		rankVector:    {Root: Root, Name: "stage.rank", Kind: record.Number, Absent: none},
 		enteredVector: {Root: Root, Name: "entered_at", Kind: record.Time, Absent: undated},
 		daysVector:    {Root: Root, Name: "days", Kind: record.Number, Absent: undated},
+		skippedVector: {Root: Root, Name: "skipped", Kind: record.List, Absent: undated},
 		orderedVector: {Root: Root, Name: "dates_ordered", Kind: record.Bool, Absent: undated},
 	}
 }

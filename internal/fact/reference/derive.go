@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"stackassay/internal/inventory"
 	"stackassay/internal/record"
 )
 
@@ -11,6 +12,8 @@ const (
 	fieldVector
 	byVector
 	toVector
+	personVector
+	activeVector
 	vectors
 )
 
@@ -22,27 +25,39 @@ func Fields() []record.Field {
 		fieldVector:  {Root: Root, Name: "field", Kind: record.Text},
 		byVector:     {Root: Root, Name: "by", Kind: record.Text},
 		toVector:     {Root: Root, Name: "to", Kind: record.Object},
+		personVector: {Root: Root, Name: "person", Kind: record.Object},
+		activeVector: {Root: Root, Name: "target.active", Kind: record.Bool},
 	}
 }
 
 // Deriver looks up one reference field of the batches of one dataset. It is
 // not safe for concurrent use: each worker has its own.
 type Deriver struct {
-	link   Link
-	keys   *Keys // nil: no dataset holds such records
-	source int   // position of the vector that refers, -1: absent
-	out    [vectors]record.Vector
-	rows   []int32
+	link    Link
+	keys    *Keys   // nil: no dataset holds such records
+	account Account // nil: no user is meant, or no account was supplied
+	seen    map[string]opened
+	source  int // position of the vector that refers, -1: absent
+	out     [vectors]record.Vector
+	rows    []int32
 }
 
-// New returns a deriver. keys is nil where the target was not supplied.
-func New(l Link, schema *record.Schema, keys *Keys) *Deriver {
-	d := &Deriver{link: l, keys: keys, source: schema.Column(l.Field.Label)}
+// opened is what is known of one account.
+type opened struct {
+	person *inventory.Person
+	active *bool
+}
+
+// New returns a deriver. keys is nil where the target was not supplied, account
+// where no user is meant.
+func New(l Link, schema *record.Schema, keys *Keys, account Account) *Deriver {
+	d := &Deriver{link: l, keys: keys, account: account, seen: map[string]opened{}, source: schema.Column(l.Field.Label)}
 	field, by := constant{[]byte(l.Field.Label)}, constant{[]byte(l.By)}
 	d.out[foundVector].Kind, d.out[causesVector].Kind = record.Bool, record.List
 	d.out[fieldVector] = record.Vector{Kind: record.Text, Null: []bool{false}, Cells: field}
 	d.out[byVector] = record.Vector{Kind: record.Text, Null: []bool{false}, Cells: by}
 	d.out[toVector] = record.Vector{Kind: record.Object, Null: []bool{false}, Obj: []any{l.To}}
+	d.out[personVector].Kind, d.out[activeVector].Kind = record.Object, record.Bool
 	return d
 }
 
@@ -63,13 +78,17 @@ func (d *Deriver) Apply(b *record.Batch) []int32 {
 	}
 	found.Null, found.Bool = resize(found.Null, n), resize(found.Bool, n)
 	causes.Null, causes.List = resize(causes.Null, n), resize(causes.List, n)
-	for i := fieldVector; i < vectors; i++ {
+	for i := fieldVector; i <= toVector; i++ {
 		d.out[i].Codes = resize(d.out[i].Codes, n)
 	}
+	person, active := &d.out[personVector], &d.out[activeVector]
+	person.Null, person.Obj = resize(person.Null, n), resize(person.Obj, n)
+	active.Null, active.Bool = resize(active.Null, n), resize(active.Bool, n)
 	if d.source >= 0 {
 		v := b.Vectors[d.source]
 		for row := range n {
 			d.look(v, row)
+			d.whose(v, row)
 		}
 		for _, row := range b.Living {
 			if v.Cells.At(v.Index(int(row))) != nil {
@@ -107,6 +126,28 @@ func (d *Deriver) look(v *record.Vector, row int) {
 		return
 	}
 	causes.Null[row], causes.List[row] = false, d.causes(damaged)
+}
+
+// whose finds the account that one row refers to. Of several nobody is meant.
+func (d *Deriver) whose(v *record.Vector, row int) {
+	person, active := &d.out[personVector], &d.out[activeVector]
+	person.Null[row], person.Obj[row] = true, (*inventory.Person)(nil)
+	active.Null[row], active.Bool[row] = true, false
+	text := v.Cells.At(v.Index(row))
+	if d.account == nil || text == nil || v.Kind == record.List {
+		return
+	}
+	a, ok := d.seen[string(text)]
+	if !ok {
+		a.person, a.active = d.account(string(text))
+		d.seen[string(text)] = a
+	}
+	if a.person != nil {
+		person.Null[row], person.Obj[row] = false, a.person
+	}
+	if a.active != nil {
+		active.Null[row], active.Bool[row] = false, *a.active
+	}
 }
 
 // causes lists what may have become of a target that is not found, likeliest

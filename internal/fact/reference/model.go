@@ -17,7 +17,12 @@ type Reference struct {
 	To     *inventory.Entity `attr:"to" derived:"true" doc:"to what"`
 	Found  *bool             `attr:"found" derived:"true" doc:"the target exists, archived or not, also under an id that it has swallowed; null without the target's complete keys"`
 	Causes []string          `attr:"causes" kw:"damaged,merged,left_out,deleted" derived:"true" doc:"what may have become of a target that is not found, likeliest first; null when it is found"`
+	Person *inventory.Person `attr:"person" derived:"true" doc:"for users: whom the account belongs to"`
 }
+
+// Account says of the id of a user whose account that is and whether it is
+// switched on; nil where nobody knows.
+type Account func(id string) (*inventory.Person, *bool)
 
 // Link is one reference field of a dataset and where its ids are looked up.
 type Link struct {

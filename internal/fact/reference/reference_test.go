@@ -281,7 +281,7 @@ func link() reference.Link {
 // looked is what a deriver says of some cells: found, its causes, or unknown.
 func looked(k *reference.Keys, v *record.Vector) []string {
 	b := batch(v)
-	d := reference.New(link(), holding("company_id"), k)
+	d := reference.New(link(), holding("company_id"), k, nil)
 	rows := d.Apply(b)
 	found, causes := b.Vectors[1], b.Vectors[2]
 	var out []string
@@ -334,13 +334,13 @@ func TestReferencesAreLookedUp(t *testing.T) {
 func TestArchivedRowsReferToNothing(t *testing.T) {
 	b := batch(vector("1", "2", "3"))
 	b.Living = []int32{1}
-	if got := reference.New(link(), holding("company_id"), keys("id", "1")).Apply(b); !slices.Equal(got, []int32{1}) {
+	if got := reference.New(link(), holding("company_id"), keys("id", "1"), nil).Apply(b); !slices.Equal(got, []int32{1}) {
 		t.Errorf("rows %v, want the living one", got)
 	}
 }
 
 func TestWithoutAColumnThereIsNoReference(t *testing.T) {
-	d := reference.New(link(), holding("name"), keys("id", "1"))
+	d := reference.New(link(), holding("name"), keys("id", "1"), nil)
 	b := batch(vector("x", "y"))
 	if rows := d.Apply(b); len(rows) != 0 || len(b.Vectors) != 1+len(reference.Fields()) {
 		t.Errorf("rows %v, %d vectors", rows, len(b.Vectors))
@@ -353,7 +353,7 @@ func TestADeriverForgetsTheBatchBefore(t *testing.T) {
 	k := keys("id", "1", "2", "007")
 	rapid.Check(t, func(t *rapid.T) {
 		cells := rapid.SliceOfN(rapid.SampledFrom([]string{"", "1", "2", "7", "9"}), 1, 30).Draw(t, "cells")
-		d := reference.New(link(), holding("company_id"), k)
+		d := reference.New(link(), holding("company_id"), k, nil)
 		at := 0
 		for rest := cells; len(rest) > 0; {
 			n := rapid.IntRange(1, len(rest)).Draw(t, "batch")
@@ -369,4 +369,55 @@ func TestADeriverForgetsTheBatchBefore(t *testing.T) {
 			rest = rest[n:]
 		}
 	})
+}
+
+// An account is whose it is and whether it is open, each where somebody knows;
+// what refers to no user leads to nobody.
+func TestAReferenceLeadsToAnAccount(t *testing.T) {
+	ada, yes, no := &inventory.Person{Email: "ada@northwind.example"}, true, false
+	accounts := func(id string) (*inventory.Person, *bool) {
+		switch id {
+		case "u1":
+			return ada, &yes
+		case "u2":
+			return nil, &no
+		}
+		return nil, nil
+	}
+	list := vector("u1;u2")
+	list.Kind, list.List = record.List, [][]string{{"u1", "u2"}}
+	tests := map[string]struct {
+		account reference.Account
+		cells   *record.Vector
+		want    []string
+	}{
+		"a person with an open account":         {accounts, vector("u1"), []string{"ada@northwind.example true"}},
+		"somebody unknown whose account is not": {accounts, vector("u2"), []string{"? false"}},
+		"nobody":                                {accounts, vector("u9", ""), []string{"? ?", "? ?"}},
+		"the same again":                        {accounts, coded(record.NewDict(), "u1", "u2", "u1"), []string{"ada@northwind.example true", "? false", "ada@northwind.example true"}},
+		"of several nobody":                     {accounts, list, []string{"? ?"}},
+		"no accounts":                           {nil, vector("u1"), []string{"? ?"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := batch(tt.cells)
+			reference.New(link(), holding("company_id"), keys("id", "u1"), tt.account).Apply(b)
+			person, active := b.Vectors[6], b.Vectors[7]
+			var got []string
+			for r := range b.Rows {
+				who, open := "?", "?"
+				if !person.Null[r] {
+					p, _ := person.Obj[r].(*inventory.Person)
+					who = p.Email
+				}
+				if !active.Null[r] {
+					open = fmt.Sprint(active.Bool[r])
+				}
+				got = append(got, who+" "+open)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
 }
