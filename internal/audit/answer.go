@@ -41,6 +41,11 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 		a.keep(q.rule, v)
 	}
 	a.followed(ds, checks, workers)
+	for i, q := range questions {
+		if q.ChargedTo != ds.Addr { // the joint factor is that of one charged subject
+			checks[i] = ""
+		}
+	}
 	a.joints = append(a.joints, joint(ds.Addr, int64(ds.survey.Rows-ds.survey.Archived), checks, each(workers, func(w *worker) *marks { return w.marks })))
 }
 

@@ -82,16 +82,17 @@ type audit struct {
 	roster         []account.Entry
 	rosterComplete bool
 
-	inputs   []score.InputRef
-	datasets []*dataset // that were read, or were to be
-	spare    []*dataset // not selected: of these only field lists are known
-	columns  []*column.Column
-	bridges  []*rule.Bridge // pairs of datasets whose records were linked
-	values   reading.Values // of metrics
-	verdicts []rule.Verdict
-	joints   []score.Joint
-	looked   bool           // the cells of some dataset were searched for secrets
-	skipped  map[string]int // subjects to which a rule does not apply, by rule
+	inputs     []score.InputRef
+	datasets   []*dataset // that were read, or were to be
+	spare      []*dataset // not selected: of these only field lists are known
+	columns    []*column.Column
+	bridges    []*rule.Bridge                  // pairs of datasets whose records were linked
+	values     reading.Values                  // of metrics
+	activities map[*inventory.Dataset]*touched // by the dataset whose records they touch
+	verdicts   []rule.Verdict
+	joints     []score.Joint
+	looked     bool           // the cells of some dataset were searched for secrets
+	skipped    map[string]int // subjects to which a rule does not apply, by rule
 
 	occurrences finding.Occurrences
 
@@ -121,6 +122,9 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	a.derive()
 	a.setting = a.newSetting()
 	a.declaredValues()
+	if err := a.readTouches(ctx); err != nil {
+		return nil, err
+	}
 	if err := a.judgeRecords(ctx); err != nil {
 		return nil, err
 	}

@@ -55,6 +55,8 @@ type dataset struct {
 	linkKeys     []*reference.Keys   // by link
 	linkAccounts []reference.Account // by link, nil where no user is meant
 
+	handovers []*handed // by transition of the lifecycle
+
 	lifecycle *inventory.Lifecycle
 	position  *position.Deriver
 	accounts  *account.Deriver

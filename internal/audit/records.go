@@ -3,11 +3,13 @@ package audit
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"stackassay/internal/expr"
 	"stackassay/internal/fact/account"
 	"stackassay/internal/fact/column"
+	"stackassay/internal/fact/handover"
 	"stackassay/internal/fact/position"
 	"stackassay/internal/fact/reference"
 	"stackassay/internal/fact/secret"
@@ -103,8 +105,17 @@ type asked struct {
 	rule *rule.Effective
 	*rule.Question
 	shapes []*rule.Question // the same for the parts that lack columns, by shape
-	link   int              // index of the reference it is about, -1 for rules about records
+	of     part
 }
+
+// part is what of a record a question is about.
+type part struct {
+	link     int // index of a reference, -1 where it is about none
+	handover int // index of a transition, -1 where it is about none
+}
+
+// itself is a question about records as such.
+func itself() part { return part{link: -1, handover: -1} }
 
 // questions compiles the rules that ask about records of a dataset. Those that
 // need no record have their verdict at once.
@@ -118,24 +129,29 @@ func (a *audit) questions(ds *dataset) []asked {
 		}
 		switch r.Each.Kind {
 		case "record":
-			out = a.question(out, ds, r, ds.schema, nil, -1)
+			out = a.question(out, ds, r, ds.schema, nil, itself())
 		case "reference":
 			for i, l := range ds.links {
 				schema := &record.Schema{Fields: append(slices.Clip(ds.schema.Fields), reference.Fields()...)}
-				out = a.question(out, ds, r, schema, &reference.Reference{To: l.To, Field: l.Field.Label, By: l.By}, i)
+				about := map[string]any{"reference": &reference.Reference{To: l.To, Field: l.Field.Label, By: l.By}}
+				out = a.question(out, ds, r, schema, about, part{link: i, handover: -1})
+			}
+		case handover.Root:
+			for i, h := range ds.handovers {
+				schema := &record.Schema{Fields: append(slices.Clip(ds.schema.Fields), h.Fields()...)}
+				about := map[string]any{handover.Root: handover.Of(h.transition), "transition": h.transition}
+				out = a.question(out, ds, r, schema, about, part{link: -1, handover: i})
 			}
 		}
 	}
 	return out
 }
 
-func (a *audit) question(out []asked, ds *dataset, r *rule.Effective, schema *record.Schema, ref *reference.Reference, link int) []asked {
+func (a *audit) question(out []asked, ds *dataset, r *rule.Effective, schema *record.Schema, about map[string]any, of part) []asked {
 	objects := map[string]any{"dataset": ds.Dataset, "tool": ds.Tool, "entity": ds.Entity}
+	maps.Copy(objects, about)
 	if ds.lifecycle != nil {
 		objects["lifecycle"] = ds.lifecycle
-	}
-	if ref != nil {
-		objects["reference"] = ref
 	}
 	if len(r.Each.Fields) == 1 {
 		if f := ds.Entity.Field(r.Each.Fields[0]); f != nil {
@@ -144,8 +160,8 @@ func (a *audit) question(out []asked, ds *dataset, r *rule.Effective, schema *re
 	}
 	setting := *a.setting
 	setting.AsOf = ds.clock
-	about := rule.About{Schema: schema, Objects: objects, Format: ds.context, Fields: map[string]expr.Type{}}
-	q, diags := a.Rules.Ask(r, about, &setting)
+	asks := rule.About{Schema: schema, Objects: objects, Format: ds.context, Fields: map[string]expr.Type{}}
+	q, diags := a.Rules.Ask(r, asks, &setting)
 	if diags.HasErrors() {
 		a.incident("rule."+r.ID, ds.Addr+": "+said(diags[0]))
 		return out
@@ -154,7 +170,7 @@ func (a *audit) question(out []asked, ds *dataset, r *rule.Effective, schema *re
 		a.keep(r, *q.Settled)
 		return out
 	}
-	return append(out, asked{rule: r, Question: q, shapes: a.askShapes(ds, r, about, &setting, q), link: link})
+	return append(out, asked{rule: r, Question: q, shapes: a.askShapes(ds, r, asks, &setting, q), of: of})
 }
 
 // kindOf is the word by which rules choose an entity.
@@ -202,6 +218,7 @@ func (a *audit) extend(ds *dataset) {
 			}
 		}
 	}
+	a.handOver(ds)
 	ds.links = reference.Links(ds.Dataset, ds.Entity.Fields, a.inv.Datasets)
 	for _, l := range ds.links {
 		ds.linkKeys = append(ds.linkKeys, a.keysOf(l))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/samber/lo"
 
+	"stackassay/internal/fact/handover"
 	"stackassay/internal/fact/reference"
 	"stackassay/internal/inventory"
 	"stackassay/internal/rule"
@@ -112,7 +113,8 @@ func (s *selection) dataset(d *inventory.Dataset) bool {
 }
 
 // reads reports whether the records of a dataset are passed over: it is judged,
-// or records that are judged refer to its keys or to the people in it.
+// or records that are judged refer to its keys or to the people in it, or it says
+// what was done with them.
 func (s *selection) reads(inv *inventory.Inventory, d *inventory.Dataset) bool {
 	if s.dataset(d) {
 		return true
@@ -125,6 +127,7 @@ func (s *selection) reads(inv *inventory.Inventory, d *inventory.Dataset) bool {
 			return true
 		}
 		return o.Tool == d.Tool && kindOf(d.Entity) == "user" ||
+			slices.ContainsFunc(handover.Links(d, inv.Datasets), func(l reference.Link) bool { return l.Target == o }) ||
 			slices.ContainsFunc(reference.Links(o, o.Entity.Fields, inv.Datasets), func(l reference.Link) bool { return l.Target == d })
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"stackassay/internal/fact/account"
 	"stackassay/internal/fact/property"
+	"stackassay/internal/fact/spelling"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/record"
@@ -191,6 +192,12 @@ func (a *audit) readRosters(ctx context.Context) error {
 // roster says something else.
 func (a *audit) entry(email string, x row) account.Entry {
 	e := account.Entry{Email: email, Name: x.text("name"), Status: x.text("status"), LeftOn: x.day("left_on")}
+	if at := slices.IndexFunc(a.inv.Departments, func(d *inventory.Department) bool {
+		name := spelling.Fold(x.text("department"))
+		return name != "" && (name == spelling.Fold(d.Label) || name == spelling.Fold(d.Title))
+	}); at >= 0 {
+		e.Department = a.inv.Departments[at]
+	}
 	if e.Status == "" && e.LeftOn != nil && e.LeftOn.Before(a.inv.AsOf.Time) {
 		e.Status = "left"
 	}

@@ -3,6 +3,7 @@ package audit
 import (
 	"stackassay/internal/fact/account"
 	"stackassay/internal/fact/column"
+	"stackassay/internal/fact/handover"
 	"stackassay/internal/fact/position"
 	"stackassay/internal/fact/reference"
 	"stackassay/internal/fact/secret"
@@ -23,6 +24,7 @@ type worker struct {
 	accounts  *account.Worker
 	contract  *contractWorker // nil: no contract
 	links     []*reference.Deriver
+	handovers []*handover.Worker
 	tallies   *tallies // values of metrics
 	marks     *marks
 	follower  *follower // nil: nobody follows records
@@ -57,6 +59,9 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 	for i, l := range ds.links {
 		w.links = append(w.links, reference.New(l, ds.mapping.Schema, ds.linkKeys[i], ds.linkAccounts[i]))
 	}
+	for _, h := range ds.handovers {
+		w.handovers = append(w.handovers, h.Worker())
+	}
 	return w
 }
 
@@ -77,12 +82,15 @@ func (w *worker) add(b *record.Batch) error {
 		w.follower.begin(b)
 	}
 	for i := range w.questions {
-		if w.questions[i].link < 0 {
+		if w.questions[i].of == itself() {
 			w.ask(i, b, w.rows(i, b))
 		}
 	}
 	for l, d := range w.links {
-		w.askLink(l, d, b)
+		w.askPart(part{link: l, handover: -1}, d, b)
+	}
+	for h, d := range w.handovers {
+		w.askPart(part{link: -1, handover: h}, d, b)
 	}
 	w.marks.end()
 	err := w.tallies.add(b)
@@ -90,12 +98,19 @@ func (w *worker) add(b *record.Batch) error {
 	return err
 }
 
-// askLink asks the questions about one reference of the records.
-func (w *worker) askLink(link int, d *reference.Deriver, b *record.Batch) {
+// parts are rows of a batch that have something to ask about, such as those
+// that refer to something.
+type parts interface {
+	// Apply appends the vectors that describe it and returns the rows.
+	Apply(b *record.Batch) []int32
+}
+
+// askPart asks the questions about one reference or one transition of the records.
+func (w *worker) askPart(of part, d parts, b *record.Batch) {
 	own := len(b.Vectors)
 	rows := d.Apply(b)
 	for i := range w.questions {
-		if w.questions[i].link == link {
+		if w.questions[i].of == of {
 			w.ask(i, b, rows)
 		}
 	}

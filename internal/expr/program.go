@@ -67,6 +67,14 @@ func missingIn(n *node, absent func(root, name string) bool) (r Read, missing bo
 	return r, missing
 }
 
+// AlwaysFalse reports whether the program is false whatever it reads: a constant,
+// or an && of which one side is.
+func (p *Program) AlwaysFalse() bool { return alwaysFalse(p.root) }
+
+func alwaysFalse(n *node) bool {
+	return n.constant && n.val.Tri() == False || n.op == opAnd && slices.ContainsFunc(n.args, alwaysFalse)
+}
+
 // Eval returns the value for one frame. A panic inside is a bug of ours and is
 // passed on.
 func (p *Program) Eval(f *Frame) (Value, error) {

@@ -160,3 +160,23 @@ func TestFunctionsOfOneLanguageAreAdded(t *testing.T) {
 		t.Errorf("of null it is %s", got)
 	}
 }
+
+func TestAProgramThatIsAlwaysFalse(t *testing.T) {
+	for written, want := range map[string]bool{
+		"false":                  true,
+		"1 > 2":                  true,
+		"record.active && 1 > 2": true,
+		"1 > 2 && record.active": true,
+		"record.active && (record.active && false)": true,
+		"record.active || false":                    false,
+		"false || record.active":                    false,
+		"record.active && 1 < 2":                    false,
+		"true":                                      false,
+		"record.active":                             false,
+	} {
+		env, _ := recordEnv()
+		if got := compile(t, written, env).AlwaysFalse(); got != want {
+			t.Errorf("%s: %t, want %t", written, got, want)
+		}
+	}
+}

@@ -32,6 +32,7 @@ func pairKinds() []*Kind {
 }
 
 func recordKinds() []*Kind {
+	owner := ownerRoot()
 	position := whenThere(at[Position]("position", "where the record stands in its lifecycle", PerSubject), "the entity has a lifecycle")
 	lifecycle := whenThere(at[inventory.Lifecycle]("lifecycle", "the lifecycle of the entity", PerFinding), "the entity has a lifecycle")
 	place := []Root{
@@ -57,17 +58,17 @@ func recordKinds() []*Kind {
 	hop.Charged, hop.Subject, hop.Discriminator = "its chain", "chain.quote_to_cash", "the two entities"
 
 	handover := recordLike("handover", "one transition of one record", at[Handover]("handover", "the handover", PerSubject),
-		openRecord("which record"), position, lifecycle,
+		openRecord("which record"), position, lifecycle, owner,
 		at[inventory.Transition]("transition", "which transition", PerFinding),
 		at[inventory.Dataset]("dataset", "the dataset", PerFinding))
 	handover.Charged, handover.Subject, handover.Discriminator = "its lifecycle", "dataset.x", "transition"
-	return []*Kind{rec, cluster.waiting(), reference, hop.waiting(), handover.waiting()}
+	return []*Kind{rec, cluster.waiting(), reference, hop.waiting(), handover}
 }
 
 // recordGroups are the roots that hold what the audit found out about a record.
 func recordGroups() []Root {
 	return []Root{
-		whenThere(at[inventory.Person]("owner", "whom record.owner_id leads to", PerSubject), "the entity has an owner"),
+		ownerRoot(),
 		{Name: "referrers", Open: true, Value: record.Number, Doc: "how many records of each entity refer to this one; null without their complete keys"},
 		whenThere(at[Lines]("lines", "what its lines add up to", PerSubject), "the entity has lines"),
 		whenThere(at[Periods]("periods", "what was billed of it", PerSubject), "the entity is subscription"),
@@ -78,6 +79,10 @@ func recordGroups() []Root {
 		{Name: "field", Type: reflect.TypeFor[*inventory.Field](), Level: PerFinding, When: "each.field names one", Doc: "the field that each.field names"},
 		{Name: "column", Type: reflect.TypeFor[*Column](), Level: PerFinding, When: "each.field names one", Doc: "its column, with its profile"},
 	}
+}
+
+func ownerRoot() Root {
+	return whenThere(at[inventory.Person]("owner", "whom record.owner_id leads to", PerSubject), "the entity has an owner")
 }
 
 func openRecord(doc string) Root {

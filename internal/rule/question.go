@@ -207,15 +207,14 @@ func (q *Question) settleNeeds(lacks map[string]bool) {
 			return
 		}
 	}
+	if q.where != nil && q.where.AlwaysFalse() { // whatever columns there are
+		q.settleAs(finding.NotApplicable, nil)
+		return
+	}
 	for _, p := range q.needed() {
 		if read, missing := p.Missing(q.isAbsent); missing {
 			q.settleAs(finding.Inconclusive, noColumn(q.nameAbsent(p, read, lacks)))
 			return
-		}
-	}
-	if q.where != nil {
-		if v, constant := q.where.Constant(); constant && v.Tri() == expr.False {
-			q.settleAs(finding.NotApplicable, nil)
 		}
 	}
 }

@@ -25,6 +25,7 @@ type People struct {
 // Entry is one line of a roster.
 type Entry struct {
 	Email, Name, Status string
+	Department          *inventory.Department
 	LeftOn              *lang.Time
 }
 
@@ -43,7 +44,7 @@ func NewPeople(people []*inventory.Person, roster []Entry, complete bool) *Peopl
 	for _, e := range roster {
 		x := p.byEmail[fold(e.Email)]
 		if x == nil {
-			x = &inventory.Person{Email: e.Email, Status: cmp.Or(e.Status, "active"), LeftOn: e.LeftOn}
+			x = &inventory.Person{Email: e.Email, Status: cmp.Or(e.Status, "active"), LeftOn: e.LeftOn, Department: e.Department}
 			x.Title = e.Name
 			p.byEmail[fold(e.Email)] = x
 		} else {
@@ -72,6 +73,9 @@ func amend(x *inventory.Person, e Entry) {
 	}
 	if x.LeftOn == nil {
 		x.LeftOn = e.LeftOn
+	}
+	if x.Department == nil {
+		x.Department = e.Department
 	}
 }
 

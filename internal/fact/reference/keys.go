@@ -37,6 +37,16 @@ func newForm(typ string, in format.Context) form {
 	return form{f, in}
 }
 
+// Normal returns what brings ids of a type to the form in which they are
+// compared.
+func Normal(typ string, in format.Context) func([]byte) []byte {
+	f := newForm(typ, in)
+	return func(text []byte) []byte {
+		normal, _ := f.normal(text)
+		return normal
+	}
+}
+
 // normal returns the normal form of an id; ok is false for one that was damaged.
 func (f form) normal(text []byte) (normal []byte, ok bool) {
 	text = bytes.TrimSpace(text)

@@ -47,12 +47,14 @@ type person struct {
 	score                     int
 	optedOut                  bool
 	created, updated          time.Time
+	entered                   map[string]time.Time // when they came to the stages they were in
 }
 
 // company is what is true of Northwind Robotics and its customers, before any
 // tool gets it wrong.
 type company struct {
 	dice
+	later    dice // of what was added since, so that the rest stays as it is
 	staff    []colleague
 	firms    []firm
 	people   []person
@@ -66,7 +68,7 @@ type company struct {
 }
 
 func newCompany(seed uint64) *company {
-	c := &company{dice: newDice(seed, 1), staff: staff()}
+	c := &company{dice: newDice(seed, 1), later: newDice(seed, 2), staff: staff()}
 	first, second := companyFirstWords(), companySecondWords()
 	names := c.Perm(len(first) * len(second))
 	for i := range customers {
@@ -91,6 +93,7 @@ func newCompany(seed uint64) *company {
 	c.subs = c.newSubscriptions()
 	c.invoices = c.newInvoices()
 	c.tickets = c.newTickets()
+	c.climb()
 	return c
 }
 

@@ -1,5 +1,10 @@
 package sample
 
+import (
+	"strconv"
+	"time"
+)
+
 // Faults planted in the contacts of HubSpot, in rows.
 const (
 	hubspotNoEmail       = 210
@@ -10,6 +15,8 @@ const (
 	hubspotBadPhone      = 180
 	hubspotSourceRespelt = 130
 	hubspotBadCreated    = 40
+	hubspotNoMQLDate     = 210 // of those who came further lately
+	handoversLate        = 130 // of those who became marketing qualified lately
 )
 
 // hubspotContacts knows everybody that marketing has ever met.
@@ -17,10 +24,12 @@ func (c *company) hubspotContacts() table {
 	t := table{columns: []string{
 		"Record ID", "Email", "First Name", "Last Name", "Job Title", "Company Name", "Phone Number", "Country/Region", "Lifecycle Stage",
 		"Contact owner", "HubSpot Score", "Opted out of email", "Original Source", "Create Date", "Last Modified Date",
+		"Became a Lead Date", "Became an MQL Date", "Became an SQL Date", "Became a Customer Date",
 	}}
 	lots := c.lots(upTo(len(c.people)), hubspotNoEmail, hubspotBadEmail, hubspotBadCountry, hubspotNoOwner, hubspotOddStage, hubspotSourceRespelt, hubspotBadCreated)
 	noEmail, badEmail, badCountry, noOwner, oddStage, respelt, badCreated := lots[0], lots[1], lots[2], lots[3], lots[4], lots[5], lots[6]
 	badPhone := c.lots(where(c.people, func(p person) bool { return p.phone != "" }), hubspotBadPhone)[0]
+	noMQL := c.later.lots(where(c.people, func(p person) bool { return p.lately("sql", 0) || p.lately("customer", 0) }), hubspotNoMQLDate)[0]
 	for i, p := range c.people {
 		f := c.firms[p.firm]
 		email, country, stage, source, created := p.email, countryName(f.country), hubspotStage(p.stage), p.source, utc(p.created)
@@ -44,7 +53,48 @@ func (c *company) hubspotContacts() table {
 		if badPhone[i] {
 			phone = pick(c.dice, []string{"ext. 204", "+34 12", "call mobile", "+44 99999 1"})
 		}
-		t.add(hubspotID(i), email, p.first, p.last, p.title, f.name, phone, country, stage, owner, p.score, p.optedOut, source, created, utc(p.updated))
+		t.add(hubspotID(i), email, p.first, p.last, p.title, f.name, phone, country, stage, owner, p.score, p.optedOut, source, created, utc(p.updated),
+			entered(p, "lead"), unless(noMQL[i], entered(p, "mql")), entered(p, "sql"), entered(p, "customer"))
+	}
+	return t
+}
+
+func entered(p person, stage string) string {
+	if at, ok := p.entered[stage]; ok {
+		return utc(at)
+	}
+	return ""
+}
+
+func unless(lost bool, cell string) string {
+	if lost {
+		return ""
+	}
+	return cell
+}
+
+// hubspotActivities is what sales did with those whom marketing handed over: in
+// most cases within a day, in some after more than a week or never.
+func (c *company) hubspotActivities() table {
+	t := table{columns: []string{"Activity ID", "Type", "Contact ID", "Owner ID", "Occurred at", "Subject"}}
+	note := func(i int, kind string, at time.Time) {
+		if at.Before(taken()) {
+			t.add(strconv.Itoa(61_200_000+7*len(t.rows)), kind, hubspotID(i), userID(c.staff, c.people[i].owner, hubspotUser), utc(at), "Follow up")
+		}
+	}
+	kinds := []string{"call", "email", "meeting"}
+	tardy := c.later.lots(where(c.people, func(p person) bool { return p.lately("mql", 20) }), handoversLate)[0]
+	for i, p := range c.people {
+		at, handed := p.entered["mql"]
+		switch {
+		case !handed:
+		case tardy[i] && i%3 == 0: // nobody ever
+		case tardy[i]:
+			note(i, pick(c.later, kinds), at.Add(time.Duration(9*24+c.later.IntN(6*24))*time.Hour))
+		default:
+			note(i, pick(c.later, kinds), at.Add(time.Duration(5+c.later.IntN(19*60))*time.Minute))
+			note(i, pick(c.later, kinds), at.Add(time.Duration(30+c.later.IntN(200))*time.Hour))
+		}
 	}
 	return t
 }
@@ -102,5 +152,9 @@ func hubspotFields() table {
 	t.add("hs_analytics_source", "Original Source", "string", "", false, false)
 	t.add("createdate", "Create Date", "datetime", "", false, false)
 	t.add("lastmodifieddate", "Last Modified Date", "datetime", "", false, false)
+	t.add("hs_lifecyclestage_lead_date", "Became a Lead Date", "datetime", "", false, false)
+	t.add("hs_lifecyclestage_marketingqualifiedlead_date", "Became an MQL Date", "datetime", "", false, false)
+	t.add("hs_lifecyclestage_salesqualifiedlead_date", "Became an SQL Date", "datetime", "", false, false)
+	t.add("hs_lifecyclestage_customer_date", "Became a Customer Date", "datetime", "", false, false)
 	return t
 }

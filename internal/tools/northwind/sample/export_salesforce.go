@@ -11,7 +11,8 @@ const (
 	dealsNoNextStep           = 64 // of those that came to negotiation
 	dealsClosedBeforeCreated  = 24 // of the closed ones
 	dealsOddCurrency          = 12
-	dealsHugeAmount           = 6 // below what is tolerated
+	dealsHugeAmount           = 6  // below what is tolerated
+	dealsOfLeaver             = 16 // of the open ones
 )
 
 func (c *company) salesforceContacts() table {
@@ -73,7 +74,11 @@ func (c *company) salesforceDeals() table {
 	advanced := c.lots(where(c.deals, func(d deal) bool { return d.open() && d.rank() > 1 }), dealsNoAmount)
 	negotiated := c.lots(where(c.deals, func(d deal) bool { return d.rank() >= 4 }), dealsNoNextStep)
 	closed := c.lots(where(c.deals, func(d deal) bool { return !d.open() }), dealsClosedBeforeCreated, dealsOddCurrency, dealsHugeAmount)
+	orphaned := c.later.lots(where(c.deals, deal.open), dealsOfLeaver)[0]
 	for i, d := range c.deals {
+		if orphaned[i] {
+			d.owner = "hugo.pastrana@northwind.example"
+		}
 		var amount, closeDate, nextStep, closedAt any = d.amount, date(d.closeDate), d.nextStep, nil
 		currency, created := d.currency, d.created
 		if !d.open() {

@@ -3,7 +3,9 @@ package sample
 // Faults planted in tickets, in Encharge and at the Italian branch.
 const (
 	ticketsOddStatus          = 58
-	ticketsClosedBeforeOpened = 6 // below what is tolerated
+	ticketsClosedBeforeOpened = 6  // below what is tolerated
+	ticketsOfLeaver           = 12 // below what is tolerated
+	ticketsWithSecret         = 3
 	enchargeBadEmail          = 5 // below what is tolerated
 	superofficeNoEmail        = 40
 )
@@ -12,7 +14,14 @@ func (c *company) zendeskTickets() table {
 	t := table{columns: []string{"id", "subject", "status", "priority", "assignee_id", "organization.external_id", "created_at", "updated_at", "solved_at"}}
 	odd := c.lots(upTo(len(c.tickets)), ticketsOddStatus)[0]
 	reversed := c.lots(where(c.tickets, func(k ticket) bool { return !k.closed.IsZero() }), ticketsClosedBeforeOpened)[0]
+	planted := c.later.lots(upTo(len(c.tickets)), ticketsOfLeaver, ticketsWithSecret)
 	for i, k := range c.tickets {
+		switch {
+		case planted[0][i]:
+			k.owner = "toni.vega@northwind.example"
+		case planted[1][i]:
+			k.subject = "Gateway refuses our token " + c.token()
+		}
 		var solved any
 		if !k.closed.IsZero() {
 			solved = utc(k.closed)
@@ -28,6 +37,16 @@ func (c *company) zendeskTickets() table {
 			utc(k.created), utc(k.updated), solved)
 	}
 	return t
+}
+
+// token looks like one of a code host, and opens nothing.
+func (c *company) token() string {
+	const letters = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"
+	out := []byte("glpat" + "-")
+	for range 20 {
+		out = append(out, letters[c.later.IntN(len(letters))])
+	}
+	return string(out)
 }
 
 // zendeskUsers is in order: whoever left was switched off, and the account that

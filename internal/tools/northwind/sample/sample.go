@@ -31,6 +31,7 @@ func Files(seed uint64) ([]File, error) {
 		{"encharge-people.jsonl", jsonLines, c.enchargePeople()},
 		{"erp-orders.csv", csvSemicolon, c.erpOrders()},
 		{"erp-payments.tsv", tsv, c.erpPayments()},
+		{"hubspot-activities.csv", csvComma, c.hubspotActivities()},
 		{"hubspot-contact-fields.csv", csvComma, hubspotFields()},
 		{"hubspot-contacts.csv", csvComma, c.hubspotContacts()},
 		{"hubspot-users.csv", csvComma, c.hubspotUsers()},
