@@ -133,7 +133,7 @@ func (a *audit) questions(ds *dataset) []asked {
 		case "reference":
 			for i, l := range ds.links {
 				schema := &record.Schema{Fields: append(slices.Clip(ds.schema.Fields), reference.Fields()...)}
-				about := map[string]any{"reference": &reference.Reference{To: l.To, Field: l.Field.Label, By: l.By}}
+				about := map[string]any{"reference": &reference.Reference{To: l.To, Field: l.Field.Label, By: l.By, Dataset: l.Target}}
 				out = a.question(out, ds, r, schema, about, part{link: i, handover: -1})
 			}
 		case handover.Root:

@@ -66,14 +66,15 @@ type Cluster struct {
 
 // Reference is a record's reference to another entity.
 type Reference struct {
-	Record Record            `attr:"record" derived:"true" doc:"who refers"`
-	Field  string            `attr:"field" derived:"true" doc:"by which field"`
-	By     string            `attr:"by" kw:"id,external_id,user" derived:"true" doc:"what kind"`
-	To     *inventory.Entity `attr:"to" derived:"true" fixed:"true" doc:"to what"`
-	Found  *bool             `attr:"found" derived:"true" doc:"the target exists, archived or not, also under an id that it has swallowed; null without the target's complete keys"`
-	Causes []string          `attr:"causes" kw:"damaged,merged,left_out,deleted" derived:"true" doc:"what may have become of a target that is not found, likeliest first; null when it is found"`
-	Target Record            `attr:"target" derived:"true" doc:"the target"`
-	Person *inventory.Person `attr:"person" derived:"true" doc:"for users: whom the account belongs to"`
+	Record  Record             `attr:"record" derived:"true" doc:"who refers"`
+	Field   string             `attr:"field" derived:"true" doc:"by which field"`
+	By      string             `attr:"by" kw:"id,external_id,user" derived:"true" doc:"what kind"`
+	To      *inventory.Entity  `attr:"to" derived:"true" fixed:"true" doc:"to what"`
+	Dataset *inventory.Dataset `attr:"dataset" derived:"true" fixed:"true" doc:"where it is looked up; null where no dataset holds such records"`
+	Found   *bool              `attr:"found" derived:"true" doc:"the target exists, archived or not, also under an id that it has swallowed; null without the target's complete keys"`
+	Causes  []string           `attr:"causes" kw:"damaged,merged,left_out,deleted" derived:"true" doc:"what may have become of a target that is not found, likeliest first; null when it is found"`
+	Target  Record             `attr:"target" derived:"true" doc:"the target"`
+	Person  *inventory.Person  `attr:"person" derived:"true" doc:"for users: whom the account belongs to"`
 }
 
 // Hop is a record of one chain step with the records of another that belong

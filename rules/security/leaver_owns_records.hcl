@@ -15,10 +15,11 @@ rule "security" "leaver_owns_records" {
     description = "Meanings of the stages whose records nobody works on."
   }
 
+  # Without the accounts of the tool nobody can be told apart.
   each "reference" {
     entity = [contact, lead, company, deal, ticket]
     where = (
-      reference.field == "owner_id"
+      reference.dataset != null && reference.field == "owner_id"
       && (lifecycle == null || !contains(param.ended, coalesce(position.stage.means, position.stage.label)))
     )
     field = "owner_id"
@@ -58,52 +59,56 @@ rule "security" "leaver_owns_records" {
   }
 
   test "the owner works here" {
-    reference = { field = "owner_id", person = { status = "active" }, target = { active = true } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "active" }, target = { active = true } }
     expect    = pass
   }
   test "the owner has left" {
-    reference = { field = "owner_id", person = { status = "left" }, target = { active = true } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "left" }, target = { active = true } }
     dataset   = { title = "Deals" }
     expect    = fail
     severity  = high
     message   = "1 of 1 active Deals belong to people who have left"
   }
   test "the account of the owner is closed" {
-    reference = { field = "owner_id", person = { status = "active" }, target = { active = false } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "active" }, target = { active = false } }
     expect    = fail
   }
   test "an open account, and nobody knows the person" {
-    reference = { field = "owner_id", target = { active = true } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", target = { active = true } }
     expect    = pass
   }
   test "a closed account, and nobody knows the person" {
-    reference = { field = "owner_id", target = { active = false } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", target = { active = false } }
     expect    = fail
   }
   test "has left, and nobody knows the account" {
-    reference = { field = "owner_id", person = { status = "left" } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "left" } }
     expect    = fail
   }
   test "nobody knows anything" {
-    reference = { field = "owner_id" }
+    reference = { dataset = { title = "Users" }, field = "owner_id" }
     expect    = inconclusive
   }
   test "a lost deal of somebody who left" {
-    reference = { field = "owner_id", person = { status = "left" } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "left" } }
     lifecycle = { title = "Pipeline" }
     position  = { stage = { label = "lost", means = "lost" } }
     expect    = not_applicable
   }
   test "an open one" {
-    reference = { field = "owner_id", person = { status = "left" } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "left" } }
     lifecycle = { title = "Pipeline" }
     position  = { stage = { label = "proposal" } }
     expect    = fail
   }
   test "in a stage that nobody declared" {
-    reference = { field = "owner_id", person = { status = "left" } }
+    reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "left" } }
     lifecycle = { title = "Pipeline" }
     expect    = inconclusive
+  }
+  test "no accounts were supplied" {
+    reference = { field = "owner_id", person = { status = "left" } }
+    expect    = not_applicable
   }
   test "a reference to something else" {
     reference = { field = "company_id", found = true }
@@ -111,8 +116,8 @@ rule "security" "leaver_owns_records" {
   }
   test "two of a thousand are accepted here" {
     references = [
-      { reference = { field = "owner_id", person = { status = "left" } } },
-      { reference = { field = "owner_id", person = { status = "active" } } },
+      { reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "left" } } },
+      { reference = { dataset = { title = "Users" }, field = "owner_id", person = { status = "active" } } },
     ]
     parameters = { tolerated = 0.5 }
     expect     = pass
