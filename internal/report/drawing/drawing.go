@@ -15,6 +15,7 @@ import (
 
 // Drawing is a picture in units of its own; a format scales it.
 type Drawing struct {
+	Left, Top     float64 // where it begins
 	Width, Height float64
 	Label         string // what a reader who cannot see it is told
 	Shapes        []Shape

@@ -3,6 +3,7 @@ package drawing
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/samber/lo"
 )
@@ -10,8 +11,8 @@ import (
 // The measures of a ring. Names need room on both sides; a company with few
 // tools gets a smaller circle, so that its picture is not mostly air.
 const (
-	ringSide   = 150.0 // beside the circle, for names
-	ringTop    = 96.0  // above and below it
+	letter     = 6.3   // width of one of a name, about
+	mostName   = 170.0 // room of a name
 	arcApart   = 16.0  // between the tools and the arcs of departments
 	smallest   = 4.0   // radius of a tool
 	largest    = 13.0
@@ -22,9 +23,9 @@ const (
 // integrations as curves bundled towards the middle.
 func (m *Map) Ring() Drawing {
 	n := float64(len(m.tools))
-	radius := min(260, max(120, n*9))
-	cx, cy := radius+ringSide, radius+ringTop
-	d := Drawing{Width: 2 * cx, Height: 2 * cy, Label: m.title}
+	radius := min(280, max(130, n*10))
+	cx, cy := 0.0, 0.0
+	d := Drawing{Label: m.title}
 	if n == 0 {
 		return d
 	}
@@ -37,7 +38,7 @@ func (m *Map) Ring() Drawing {
 			angles[i] = at + room/2
 			at += room
 		}
-		d.Shapes = append(d.Shapes, arc(g.name, cx, cy, radius+arcApart, start, at))
+		d.Shapes = append(d.Shapes, arc(g.name, cx, cy, radius+arcApart, start, at), radial("department-name", g.name, cx, cy, radius+arcApart+12+m.room(g)+10, (start+at)/2))
 		at += gapOfGroup * room
 	}
 	point := func(i int, r float64) (x, y float64) { return cx + r*math.Cos(angles[i]), cy + r*math.Sin(angles[i]) }
@@ -52,17 +53,49 @@ func (m *Map) Ring() Drawing {
 			size += (largest - smallest) * math.Sqrt(t.spend/most)
 		}
 		d.Shapes = append(d.Shapes, Shape{Kind: Circle, Class: lo.Ternary(len(t.master) > 0, "tool master", "tool"), X: x, Y: y, R: size, Title: t.title()})
-		lx, ly := point(i, radius+arcApart+12)
-		label := Shape{Kind: Label, Class: "name", X: lx, Y: ly, Text: t.name, Anchor: "start", Turn: angles[i] * 180 / math.Pi}
-		if math.Cos(angles[i]) < 0 {
-			label.Anchor, label.Turn = "end", label.Turn+180
-		}
+		label := radial("name", t.name, cx, cy, radius+arcApart+12, angles[i])
 		if len(t.master) > 0 {
 			label.Text = lo.Ternary(label.Anchor == "end", label.Text+" ◆", "◆ "+label.Text)
 		}
 		d.Shapes = append(d.Shapes, label)
 	}
+	return d.framed(radius + arcApart + 6)
+}
+
+// room is how much the longest name of a group takes.
+func (m *Map) room(g group) float64 {
+	longest := lo.Max(lo.Map(m.tools[g.first:g.last+1], func(t node, _ int) int {
+		return utf8.RuneCountInString(t.name) + 2*min(1, len(t.master))
+	}))
+	return min(mostName, letter*float64(longest))
+}
+
+// framed moves a drawing around 0, 0 so that all its texts, and a circle, are
+// within its borders.
+func (d Drawing) framed(radius float64) Drawing {
+	left, top, right, bottom := -radius, -radius, radius, radius
+	for _, s := range d.Shapes {
+		if s.Kind != Label {
+			continue
+		}
+		length := letter * float64(utf8.RuneCountInString(s.Text))
+		if s.Anchor == "end" {
+			length = -length
+		}
+		x, y := s.X+length*math.Cos(s.Turn*math.Pi/180), s.Y+length*math.Sin(s.Turn*math.Pi/180)
+		left, right, top, bottom = min(left, x), max(right, x), min(top, y), max(bottom, y)
+	}
+	d.Left, d.Top, d.Width, d.Height = left-4, top-8, right-left+8, bottom-top+16
 	return d
+}
+
+// radial is a text that leads away from the centre and is never upside down.
+func radial(class, text string, cx, cy, r, angle float64) Shape {
+	out := Shape{Kind: Label, Class: class, X: cx + r*math.Cos(angle), Y: cy + r*math.Sin(angle), Text: text, Anchor: "start", Turn: angle * 180 / math.Pi}
+	if math.Cos(angle) < 0 {
+		out.Anchor, out.Turn = "end", out.Turn+180
+	}
+	return out
 }
 
 func (n node) title() string {

@@ -52,7 +52,6 @@ type cell struct {
 	Href  link
 	Sign  string // a shape that says in black and white what the class says in colour
 	Note  Text   // below the text, small
-	Label Text   // what the column is called, for narrow screens
 }
 
 // mostRows is how many rows of a table are written; nobody reads more.
@@ -75,7 +74,6 @@ func (p *page) label(t *table) {
 		for j := range t.Rows[i].Cells {
 			if j < len(t.Heads) {
 				c := &t.Rows[i].Cells[j]
-				c.Label = t.Heads[j].Text
 				if t.Heads[j].Class != "" && c.Class == "" {
 					c.Class = t.Heads[j].Class
 				}

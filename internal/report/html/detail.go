@@ -75,7 +75,7 @@ func (p *page) facts(f *score.Finding, c *score.Check) []Text {
 		out = append(out, p.tf("deadline %s", p.day(f.Deadline)))
 	}
 	if f.Wave > 0 {
-		out = append(out, p.word("wave_"+strconv.Itoa(f.Wave)))
+		out = append(out, p.tf("planned for %s", p.word("wave_"+strconv.Itoa(f.Wave))))
 	}
 	if w := f.Waiver; w != nil {
 		out = append(out, p.tf(lo.Ternary(w.Expired, "the waiver ran out on %s: %s", "accepted until %s: %s"), p.day(w.ExpiresOn), same(visible.Line(w.Reason, sentenceLength))))

@@ -70,7 +70,7 @@ func (p *page) edgeTable(all []score.IntegrationFacts) *table {
 		}
 		via := Text{}
 		if i.Via != "" {
-			via = p.tf("by %s", p.word(i.Via))
+			via = p.tf("via %s", p.word(i.Via))
 		}
 		arrow := "→"
 		if i.Direction == "two_way" || i.Direction == "both" {

@@ -109,7 +109,7 @@ func (p *page) called(address string) Text {
 	if !ok {
 		bare = address
 	}
-	return foreign(bare)
+	return foreign(strings.ReplaceAll(bare, "_", " "))
 }
 
 // maybeCalled is the name of something, or a dash.

@@ -292,9 +292,39 @@ func (p *page) subjectColumn(c *score.Check) subjectColumn {
 	for _, a := range parts {
 		tokens = append(tokens, p.toolTokens(a)...)
 	}
+	out.Owner = p.owner(parts)
 	out.Where = strings.Join(lo.Uniq(where), ", ")
 	out.Query = " " + strings.Join(lo.Uniq(tokens), " ") + " "
 	return out
+}
+
+// owner is who answers for the first of some things that anybody does.
+func (p *page) owner(parts []string) string {
+	for _, a := range parts {
+		for _, t := range p.res.Facts.Tools {
+			if a == t.Address && t.Owner != "" {
+				return p.called(t.Owner).in(0)
+			}
+		}
+		for _, i := range p.res.Facts.Integrations {
+			if (i.Address == a || strings.HasPrefix(a, i.Address+".")) && i.Owner != "" {
+				return p.called(i.Owner).in(0)
+			}
+		}
+		for _, m := range p.res.Facts.Metrics {
+			if m.Address == a && m.Owner != "" {
+				return p.called(m.Owner).in(0)
+			}
+		}
+		for _, d := range p.res.Facts.Datasets {
+			if d.Address == a {
+				if o := p.owner([]string{d.Tool}); o != "" {
+					return o
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // toolTokens are the tools that a thing is, belongs to or connects.

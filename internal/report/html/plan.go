@@ -152,6 +152,13 @@ func (p *page) effort(e finding.Effort) Text {
 	return p.known(e.String() + " effort")
 }
 
+// effortWord is an effort where its column says so already.
+func (p *page) effortWord(e string) Text {
+	out := p.known(e + " effort")
+	out[0] = e // only English needs the second word elsewhere
+	return out
+}
+
 // governance is who answers for what.
 func (p *page) governance() []block {
 	owners := map[string][]string{}

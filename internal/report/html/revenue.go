@@ -75,7 +75,7 @@ func (p *page) stages(l score.LifecycleFacts) []block {
 	if len(tools) == 0 {
 		return []block{
 			{Kind: "steps", Items: lo.Map(l.Stages, func(s score.StageFacts, _ int) Text { return foreign(cmp.Or(s.Title, s.Name)) })},
-			note(p.t("How many records stand in each stage is not known: no dataset maps its stage.")),
+			note(p.t("How many records stand in each stage was not counted: that needs a dataset whose map fills the stage.")),
 		}
 	}
 	columns := slices.Sorted(maps.Keys(tools))

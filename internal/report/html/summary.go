@@ -3,6 +3,7 @@ package html
 import (
 	"github.com/samber/lo"
 
+	"stackassay/internal/finding"
 	"stackassay/internal/score"
 )
 
@@ -96,9 +97,9 @@ func (p *page) verdict() []Text {
 	out := []Text{p.tf(label, p.one(*s.Value), foreign(s.Grade))}
 	interval := p.interval(*s.Value, s.Interval)
 	if s.Interval != nil && s.Interval.Low() < s.Interval.High() {
-		out = append(out, p.tf("95 %% interval %s, confidence %s, coverage %s.", interval, p.word(string(s.Confidence)), p.percent(p.res.Coverage.Value)))
+		out = append(out, p.tf("95 %% interval %s, confidence %s.", interval, p.word(string(s.Confidence))))
 	} else {
-		out = append(out, p.tf("Exact: everything that was read was read whole. Coverage %s.", p.percent(p.res.Coverage.Value)))
+		out = append(out, p.t("Exact: everything that was read was read whole."))
 	}
 	if s.Grade != s.GradeUncapped && len(s.Caps) > 0 {
 		reasons := join(lo.Map(s.Caps, func(c score.Cap, _ int) Text { return said(c.Reason, sentenceLength) }), "; ")
@@ -155,28 +156,31 @@ func (p *page) unseen() Text {
 	return join(out, " ")
 }
 
-// keyFigures are the money and volume figures that a board remembers. A figure
-// that nobody can give says so.
+// keyFigures are the money and volume figures that a board remembers, at most
+// four: those that nobody can give are left out before they say so.
 func (p *page) keyFigures() []card {
-	var out []card
+	all := []card{p.savingCard(), p.duplicateCard(), p.cleanCard(), p.flowCard(), p.spendCard(), p.severeCard()}
+	known := lo.Filter(all, func(c card, _ int) bool { return c.Figure.in(0) != none })
+	return known[:min(4, len(known))]
+}
+
+func (p *page) savingCard() card {
+	out := card{Figure: same(none), Label: p.t("could be saved a year"), Href: "#savings"}
 	if g := p.res.Savings.Gross; g != nil {
-		out = append(out, card{Figure: p.estimate(g), Label: p.t("could be saved a year"), Note: p.tf("likely %s; seats, overlaps and renewals, no euro twice", p.money(&g.Expected)), Href: "#savings"})
-	} else {
-		out = append(out, card{Figure: same(none), Label: p.t("could be saved a year"), Note: p.t("No saving was found.")})
+		out.Figure, out.Note = p.estimate(g), p.tf("likely %s; seats, overlaps and renewals, no euro twice", p.money(&g.Expected))
 	}
-	return append(out, p.flowCard(), p.duplicateCard(), p.cleanCard())
+	return out
 }
 
 func (p *page) flowCard() card {
 	all := p.res.Facts.Integrations
+	out := card{Figure: same(none), Label: p.t("integrations are healthy"), Href: "#integrations"}
 	if len(all) == 0 {
-		return card{Figure: same(none), Label: p.t("integrations are healthy"), Note: p.t("No integration is declared.")}
+		return out
 	}
 	ok := lo.CountBy(all, func(i score.IntegrationFacts) bool { return i.State == "ok" })
 	missing := lo.CountBy(all, func(i score.IntegrationFacts) bool { return i.State == "missing" })
-	out := card{
-		Figure: p.tf("%s of %s", p.count(int64(ok)), p.count(int64(len(all)-missing))), Label: p.t("integrations are healthy"), Href: "#integrations",
-	}
+	out.Figure = p.tf("%s of %s", p.count(int64(ok)), p.count(int64(len(all)-missing)))
 	if missing > 0 {
 		out.Note = p.many(missing, "%s required flow does not exist", "%s required flows do not exist")
 	}
@@ -184,36 +188,51 @@ func (p *page) flowCard() card {
 }
 
 func (p *page) duplicateCard() card {
-	out := card{Label: p.t("records are one too many"), Href: "#quality"}
+	out := card{Figure: same(none), Label: p.t("records are one too many"), Href: "#quality"}
 	var surplus int64
-	seen := false
 	for _, d := range p.res.Facts.Datasets {
 		if d.Duplicates != nil {
-			seen, surplus = true, surplus+d.Duplicates.Surplus
+			surplus += d.Duplicates.Surplus
+			out.Figure, out.Note = p.count(surplus), p.t("duplicates among the records that were read")
 		}
 	}
-	if !seen {
-		out.Figure, out.Note = same(none), p.t("No dataset was searched for duplicates.")
-		return out
-	}
-	out.Figure, out.Note = p.count(surplus), p.t("duplicates among the records that were read")
 	return out
 }
 
 func (p *page) cleanCard() card {
-	out := card{Label: p.t("of the records have no finding"), Href: "#quality"}
+	out := card{Figure: same(none), Label: p.t("of the records have no finding"), Href: "#quality"}
 	var clean, all float64
 	for _, d := range p.res.Facts.Datasets {
 		if d.CleanShare != nil {
 			clean, all = clean+*d.CleanShare*float64(d.Read), all+float64(d.Read)
 		}
 	}
-	if all == 0 {
-		out.Figure, out.Note = same(none), p.t("No records were judged one by one.")
-		return out
+	if all > 0 {
+		out.Figure, out.Note = p.percent(clean/all), p.many(int(all), "of %s record read", "of %s records read")
 	}
-	out.Figure, out.Note = p.percent(clean/all), p.many(int(all), "of %s record read", "of %s records read")
 	return out
+}
+
+// spendCard is what the tools cost, as far as anybody said.
+func (p *page) spendCard() card {
+	out := card{Figure: same(none), Label: p.t("the tools cost a year"), Href: "#stack"}
+	sum, priced := finding.Money{}, 0
+	for _, t := range p.res.Facts.Tools {
+		if t.AnnualCost != nil {
+			sum = finding.Money{Amount: sum.Amount + t.AnnualCost.Amount, Currency: t.AnnualCost.Currency}
+			priced++
+		}
+	}
+	if priced > 0 {
+		out.Figure = p.money(&sum)
+		out.Note = p.tf("%s of %s tools have a price", p.count(int64(priced)), p.count(int64(len(p.res.Facts.Tools))))
+	}
+	return out
+}
+
+func (p *page) severeCard() card {
+	n := lo.CountBy(p.open(), func(f *score.Finding) bool { return p.checks[f.ID].Severity >= finding.High })
+	return card{Figure: p.count(int64(n)), Label: p.t("findings are critical or high"), Note: p.many(len(p.open()), "of %s open finding", "of %s open findings"), Href: ask("sev:critical", "sev:high")}
 }
 
 func (p *page) decision(r score.RenewalFacts) decision {

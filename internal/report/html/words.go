@@ -1,5 +1,9 @@
 package html
 
+import (
+	"stackassay/internal/finding"
+)
+
 // wordsOf are the texts of the page in a language, by the English ones. Values
 // in a text stand in the same order in every language.
 func wordsOf(lang string) map[string]string {
@@ -35,6 +39,9 @@ func (p *page) scriptWords() map[string][3]string {
 	}
 	for _, w := range []string{"info", "low", "medium", "high", "critical", "low effort", "medium effort", "high effort"} {
 		add(w, p.known(w))
+	}
+	for _, e := range finding.Efforts() { // below a head that says what they are
+		add("effort "+e, p.effortWord(e))
 	}
 	return out
 }

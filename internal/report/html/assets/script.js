@@ -63,6 +63,16 @@
     haystacks = null;
     refresh();
     for (const d of all('details[data-profile][open]')) profile(d);
+    label();
+  };
+
+  // On a narrow screen a row is a card, and each cell says what it is.
+  const label = () => {
+    if (WIDE.matches) return;
+    for (const table of all('table:not(.live):not(.heat):not(.matrix)')) {
+      const names = all('thead th', table).map((th) => th.textContent);
+      for (const tr of all('tbody tr', table)) Array.from(tr.children).forEach((c, k) => { if (k && names[k]) c.setAttribute('data-label', names[k]); });
+    }
   };
 
   // What a reader chose is kept for the next page, where the browser allows it.
@@ -180,15 +190,16 @@
       h('a', { href: '#f/' + rows.id[i], class: 'code' }, 'F-' + rows.id[i]),
       [h('span', { class: 'sign', 'aria-hidden': 'true' }, data.signs[rows.sev[i]]), ' ' + word(sev)],
       rows.message[lang] && rows.message[lang][i] === '' && alienRow(i) ? h('span', { lang: 'en' }, message(i)) : message(i),
-      s.n, s.w || '–', cost(i), points(rows.gain[i]), rows.effort[i] ? word(data.efforts[rows.effort[i]] + ' effort') : '–',
+      s.n, s.w || '–', cost(i), points(rows.gain[i]), rows.effort[i] ? effort(i) : '–',
       word(data.statuses[rows.status[i]]), s.o || '–',
     ];
   };
+  const effort = (i) => word('effort ' + data.efforts[rows.effort[i]]);
   const alienRow = () => lang > 0;
   const heads = ['id', 'severity', 'finding', 'subject', 'department', 'cost', 'gain', 'effort', 'status', 'owner'];
 
   const line = (i, at) => h('tr', { 'aria-rowindex': String(at + 2) }, cells(i).map((c, k) =>
-    h(k ? 'td' : 'th', { scope: k ? null : 'row', class: (NUMERIC.includes(heads[k]) ? 'num' : heads[k] === 'severity' ? 'sev-' + data.severities[rows.sev[i]] : null), 'data-label': word(heads[k]) },
+    h(k ? 'td' : 'th', { scope: k ? null : 'row', class: 'c-' + heads[k] + (NUMERIC.includes(heads[k]) ? ' num' : heads[k] === 'severity' ? ' sev-' + data.severities[rows.sev[i]] : ''), 'data-label': word(heads[k]) },
       h('span', {}, c))));
 
   const headRow = () => h('tr', { 'aria-rowindex': '1' }, heads.map((name) => h('th', {
@@ -197,7 +208,6 @@
   }, h('button', { type: 'button', 'data-sort': name }, word(name), h('span', { 'aria-hidden': 'true', class: 'arrow' }, name === sorting ? (descending ? ' ▼' : ' ▲') : '')))));
 
   let body = null; let scroller = null; let above = null; let below = null; let first = -1;
-  const PAGE = 100;
 
   const draw = () => {
     const place = $('table');
@@ -212,6 +222,7 @@
     scroller = h('div', { class: 'scroll' + (real ? '' : ' virtual'), tabindex: '0', role: 'region', 'aria-label': word('table') }, table);
     place.append(scroller);
     if (real) {
+      const PAGE = WIDE.matches ? 100 : 20;
       const pages = Math.ceil(order.length / PAGE);
       pageAt = Math.min(pageAt, pages - 1);
       const from = pageAt * PAGE;
@@ -321,7 +332,8 @@
     back.addEventListener('click', leave);
     const copy = h('button', { type: 'button' }, word('copy'));
     copy.addEventListener('click', () => { if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(() => { copy.textContent = word('copied'); }, () => {}); });
-    place.replaceChildren(
+    place.replaceChildren();
+    fill(place, {}, [
       h('p', { class: 'buttons' }, back, copy),
       h('h3', { id: 'finding-title' }, h('span', { class: 'badge sev-' + sev }, h('span', { 'aria-hidden': 'true' }, data.signs[rows.sev[i]] + ' '), word(sev)), ' ', message(i)),
       h('p', { class: 'small' }, h('span', { class: 'code' }, d.id), ' · ', h('span', { class: 'code' }, data.rules[rows.rule[i]])),
@@ -337,7 +349,7 @@
       d.related && d.related.length ? [h('h4', {}, word('related')), h('p', {}, d.related.flatMap((id) => [link(id), ' ']))] : null,
       (d.by || []).map((b) => [h('h4', {}, word('by') + ' ' + b.name), list(b.values.map((v) => h('li', {}, v.v + ': ' + count(v.k) + ' / ' + count(v.n))))]),
       d.evidence ? [h('h4', {}, word('cases') + ' ' + count(d.evidence.length) + (d.total > d.evidence.length ? ' / ' + count(d.total) : '')), cases(d.evidence)] : null,
-    );
+    ]);
     place.hidden = false;
     $('list').hidden = true;
   };
@@ -492,7 +504,7 @@
       const again = all('#table button[data-sort]').find((x) => x.getAttribute('data-sort') === name);
       if (again) again.focus();
     });
-    WIDE.addEventListener('change', draw);
+    WIDE.addEventListener('change', () => { draw(); label(); });
   };
 
   const start = async () => {
@@ -506,7 +518,7 @@
       kept.remove();
     }
     listen();
-    if (wanted >= 0 && wanted !== lang) { lang = wanted; translate(); } else refresh();
+    if (wanted >= 0 && wanted !== lang) { lang = wanted; translate(); } else { refresh(); label(); }
     go();
     root.setAttribute('data-ready', '');
   };
