@@ -94,6 +94,8 @@ type audit struct {
 	looked     bool           // the cells of some dataset were searched for secrets
 	skipped    map[string]int // subjects to which a rule does not apply, by rule
 
+	everyColumn bool // types are detected of declared columns too
+
 	occurrences finding.Occurrences
 
 	incidents []Incident

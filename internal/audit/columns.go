@@ -34,7 +34,7 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 	for _, c := range ds.unmapped() {
 		s := column.Spec{Vector: ds.mapping.Raw(c), Rank: -1, Lacks: ds.mapping.LacksRaw(c)}
 		if d := ds.detected[c]; d.Confidence >= format.Likely && d.ID != format.MixedType {
-			s.Type, s.Context = d.ID, ds.mapping.Plain()
+			s.Type, s.Context, s.Guessed = d.ID, ds.mapping.Plain(), true
 			s.Context.Layout = d.Layout
 			s.Judge = judged(s.Type)
 		}

@@ -138,7 +138,7 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		owners[w] = account.NewOwners(m.Schema, ds.Entity)
 	}
 	ds.src, ds.mapping = src, m
-	unmapped := newSamples(ds.unmapped(), a.Jobs)
+	unmapped := newSamples(a.undeclared(ds), a.Jobs)
 	s, err := source.Examine(ctx, src, m, a.Jobs, func(w int, b *record.Batch) error {
 		unmapped.add(w, b)
 		if ds.sought {

@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"github.com/samber/lo"
+
 	"stackassay/internal/fact/column"
 	"stackassay/internal/format"
 	"stackassay/internal/record"
@@ -20,6 +22,14 @@ func newSamples(columns []int, workers int) *samples {
 		}
 	}
 	return s
+}
+
+// undeclared are the columns whose types are detected.
+func (a *audit) undeclared(ds *dataset) []int {
+	if a.everyColumn {
+		return lo.Range(len(ds.src.Info().Columns))
+	}
+	return ds.unmapped()
 }
 
 func (s *samples) add(worker int, b *record.Batch) {

@@ -58,6 +58,7 @@ func newRoot(s *session) *cobra.Command {
 		newCmdScan(s, runScan),
 		newCmdCheck(s, runCheck),
 		newCmdReport(s, runReport),
+		newCmdProfile(s, runProfile),
 		newCmdBaseline(s),
 		newCmdDiff(s, runDiff),
 		newCmdHistory(s),

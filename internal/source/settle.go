@@ -174,6 +174,12 @@ func layoutWords(f *Field, distinct int, cut, declared bool, contradiction strin
 	return words
 }
 
+// LayoutWords says how a column that no field is read from is read, by the layout
+// that so many of its distinct values settled.
+func LayoutWords(typ string, l format.Layout, distinct int) []string {
+	return layoutWords(&Field{Type: typ, Kind: record.KindOf(typ, false), Layout: l}, distinct, false, false, "")
+}
+
 // contradiction says how many values can be read in one way only where others
 // can be read in the other way only, "" where one way reads all.
 func (m *Mapping) contradiction(f *Field, s *sample) string {

@@ -19,6 +19,7 @@ type Spec struct {
 	Judge   bool           // count invalid values by the whole check of the format, not by reading alone
 	Amounts bool           // look for values far out of line
 
+	Guessed bool // the type was detected
 	Detail  bool // shapes, lengths, letters and how the values spread
 	Texts   bool // look for formulas and garbled characters
 	Free    bool // look for what should not stand in a text, and count words

@@ -23,6 +23,7 @@ type Detail struct {
 	Valid     int64
 	Undecided int64 // cannot be judged without something that is not there
 	Reasons   map[format.Reason]int64
+	Lacks     map[format.Reason]int64 // why undecided
 	Traits    map[string]int64
 	StandIns  map[string]int64 // stand-ins by word
 	Shapes    []Value          // commonest first; nil where there are too many, or of texts
@@ -51,6 +52,7 @@ type measure struct {
 	valid    int64
 	open     int64 // undecided
 	reasons  map[format.Reason]int64
+	lacks    map[format.Reason]int64 // why undecided
 	traits   [traitBits]int64
 	standIns map[string]int64
 
@@ -144,11 +146,9 @@ func (m *measure) addDetail(s *Spec, text []byte, n int64, v reading, r format.R
 		m.valid += n
 	case format.Undecided:
 		m.open += n
+		m.lacks = counting(m.lacks, r.Reason, n)
 	case format.Invalid:
-		if m.reasons == nil {
-			m.reasons = map[format.Reason]int64{}
-		}
-		m.reasons[r.Reason] += n
+		m.reasons = counting(m.reasons, r.Reason, n)
 	case format.Missing:
 	}
 	for t, i := r.Traits, 0; t != 0; t, i = t>>1, i+1 {
@@ -253,6 +253,7 @@ func (m *measure) merge(o *measure) {
 	m.valid += o.valid
 	m.open += o.open
 	m.reasons = added(m.reasons, o.reasons)
+	m.lacks = added(m.lacks, o.lacks)
 	m.standIns = added(m.standIns, o.standIns)
 	for i, n := range o.traits {
 		m.traits[i] += n
@@ -277,6 +278,14 @@ func (m *measure) merge(o *measure) {
 	m.percents += o.percents
 }
 
+func counting[K comparable](by map[K]int64, key K, n int64) map[K]int64 {
+	if by == nil {
+		by = map[K]int64{}
+	}
+	by[key] += n
+	return by
+}
+
 func added[K comparable](into, from map[K]int64) map[K]int64 {
 	if into == nil && len(from) > 0 {
 		into = map[K]int64{}
@@ -297,7 +306,7 @@ func (m *measure) mixedScale() bool {
 
 // result is the detail that was measured.
 func (m *measure) result(s *Spec) *Detail {
-	d := &Detail{Filled: m.filled, Valid: m.valid, Undecided: m.open, Reasons: m.reasons, StandIns: m.standIns, Letters: m.letters, Lengths: m.lengths.result()}
+	d := &Detail{Filled: m.filled, Valid: m.valid, Undecided: m.open, Reasons: m.reasons, Lacks: m.lacks, StandIns: m.standIns, Letters: m.letters, Lengths: m.lengths.result()}
 	d.Letters.Garbled = m.garbled
 	for i, n := range m.traits {
 		if n > 0 {
