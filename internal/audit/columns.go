@@ -36,7 +36,8 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 		if d := ds.detected[c]; d.Confidence >= format.Likely && d.ID != format.MixedType {
 			s.Type, s.Context, s.Guessed = d.ID, ds.mapping.Plain(), true
 			s.Context.Layout = d.Layout
-			s.Judge = judged(s.Type)
+			s.Amounts = s.Type == "amount"
+			s.Judge = judged(s.Type) && !isEnum(s.Type) // nobody has said what is allowed
 		}
 		a.looks(ds, &s)
 		out = append(out, s)
@@ -146,8 +147,8 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 	}
 	for _, col := range ds.unmapped() {
 		c := &column.Column{Dataset: ds.Dataset, Name: ds.src.Info().Columns[col].Unique}
-		if d := ds.detected[col]; d.Confidence >= format.Likely && d.ID != format.MixedType {
-			c.Type = d.ID
+		if d := ds.detected[col]; d.Confidence >= format.Likely && d.ID != format.MixedType && !isEnum(d.ID) {
+			c.Type = d.ID // of a list that nobody has written down there is nothing to ask
 		}
 		if profiles != nil {
 			a.fill(c, ds, next())

@@ -72,7 +72,7 @@ func columnOf(c *audit.ProfiledColumn) profile.Column {
 	if d.Once >= 0 {
 		out.Once = new(d.Once)
 	}
-	if c.Spec.Type != "" {
+	if c.Spec.Judge {
 		validity(&out, c, filled)
 	}
 	if filled > 0 {

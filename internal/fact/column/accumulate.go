@@ -165,7 +165,6 @@ func (c *counter) name() {
 // addRows counts a column of many distinct values, row by row.
 func (c *counter) addRows(s *Spec, v *record.Vector, b *record.Batch) {
 	c.rows += int64(len(b.Living))
-	amounts := s.Amounts && v.Kind == record.Number
 	for _, row := range b.Living {
 		i := v.Index(int(row))
 		text := cell(v, i)
@@ -180,8 +179,8 @@ func (c *counter) addRows(s *Spec, v *record.Vector, b *record.Batch) {
 		}
 		read := s.read(v, i, text)
 		if !v.Null[i] && read.ok && c.measure == nil && s.harmless(text) {
-			if amounts {
-				c.amounts = append(c.amounts, v.Num[i])
+			if s.Amounts {
+				c.amounts = append(c.amounts, read.num)
 			}
 			continue
 		}
@@ -195,8 +194,8 @@ func (c *counter) addRows(s *Spec, v *record.Vector, b *record.Batch) {
 				c.measure.standIn(text, 1)
 			}
 			continue
-		case amounts && !v.Null[i]:
-			c.amounts = append(c.amounts, v.Num[i])
+		case s.Amounts && read.ok:
+			c.amounts = append(c.amounts, read.num)
 		}
 		if c.measure != nil {
 			c.measure.add(s, text, 1, read, result)

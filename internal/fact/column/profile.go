@@ -85,8 +85,8 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 				m.standIn(text, v.Count)
 			}
 			continue
-		case s.Amounts && !k.unread:
-			amounts = append(amounts, weighted{k.num, v.Count})
+		case s.Amounts && read.ok:
+			amounts = append(amounts, weighted{read.num, v.Count})
 		}
 		if m != nil {
 			m.add(s, text, v.Count, read, result)
