@@ -243,7 +243,7 @@ func (f *field) compareText(a, b uint32) uint8 {
 	switch {
 	case c >= .999:
 		return levelSame
-	case inside >= .999 && f.distinctive(a, b), f.kind == Company && f.acronym(a, b):
+	case inside >= .999 && f.distinctive(a, b), f.kind == Company && f.acronym(a, b), f.sharedCode(a, b):
 		return 6
 	case c >= .9, min(len(x), len(y)) > 4 && distance(x, y, 1) == 1:
 		return 5
@@ -288,6 +288,17 @@ func (f *field) distinctive(a, b uint32) bool {
 		sum += f.vocab.idf[w]
 	}
 	return float64(sum) >= .6*math.Log(float64(max(f.filled, 2)))
+}
+
+// sharedCode reports whether two values have a word in common that looks like a
+// number of a part or a model and that hardly any other has.
+func (f *field) sharedCode(a, b uint32) bool {
+	for _, w := range f.word(a) {
+		if f.vocab.sign[w]&signCode != 0 && f.vocab.df[w] <= 3 && has(f.word(b), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // acronym reports whether one value is the first letters of the other's words.
@@ -417,8 +428,8 @@ func (f *field) compareAddress(a, b uint32) uint8 {
 	return levelDiffers
 }
 
-// numbers reports whether both addresses have numbers, and whether one number
-// is in both.
+// numbers reports whether both addresses have numbers of houses, and whether one
+// number is in both.
 func (f *field) numbers(a, b []uint32) (both, shared bool) {
 	var inA, inB bool
 	for _, w := range a {

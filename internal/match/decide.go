@@ -3,6 +3,8 @@ package match
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -49,22 +51,100 @@ func (e *engine) read(ctx context.Context) error {
 	return nil
 }
 
-// decide joins the records.
-func (e *engine) decide(context.Context) (*Result, error) {
+// decide joins the records: by keys, and by the model where it can be believed.
+func (e *engine) decide(ctx context.Context) (*Result, error) {
 	res := &Result{Left: e.left, Right: e.n - e.left, engine: e}
+	e.redundant()
 	for _, f := range e.fields {
 		res.Fields = append(res.Fields, Field{Name: f.name, Kind: f.kind, Distinct: f.values() - 1, Filled: f.filled, Left: f.left})
 	}
-	var edges []edge
-	for _, k := range e.keys() {
+	edges, err := e.modelled(ctx, res)
+	if err != nil {
+		return nil, err
+	}
+	e.finish(res, e.merge(edges, e.keys()))
+	return res, nil
+}
+
+// modelled asks the model for edges; it says in the result why there are none.
+func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
+	fields := e.best()
+	switch {
+	case e.opt.KeysOnly:
+		return nil, nil
+	case e.n < leastRecords:
+		res.Refused = fmt.Sprintf("%d records are too few to learn from (%d are needed): only keys count.", e.n, leastRecords)
+		return nil, nil
+	case len(fields) < leastFields:
+		res.Refused = "No two columns tell records apart: only keys count."
+		return nil, nil
+	}
+	lists, work, err := e.candidates(ctx, fields)
+	res.Work = work
+	if err != nil {
+		return nil, err
+	}
+	if work.Candidates == 0 {
+		res.Refused = "No field distinguishes these records: only keys count."
+		return nil, nil
+	}
+	vectors, distinct, err := e.vectors(ctx, fields, lists)
+	if err != nil {
+		return nil, err
+	}
+	res.Work.Vectors = len(distinct)
+	e.model, err = e.learn(ctx, fields, distinct)
+	if err != nil {
+		return nil, err
+	}
+	res.Work.Iterations = e.model.steps
+	return e.model.edges(ctx, lists, vectors)
+}
+
+// best are the fields that the model looks at: those that tell most.
+func (e *engine) best() []*field {
+	out := e.used()
+	if len(out) <= maxFields {
+		return out
+	}
+	worth := func(f *field) float64 { return -math.Log2(max(f.u7, 1e-9)) * float64(f.filled) }
+	kept := slices.Clone(out)
+	slices.SortStableFunc(kept, func(a, b *field) int { return cmp.Compare(worth(b), worth(a)) })
+	kept = kept[:maxFields]
+	return slices.DeleteFunc(out, func(f *field) bool { return !slices.Contains(kept, f) })
+}
+
+// merge brings the edges of the model and those of keys together. A key that the
+// model contradicts makes a pair possible at most.
+func (e *engine) merge(edges []edge, keys []keyed) []edge {
+	at := make(map[[2]int32]int, len(edges))
+	for i := range edges {
+		at[[2]int32{edges[i].a, edges[i].b}] = i
+	}
+	var s *scale
+	if e.model != nil {
+		s = e.model.scale()
+	}
+	for _, k := range keys {
+		i, known := at[[2]int32{k.a, k.b}]
 		p := trust(k.by)
-		if k.unlike {
+		switch {
+		case k.unlike:
+			p = .5
+		case known:
+			p = max(edges[i].prob, p)
+		case s != nil && s.weight(s.c.vector(k.a, k.b), k.a) < 0:
 			p = .5
 		}
-		edges = append(edges, edge{a: k.a, b: k.b, weight: toBits(p), prob: p, band: e.bandOf(p), by: k.by, related: k.related})
+		if !known {
+			edges = append(edges, edge{a: k.a, b: k.b})
+			i = len(edges) - 1
+			edges[i].weight = toBits(p)
+		}
+		d := &edges[i]
+		d.prob, d.band, d.by, d.related = p, e.bandOf(p), k.by, k.related
 	}
-	e.finish(res, edges)
-	return res, nil
+	return edges
 }
 
 // finish makes clusters of edges and writes both in the rows of the tables.

@@ -125,8 +125,11 @@ func (f *field) deriveVocab() {
 		voc.idf[w] = float32(max(math.Log(total/float64(max(voc.df[w], 1))), .1))
 		bone = skeleton(bone[:0], t)
 		voc.bone[w] = hash32(bone)
-		if hasDigit(t) {
+		if hasDigit(t) && (f.kind != Address || !ordinal(t)) {
 			voc.sign[w] |= signDigit
+		}
+		if hasDigit(t) && (len(t) >= 5 || !allDigits(t) && len(t) >= 4) {
+			voc.sign[w] |= signCode
 		}
 		if f.kind == Address {
 			switch kind, _ := format.StreetWord(string(t)); kind {
@@ -140,6 +143,45 @@ func (f *field) deriveVocab() {
 			f.deriveFormal(uint32(w), t) //nolint:gosec // a number of a word
 		}
 	}
+}
+
+// ordinal reports whether a word counts streets, not houses: 2nd, 55th.
+func ordinal(t []byte) bool {
+	if len(t) < 3 || !allDigits(t[:len(t)-2]) {
+		return false
+	}
+	switch string(t[len(t)-2:]) {
+	case "st", "nd", "rd", "th":
+		return true
+	}
+	return false
+}
+
+// countedWord is the ordinal that a word spells out, "" for others.
+func countedWord(w []byte) string {
+	switch string(w) {
+	case "first":
+		return "1st"
+	case "second":
+		return "2nd"
+	case "third":
+		return "3rd"
+	case "fourth":
+		return "4th"
+	case "fifth":
+		return "5th"
+	case "sixth":
+		return "6th"
+	case "seventh":
+		return "7th"
+	case "eighth":
+		return "8th"
+	case "ninth":
+		return "9th"
+	case "tenth":
+		return "10th"
+	}
+	return ""
 }
 
 func (f *field) deriveFormal(w uint32, text []byte) {

@@ -26,6 +26,7 @@ type engine struct {
 	who    who
 
 	given, surname *field
+	model          *model // nil where keys decide alone
 
 	parent    []int32 // record above each record, nil where none has one
 	hasChild  []bool

@@ -41,6 +41,8 @@ type field struct {
 	u7    float64 // chance that two records agree
 	tax   bool    // a number that a thing has only one of
 	birth bool    // the day on which somebody was born
+
+	implied []*field // fields whose agreement brings that of this one with it
 }
 
 // values returns the number of values, null included.
@@ -378,7 +380,7 @@ func withoutForm(name []byte) []byte {
 			break
 		}
 		last := name[at+1:]
-		if format.IsLegalForm(string(last)) || len(last) > 1 && connects(last) {
+		if format.IsLegalForm(string(last)) || connects(last) {
 			name = name[:at]
 			continue
 		}
@@ -423,6 +425,9 @@ func connects(word []byte) bool {
 func withoutTitles(name []byte) []byte {
 	for {
 		at := bytes.IndexByte(name, ' ')
+		if at < 0 && format.IsTitle(string(name)) && len(name) > 1 {
+			return name[:0]
+		}
 		if at < 0 {
 			return name
 		}
@@ -446,6 +451,9 @@ func normalAddress(dst []byte, raw string) []byte {
 	from := len(dst)
 	words(folded, func(w []byte) {
 		kind, full := format.StreetWord(string(w))
+		if n := countedWord(w); n != "" {
+			full = n
+		}
 		switch {
 		case kind == "number":
 			return

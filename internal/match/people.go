@@ -20,20 +20,47 @@ func (e *engine) guess() who {
 	default:
 		return things
 	}
-	company := false
+	place := false
 	for _, f := range e.fields {
+		known := 2*f.filled >= e.n
 		switch f.kind {
-		case GivenName, FamilyName, FullName:
-			return persons
+		case GivenName, FamilyName:
+			if known {
+				return persons
+			}
+		case FullName:
+			if known && 4*f.values() > f.filled {
+				return persons
+			}
 		case Company:
-			company = true
-		case Text, Email, Phone, Address, Postcode, City, Country, Date, Number, Code, Enum, Web:
+			place = place || known
+		case Address, Phone, Web, Postcode:
+			place = place || known && e.title() != nil
+		case Text, Email, City, Country, Date, Number, Code, Enum:
 		}
 	}
-	if company {
+	if place {
 		return organisations
 	}
 	return things
+}
+
+// title is the field that things are called by where no name of a person or
+// company is among them: the most telling text that most records have.
+func (e *engine) title() *field {
+	var best *field
+	for _, f := range e.fields {
+		if f.left != "" || 2*f.filled < e.n {
+			continue
+		}
+		if f.kind == Company {
+			return f
+		}
+		if (f.kind == Text || f.kind == FullName) && (best == nil || f.u7 < best.u7) {
+			best = f
+		}
+	}
+	return best
 }
 
 // kindLevel is the best level of two records in the fields of a kind.
@@ -81,11 +108,16 @@ func (e *engine) swapped(a, b int32) bool {
 		return false
 	}
 	g, s := e.given, e.surname
-	ga, gb, sa, sb := g.ids[a], g.ids[b], s.ids[a], s.ids[b]
-	if ga == 0 || gb == 0 || sa == 0 || sb == 0 {
+	return crossed(g, s, g.ids[a], s.ids[b]) && crossed(g, s, g.ids[b], s.ids[a])
+}
+
+// crossed reports whether a first name and a last name are one word, but for a slip.
+func crossed(g, s *field, first, last uint32) bool {
+	if first == 0 || last == 0 {
 		return false
 	}
-	return string(g.text.Bytes(ga)) == string(s.text.Bytes(sb)) && string(g.text.Bytes(gb)) == string(s.text.Bytes(sa))
+	x, y := g.text.Bytes(first), s.text.Bytes(last)
+	return string(x) == string(y) || min(len(x), len(y)) > 3 && distance(x, y, 1) == 1 || min(len(x), len(y)) > 5 && distance(x, y, 2) == 2
 }
 
 // nameOf is a record's name as one number, 0 without one.

@@ -173,7 +173,7 @@ func worded(hint Kind, l look) Kind {
 		return FullName
 	case l.share(l.given) >= .25 && long == 1 && hint != FamilyName && hint != City:
 		return GivenName
-	case hint == GivenName && long <= 2, hint == FamilyName && long <= 2, hint == FullName && long <= 4, hint == City && long <= 3, hint == Company:
+	case hint == GivenName && long <= 2, hint == FamilyName && long <= 2, hint == FullName && long <= 4 && l.share(l.given) >= .2, hint == City && long <= 3, hint == Company:
 		return hint
 	case l.share(l.legal) >= .1:
 		return Company

@@ -16,6 +16,7 @@ const (
 	signDigit  = 1 << iota // has a digit
 	signStreet             // says only that a street is a street
 	signUnit               // says only that a flat is a flat
+	signCode               // is a number of a part or a model
 )
 
 func newVocab() *vocab { return &vocab{dict: record.NewDict()} }

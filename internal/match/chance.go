@@ -1,0 +1,235 @@
+package match
+
+import "math"
+
+// What is measured of unrelated records.
+const (
+	randomPairs = 200_000 // pairs from which u is taken
+	groupPairs  = 20_000  // pairs that agree in one field, for what depends on it
+)
+
+// rng is a small generator of fixed seed, the same everywhere (SplitMix64).
+type rng uint64
+
+func (r *rng) next() uint64 {
+	*r += 0x9e3779b97f4a7c15
+	z := uint64(*r)
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	return z ^ z>>31
+}
+
+func (r *rng) below(n int) int { return int(r.next() % uint64(n)) } //nolint:gosec // n is positive
+
+// dist is the shares of the levels of a field among some pairs.
+type dist [levels]float64
+
+// tally counts levels; null and implied ones are left out of the shares.
+type tally [levels]float64
+
+// shares turns counts into shares with a little of the prior in each, so that
+// none is ever zero.
+func (t *tally) shares(prior dist, weight float64) dist {
+	sum := 0.0
+	for l := levelDiffers; l <= levelSame; l++ {
+		sum += t[l]
+	}
+	var d dist
+	for l := levelDiffers; l <= levelSame; l++ {
+		d[l] = (t[l] + weight*prior[l]) / (sum + weight)
+	}
+	return d
+}
+
+// unlikely is what levels are worth before anything is seen: pairs of strangers.
+func unlikely() dist { return dist{1: .9, 2: .03, 3: .02, 4: .02, 5: .01, 6: .01, 7: .01} }
+
+// likely is the same for pairs of one thing.
+func likely() dist { return dist{1: .12, 2: .03, 3: .04, 4: .05, 5: .07, 6: .14, 7: .55} }
+
+// randomly draws pairs of records at random and counts their levels.
+func (m *model) randomly() {
+	e := m.e
+	c := newComparer(e, m.fields)
+	r := rng(1)
+	tallies := make([]tally, len(m.fields))
+	var l [maxFields]uint8
+	pairs := min(randomPairs, int(min(e.pairs(), 1e9)))
+	for range pairs {
+		a, b := e.draw(&r)
+		c.levels(l[:], a, b)
+		for i := range m.fields {
+			tallies[i][l[i]]++
+		}
+	}
+	for i, f := range m.fields {
+		u := tallies[i].shares(unlikely(), 1)
+		rest := 1 - u[levelSame]
+		u[levelSame] = min(max(f.agreement(e), 1e-9), .99)
+		for k := levelDiffers; k < levelSame; k++ {
+			u[k] *= (1 - u[levelSame]) / rest
+		}
+		m.u[i] = u
+	}
+}
+
+// pairs is how many pairs there are to choose from.
+func (e *engine) pairs() float64 {
+	if e.link() {
+		return float64(e.left) * float64(e.n-e.left)
+	}
+	return float64(e.n) * float64(e.n-1) / 2
+}
+
+// draw returns two different records, of a link one of each table.
+func (e *engine) draw(r *rng) (a, b int32) {
+	if e.link() {
+		return int32(r.below(e.left)), int32(e.left + r.below(e.n-e.left)) //nolint:gosec // records
+	}
+	x, y := r.below(e.n), r.below(e.n-1)
+	if y >= x {
+		y++
+	}
+	return int32(min(x, y)), int32(max(x, y)) //nolint:gosec // records
+}
+
+// agreement is how often two records that may be a pair agree by chance.
+func (f *field) agreement(e *engine) float64 {
+	if !e.link() {
+		return f.u7
+	}
+	var left, right []float64
+	left, right = make([]float64, f.values()), make([]float64, f.values())
+	n, m := 0.0, 0.0
+	for r, v := range f.ids {
+		switch {
+		case v == 0:
+		case r < e.left:
+			left[v]++
+			n++
+		default:
+			right[v]++
+			m++
+		}
+	}
+	sum := 0.0
+	for v := range left {
+		sum += left[v] * right[v]
+	}
+	if n == 0 || m == 0 {
+		return f.u7
+	}
+	return sum / (n * m)
+}
+
+// frequency is the share of records that have a value.
+func (f *field) frequency(v uint32) float64 {
+	return float64(max(f.df[v], 2)) / float64(max(f.filled, 2))
+}
+
+// depend finds for every field the coarser one that it depends on most among
+// unrelated pairs, and measures its levels among those that agree there. A pair
+// that is likely one thing is left out.
+func (m *model) depend() {
+	e := m.e
+	given := make([][]tally, len(m.fields)) // by parent, then by child
+	c := newComparer(e, m.fields)
+	for p, f := range m.fields {
+		given[p] = make([]tally, len(m.fields))
+		r := rng(100 + p) //nolint:gosec // a few fields
+		var l [maxFields]uint8
+		e.drawAgreeing(f, &r, func(a, b int32) {
+			c.levels(l[:], a, b)
+			if m.unrelated(l[:len(m.fields)]) < .5 {
+				return
+			}
+			for i := range m.fields {
+				given[p][i][l[i]]++
+			}
+		})
+	}
+	for i := range m.fields {
+		m.parent[i] = -1
+		best := 0.0
+		for p := range m.fields {
+			n := 0.0
+			for l := levelDiffers; l <= levelSame; l++ {
+				n += given[p][i][l]
+			}
+			if p == i || n < 50 || m.u[p][levelSame] < m.u[i][levelSame] {
+				continue
+			}
+			u := given[p][i].shares(m.u[i], 8)
+			if gain := divergence(u, m.u[i]) * m.agreeing(p); gain > best && gain > .01 {
+				best = gain
+				m.parent[i], m.given[i] = p, u
+			}
+		}
+	}
+}
+
+// agreeing is the share of unrelated candidates that agree in a field: how often
+// what depends on it matters.
+func (m *model) agreeing(p int) float64 {
+	sum, all := 0.0, 0.0
+	for i := range m.vectors {
+		w := m.vectors[i].n * (1 - m.match[i])
+		all += w
+		if m.vectors[i].v.level(p) == levelSame {
+			sum += w
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return sum / all
+}
+
+// divergence is that of Kullback and Leibler, in bits.
+func divergence(p, q dist) float64 {
+	sum := 0.0
+	for l := levelDiffers; l <= levelSame; l++ {
+		sum += p[l] * math.Log2(p[l]/q[l])
+	}
+	return sum
+}
+
+// drawAgreeing draws pairs that have one value of a field, each such pair as
+// likely as the others.
+func (e *engine) drawAgreeing(f *field, r *rng, use func(a, b int32)) {
+	type bag struct {
+		records []int32
+		upTo    float64
+	}
+	var bags []bag
+	sum := 0.0
+	e.groups(f, func(_ uint32, group []int32) {
+		k := float64(len(group))
+		sum += k * (k - 1)
+		bags = append(bags, bag{group, sum})
+	})
+	if sum == 0 {
+		return
+	}
+	for range groupPairs {
+		x := float64(r.next()>>11) / (1 << 53) * sum
+		lo, hi := 0, len(bags)-1
+		for lo < hi {
+			mid := (lo + hi) / 2
+			if bags[mid].upTo <= x {
+				lo = mid + 1
+			} else {
+				hi = mid
+			}
+		}
+		g := bags[lo].records
+		i, j := r.below(len(g)), r.below(len(g)-1)
+		if j >= i {
+			j++
+		}
+		a, b := min(g[i], g[j]), max(g[i], g[j])
+		if e.across(a, b) {
+			use(a, b)
+		}
+	}
+}

@@ -1,0 +1,313 @@
+package match
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// model is what was learned of the fields. A pair belongs to one of several
+// latent classes: one thing, strangers, or two things that are related and
+// therefore agree a lot, such as two people of one firm.
+type model struct {
+	e       *engine
+	fields  []*field
+	vectors []counted
+	match   []float64 // probability of each distinct vector, as of the last step
+
+	u      [maxFields]dist // among strangers
+	parent [maxFields]int  // field that another depends on among strangers, -1 for none
+	given  [maxFields]dist // among strangers that agree in that field
+	m      [maxFields]dist // among pairs of one thing
+	lambda float64         // share of all pairs that are one thing
+
+	title   *field // what things are called by, nil for persons
+	related []related
+	steps   int
+	refused string
+}
+
+// related is a class of pairs that are not one thing and agree for a reason.
+type related struct {
+	name   string
+	chance [maxFields]bool // fields that the reason does not explain
+	p      [maxFields]dist
+	lambda float64
+}
+
+// learn makes a model, or one that says why it must not be believed.
+func (e *engine) learn(ctx context.Context, fields []*field, distinct []counted) (*model, error) {
+	m := &model{e: e, fields: fields, vectors: distinct, match: make([]float64, len(distinct))}
+	for i := range m.parent {
+		m.parent[i] = -1
+	}
+	if e.who == organisations {
+		m.title = e.title()
+	}
+	m.randomly()
+	for i := range fields {
+		m.m[i] = likely()
+	}
+	m.lambda = .1 * float64(e.n) / e.pairs()
+	if e.link() {
+		m.lambda = .5 * float64(min(e.left, e.n-e.left)) / e.pairs()
+	}
+	m.classes()
+	if err := m.maximise(ctx, 20); err != nil {
+		return nil, err
+	}
+	m.depend()
+	if err := m.maximise(ctx, 80); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// classes sets up the related classes that the fields have room for.
+func (m *model) classes() {
+	has := func(kinds ...Kind) (n int) {
+		for _, f := range m.fields {
+			for _, k := range kinds {
+				if f.kind == k {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	add := func(name string, chance ...Kind) {
+		r := related{name: name, lambda: m.lambda}
+		free := 0
+		for i, f := range m.fields {
+			r.p[i] = dist{1: .3, 2: .05, 3: .05, 4: .05, 5: .05, 6: .1, 7: .4}
+			r.chance[i] = slices.Contains(chance, f.kind) || m.personal(f) || f == m.title && slices.Contains(chance, Company)
+			if !r.chance[i] {
+				free++
+			}
+		}
+		if free > 0 {
+			m.related = append(m.related, r)
+		}
+	}
+	switch {
+	case m.e.who == persons && has(GivenName, FamilyName, FullName) > 0:
+		if has(GivenName) > 0 {
+			add("two people of one family", GivenName)
+		}
+		add("two people of one firm or place", GivenName, FamilyName, FullName)
+	case m.e.who == organisations && m.title != nil && has(Address, Phone, Postcode, City) > 0:
+		add("two branches of one organisation", Address, Phone, Postcode)
+		add("two organisations at one place", Company)
+	}
+}
+
+// personal reports whether a field is a thing's own, so that no relation explains
+// why two have the same in it: dates, amounts, codes that few records share.
+func (m *model) personal(f *field) bool {
+	switch f.kind {
+	case Date, Number:
+		return true
+	case Code:
+		least := 1.0
+		for _, g := range m.fields {
+			least = min(least, g.u7)
+		}
+		return f.tax || f.u7 < 3*least
+	case Text, Email, Phone, GivenName, FamilyName, FullName, Company, Address, Postcode, City, Country, Enum, Web:
+	}
+	return false
+}
+
+// strangers is the logarithm of the probability of a vector among strangers.
+func (m *model) strangers(v vector) float64 {
+	sum := 0.0
+	for i := range m.fields {
+		if l := v.level(i); l >= levelDiffers && l <= levelSame {
+			sum += math.Log2(m.byChance(i, l, v))
+		}
+	}
+	return sum
+}
+
+// byChance is the probability of a level among strangers, as its parent stands.
+func (m *model) byChance(i int, l uint8, v vector) float64 {
+	if p := m.parent[i]; p >= 0 && v.level(p) == levelSame {
+		return m.given[i][l]
+	}
+	return m.u[i][l]
+}
+
+// odds returns the logarithms of the joint probabilities of a vector and each
+// class: one thing, strangers, then the related ones.
+func (m *model) odds(dst []float64, v vector) []float64 {
+	same, strange := math.Log2(m.lambda), 0.0
+	dst = append(dst[:0], 0, 0)
+	for k := range m.related {
+		dst = append(dst, math.Log2(m.related[k].lambda))
+	}
+	for i := range m.fields {
+		l := v.level(i)
+		if l < levelDiffers || l > levelSame {
+			continue
+		}
+		same += math.Log2(m.m[i][l])
+		u := math.Log2(m.byChance(i, l, v))
+		strange += u
+		for k := range m.related {
+			if r := &m.related[k]; r.chance[i] {
+				dst[2+k] += u
+			} else {
+				dst[2+k] += math.Log2(r.p[i][l])
+			}
+		}
+	}
+	dst[0], dst[1] = same, strange
+	return dst
+}
+
+// weigh turns logarithms of joint probabilities into shares, in place, and
+// returns the weight of the first against all others.
+func weigh(odds []float64) float64 {
+	top := math.Inf(-1)
+	for _, o := range odds {
+		top = max(top, o)
+	}
+	sum := 0.0
+	for _, o := range odds[1:] {
+		sum += math.Exp2(o - top)
+	}
+	weight := odds[0] - top - math.Log2(sum)
+	all := sum + math.Exp2(odds[0]-top)
+	for i := range odds {
+		odds[i] = math.Exp2(odds[i]-top) / all
+	}
+	return weight
+}
+
+// unrelated is the probability that a pair of these levels is not one thing.
+func (m *model) unrelated(l []uint8) float64 {
+	var v vector
+	for i, level := range l {
+		v |= vector(level) << (4 * uint(i)) //nolint:gosec // below 64
+	}
+	return 1 - posterior(weigh(m.odds(nil, v)))
+}
+
+// maximise is expectation and maximisation over the distinct vectors, until
+// nothing moves or at most so many steps.
+func (m *model) maximise(ctx context.Context, most int) error {
+	const still = 1e-4
+	classes := 1 + len(m.related)
+	tallies := make([][maxFields]tally, classes)
+	var odds []float64
+	for range most {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		clear(tallies)
+		sums := make([]float64, classes)
+		for i := range m.vectors {
+			c := &m.vectors[i]
+			odds = m.odds(odds, c.v)
+			weigh(odds)
+			m.match[i] = odds[0]
+			for k := range classes {
+				share := odds[0]
+				if k > 0 {
+					share = odds[1+k]
+				}
+				if share < 1e-9 {
+					continue
+				}
+				w := share * c.n
+				sums[k] += w
+				for f := range m.fields {
+					tallies[k][f][c.v.level(f)] += w
+				}
+			}
+		}
+		m.steps++
+		before := m.lambda
+		m.update(tallies, sums)
+		if math.Abs(m.lambda-before) < still*before && m.steps > 5 {
+			break
+		}
+	}
+	return nil
+}
+
+// update takes the parameters from the shares.
+func (m *model) update(tallies [][maxFields]tally, sums []float64) {
+	all := m.e.pairs()
+	m.lambda = max(sums[0], 1e-3) / all
+	for f := range m.fields {
+		d := tallies[0][f].shares(likely(), 8)
+		if m.names(f) && len(m.related) > 0 && d[levelDiffers] > .1 {
+			d = lowered(d, .1)
+		}
+		m.m[f] = m.monotone(d, f)
+	}
+	for k := range m.related {
+		r := &m.related[k]
+		r.lambda = max(sums[1+k], 1e-3) / all
+		for f := range m.fields {
+			if !r.chance[f] {
+				r.p[f] = tallies[1+k][f].shares(likely(), 8)
+			}
+		}
+	}
+}
+
+// names reports whether a field is what a thing is called.
+func (m *model) names(f int) bool {
+	switch m.fields[f].kind {
+	case GivenName, FamilyName, FullName:
+		return true
+	case Company:
+		return m.e.who == organisations
+	case Text:
+		return m.fields[f] == m.title
+	case Email, Phone, Address, Postcode, City, Country, Date, Number, Code, Enum, Web:
+	}
+	return false
+}
+
+// lowered gives the level of difference a smaller share and the rest more.
+func lowered(d dist, share float64) dist {
+	scale := (1 - share) / (1 - d[levelDiffers])
+	for l := levelDiffers + 1; l <= levelSame; l++ {
+		d[l] *= scale
+	}
+	d[levelDiffers] = share
+	return d
+}
+
+// monotone makes m/u rise with the level by pooling neighbours that fall
+// (Ayer and others, Ann. Math. Stat. 26, 1955), and keeps it within the caps.
+func (m *model) monotone(d dist, f int) dist {
+	type pool struct {
+		m, u float64
+		n    int
+	}
+	var pools []pool
+	for l := levelDiffers; l <= levelSame; l++ {
+		pools = append(pools, pool{d[l], m.u[f][l], 1})
+		for k := len(pools); k > 1 && pools[k-1].m*pools[k-2].u < pools[k-2].m*pools[k-1].u; k = len(pools) {
+			pools[k-2] = pool{pools[k-2].m + pools[k-1].m, pools[k-2].u + pools[k-1].u, pools[k-2].n + pools[k-1].n}
+			pools = pools[:k-1]
+		}
+	}
+	low, high := math.Exp2(-8), math.Exp2(m.most())
+	l := levelDiffers
+	for _, p := range pools {
+		ratio := min(max(p.m/p.u, low), high)
+		for range p.n {
+			d[l] = ratio * m.u[f][l]
+			l++
+		}
+	}
+	return d
+}
+
+// most is how many bits one field can give.
+func (m *model) most() float64 { return max(13, 2-math.Log2(m.lambda)) }

@@ -1,0 +1,133 @@
+package match
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// scale weighs pairs of records by a model. It is for one goroutine.
+type scale struct {
+	m    *model
+	c    *comparer
+	odds []float64
+}
+
+func (m *model) scale() *scale { return &scale{m: m, c: newComparer(m.e, m.fields)} }
+
+// rarity is the bits by which a value that two records share tells more than
+// any value does: log2 of u7 over its own frequency.
+func (m *model) rarity(i int, v vector, a int32) float64 {
+	if v.level(i) != levelSame {
+		return 0
+	}
+	f := m.fields[i]
+	id := f.ids[a]
+	if id == 0 {
+		return 0
+	}
+	if p := m.parent[i]; p >= 0 && v.level(p) == levelSame && m.given[i][levelSame] > 4*m.u[i][levelSame] {
+		return 0 // the value is one of a few that come with its parent's
+	}
+	u := m.u[i][levelSame]
+	if p := m.parent[i]; p >= 0 && v.level(p) == levelSame {
+		u = m.given[i][levelSame]
+	}
+	gain := math.Log2(m.u[i][levelSame] / f.frequency(id))
+	top := max(m.most()-math.Log2(m.m[i][levelSame]/u), 0)
+	return min(gain, top)
+}
+
+// weight returns the bits for a pair of this vector being one thing.
+func (s *scale) weight(v vector, a int32) float64 {
+	s.odds = s.m.odds(s.odds, v)
+	for i := range s.m.fields {
+		r := s.m.rarity(i, v, a)
+		if r == 0 {
+			continue
+		}
+		s.odds[1] -= r
+		for k := range s.m.related {
+			if s.m.related[k].chance[i] {
+				s.odds[2+k] -= r
+			}
+		}
+	}
+	return weigh(s.odds)
+}
+
+// reachable is the most bits that rarity can add in each field.
+func (m *model) reachable(v vector) float64 {
+	sum := 0.0
+	for i, f := range m.fields {
+		if v.level(i) == levelSame {
+			sum += max(math.Log2(m.u[i][levelSame]*float64(max(f.filled, 2))/2), 0)
+		}
+	}
+	return sum
+}
+
+// edges weighs all candidates and keeps those that are possible.
+func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector) ([]edge, error) {
+	promising := make(map[vector]bool)
+	var odds []float64
+	for i := range m.vectors {
+		v := m.vectors[i].v
+		odds = m.odds(odds, v)
+		best := math.Log2(m.lambda)
+		_ = best
+		if weigh(odds)+m.reachable(v) > 0 && enough(m, v) {
+			promising[v] = true
+		}
+	}
+	var mu sync.Mutex
+	var out []edge
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(m.e.opt.Workers)
+	for i := range lists {
+		g.Go(func() error {
+			s := &scale{m: m}
+			var found []edge
+			for k, pair := range lists[i] {
+				v := vectors[i][k]
+				if !promising[v] {
+					continue
+				}
+				a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
+				if w := s.weight(v, a); w >= 0 {
+					p := posterior(w)
+					found = append(found, edge{a: a, b: b, weight: w, prob: p, band: m.e.bandOf(p), by: byMatch})
+				}
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			out = append(out, found...)
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(out, byWeight)
+	return out, nil
+}
+
+// enough reports whether a vector says something at all: two fields that are
+// filled on both sides, or one that names a thing.
+func enough(m *model, v vector) bool {
+	seen := 0
+	for i, f := range m.fields {
+		l := v.level(i)
+		if l == levelNull || l == levelImplied {
+			continue
+		}
+		seen++
+		if l == levelSame && (f.kind == Email || f.tax) {
+			seen++
+		}
+	}
+	return seen >= 2
+}
