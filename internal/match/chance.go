@@ -27,13 +27,19 @@ type dist [levels]float64
 // tally counts levels; null and implied ones are left out of the shares.
 type tally [levels]float64
 
-// shares turns counts into shares with a little of the prior in each, so that
-// none is ever zero.
-func (t *tally) shares(prior dist, weight float64) dist {
+// filled is how many pairs said something.
+func (t *tally) filled() float64 {
 	sum := 0.0
 	for l := levelDiffers; l <= levelSame; l++ {
 		sum += t[l]
 	}
+	return sum
+}
+
+// shares turns counts into shares with a little of the prior in each, so that
+// none is ever zero.
+func (t *tally) shares(prior dist, weight float64) dist {
+	sum := t.filled()
 	var d dist
 	for l := levelDiffers; l <= levelSame; l++ {
 		d[l] = (t[l] + weight*prior[l]) / (sum + weight)
@@ -53,19 +59,23 @@ func (m *model) randomly() {
 	c := newComparer(e, m.fields)
 	r := rng(1)
 	tallies := make([]tally, len(m.fields))
+	alike := make([]float64, len(m.fields)) // agree, though they are two values
 	var l [maxFields]uint8
 	pairs := min(randomPairs, int(min(e.pairs(), 1e9)))
 	for range pairs {
 		a, b := e.draw(&r)
 		c.levels(l[:], a, b)
-		for i := range m.fields {
+		for i, f := range m.fields {
 			tallies[i][l[i]]++
+			if l[i] == levelSame && f.ids[a] != f.ids[b] {
+				alike[i]++
+			}
 		}
 	}
 	for i, f := range m.fields {
 		u := tallies[i].shares(unlikely(), 1)
 		rest := 1 - u[levelSame]
-		u[levelSame] = min(max(f.agreement(e), 1e-9), .99)
+		u[levelSame] = min(max(f.agreement(e), 1e-9)+alike[i]/max(tallies[i].filled(), 1), .99)
 		for k := levelDiffers; k < levelSame; k++ {
 			u[k] *= (1 - u[levelSame]) / rest
 		}
@@ -152,15 +162,11 @@ func (m *model) depend() {
 		m.parent[i] = -1
 		best := 0.0
 		for p := range m.fields {
-			n := 0.0
-			for l := levelDiffers; l <= levelSame; l++ {
-				n += given[p][i][l]
-			}
-			if p == i || n < 50 || m.u[p][levelSame] < m.u[i][levelSame] {
+			if p == i || given[p][i].filled() < 50 || m.u[p][levelSame] < m.u[i][levelSame] {
 				continue
 			}
 			u := given[p][i].shares(m.u[i], 8)
-			if gain := divergence(u, m.u[i]) * m.agreeing(p); gain > best && gain > .01 {
+			if gain := m.overstated(i, u) * m.m[p][levelSame]; gain > best && gain > .05 {
 				best = gain
 				m.parent[i], m.given[i] = p, u
 			}
@@ -168,28 +174,13 @@ func (m *model) depend() {
 	}
 }
 
-// agreeing is the share of unrelated candidates that agree in a field: how often
-// what depends on it matters.
-func (m *model) agreeing(p int) float64 {
-	sum, all := 0.0, 0.0
-	for i := range m.vectors {
-		w := m.vectors[i].n * (1 - m.match[i])
-		all += w
-		if m.vectors[i].v.level(p) == levelSame {
-			sum += w
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return sum / all
-}
-
-// divergence is that of Kullback and Leibler, in bits.
-func divergence(p, q dist) float64 {
+// overstated is how many bits a pair of one thing would get too much in a field,
+// on average, were its levels compared with those of any strangers and not with
+// those of strangers of the distribution u.
+func (m *model) overstated(i int, u dist) float64 {
 	sum := 0.0
 	for l := levelDiffers; l <= levelSame; l++ {
-		sum += p[l] * math.Log2(p[l]/q[l])
+		sum += m.m[i][l] * math.Log2(u[l]/m.u[i][l])
 	}
 	return sum
 }

@@ -416,7 +416,7 @@ func (f *field) compareAddress(a, b uint32) uint8 {
 		return 2
 	case numbered && !shared:
 		return levelDiffers
-	case c >= .999:
+	case c >= .999 && !f.otherStreet(x, y):
 		return levelSame
 	case c >= .8, inside >= .999 && shared:
 		return 6
@@ -426,6 +426,20 @@ func (f *field) compareAddress(a, b uint32) uint8 {
 		return 3
 	}
 	return levelDiffers
+}
+
+// otherStreet reports whether one is a street of one kind and the other of another.
+func (f *field) otherStreet(a, b []uint32) bool {
+	kind := func(words []uint32) (w uint32) {
+		for _, x := range words {
+			if f.vocab.sign[x]&signStreet != 0 {
+				w = x
+			}
+		}
+		return w
+	}
+	x, y := kind(a), kind(b)
+	return x != 0 && y != 0 && x != y
 }
 
 // numbers reports whether both addresses have numbers of houses, and whether one
@@ -444,21 +458,49 @@ func (f *field) numbers(a, b []uint32) (both, shared bool) {
 	return inA && inB, shared
 }
 
+// compareMail takes a number behind the same words for another mailbox: providers
+// add them where a name is taken.
 func (f *field) compareMail(a, b uint32) uint8 {
 	x, y := f.text.Bytes(a), f.text.Bytes(b)
+	near := f.domain[a] != 0 && f.domain[a] == f.domain[b]
 	switch {
+	case f.bone[a] != 0 && f.bone[a] == f.bone[b]:
+		if distance(x, y, 1) == 1 {
+			return 6
+		}
+		return 4
+	case numbered(x, y):
+		if near {
+			return 3
+		}
+		return levelDiffers
 	case distance(x, y, 1) == 1:
 		return 6
-	case f.bone[a] != 0 && f.bone[a] == f.bone[b]:
-		return 4
-	case f.domain[a] != 0 && f.domain[a] == f.domain[b]:
-		i, j := bytes.LastIndexByte(x, '@'), bytes.LastIndexByte(y, '@')
-		if i > 4 && j > 4 && distance(x[:i], y[:j], 2) == 2 {
-			return 5
-		}
+	case near:
 		return 2
 	}
 	return levelDiffers
+}
+
+// numbered reports whether two texts differ in their digits alone.
+func numbered(a, b []byte) bool {
+	i, j := 0, 0
+	for {
+		for i < len(a) && a[i] >= '0' && a[i] <= '9' {
+			i++
+		}
+		for j < len(b) && b[j] >= '0' && b[j] <= '9' {
+			j++
+		}
+		switch {
+		case i == len(a) || j == len(b):
+			return i == len(a) && j == len(b)
+		case a[i] != b[j]:
+			return false
+		}
+		i++
+		j++
+	}
 }
 
 func (f *field) comparePhone(a, b uint32) uint8 {

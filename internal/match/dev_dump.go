@@ -54,6 +54,11 @@ func Show(r *Result, a, b int) string {
 	if e.model != nil {
 		s := e.model.scale()
 		v := s.c.vector(x, y)
+		for _, p := range r.Pairs {
+			if int(p.A) == min(a, b) && int(p.B) == max(a, b) {
+				fmt.Fprintf(&sb, "%s %s %.3f ", p.Band, p.By, p.Probability)
+			}
+		}
 		fmt.Fprintf(&sb, "w=%.1f", s.weight(v, x))
 		for i, f := range e.model.fields {
 			fmt.Fprintf(&sb, " | %s=%d %q %q", f.name, v.level(i), e.cell(f, x), e.cell(f, y))

@@ -23,6 +23,7 @@ type model struct {
 
 	title   *field // what things are called by, nil for persons
 	related []related
+	logs    logs
 	steps   int
 	refused string
 }
@@ -31,6 +32,7 @@ type model struct {
 type related struct {
 	name   string
 	chance [maxFields]bool // fields that the reason does not explain
+	shared [maxFields]bool // fields that two things so related have in common
 	p      [maxFields]dist
 	lambda float64
 }
@@ -75,11 +77,15 @@ func (m *model) classes() {
 		}
 		return n
 	}
-	add := func(name string, chance ...Kind) {
+	add := func(name string, shared []Kind, chance ...Kind) {
+		if len(shared) > 0 && has(shared...) == 0 {
+			return
+		}
 		r := related{name: name, lambda: m.lambda}
 		free := 0
 		for i, f := range m.fields {
 			r.p[i] = dist{1: .3, 2: .05, 3: .05, 4: .05, 5: .05, 6: .1, 7: .4}
+			r.shared[i] = slices.Contains(shared, f.kind)
 			r.chance[i] = slices.Contains(chance, f.kind) || m.personal(f) || f == m.title && slices.Contains(chance, Company)
 			if !r.chance[i] {
 				free++
@@ -91,13 +97,12 @@ func (m *model) classes() {
 	}
 	switch {
 	case m.e.who == persons && has(GivenName, FamilyName, FullName) > 0:
-		if has(GivenName) > 0 {
-			add("two people of one family", GivenName)
-		}
-		add("two people of one firm or place", GivenName, FamilyName, FullName)
+		add("two people of one family", []Kind{FamilyName}, GivenName)
+		add("two people of one firm", []Kind{Company}, GivenName, FamilyName, FullName)
+		add("two people at one place", []Kind{Address}, GivenName, FamilyName, FullName)
 	case m.e.who == organisations && m.title != nil && has(Address, Phone, Postcode, City) > 0:
-		add("two branches of one organisation", Address, Phone, Postcode)
-		add("two organisations at one place", Company)
+		add("two branches of one organisation", nil, Address, Phone, Postcode)
+		add("two organisations at one place", nil, Company)
 	}
 }
 
@@ -118,46 +123,62 @@ func (m *model) personal(f *field) bool {
 	return false
 }
 
-// strangers is the logarithm of the probability of a vector among strangers.
-func (m *model) strangers(v vector) float64 {
-	sum := 0.0
-	for i := range m.fields {
-		if l := v.level(i); l >= levelDiffers && l <= levelSame {
-			sum += math.Log2(m.byChance(i, l, v))
-		}
-	}
-	return sum
+// logs are the logarithms of all parameters, so that a vector costs additions
+// only. Levels that say nothing are zero everywhere.
+type logs struct {
+	u, given, m [maxFields][16]float64
+	p           [][maxFields][16]float64
+	lambda      float64
+	related     []float64
 }
 
-// byChance is the probability of a level among strangers, as its parent stands.
-func (m *model) byChance(i int, l uint8, v vector) float64 {
-	if p := m.parent[i]; p >= 0 && v.level(p) == levelSame {
-		return m.given[i][l]
+// take computes the logarithms of the parameters as they are now.
+func (m *model) take() {
+	l := &m.logs
+	l.lambda = math.Log2(m.lambda)
+	l.related = l.related[:0]
+	if l.p == nil {
+		l.p = make([][maxFields][16]float64, len(m.related))
 	}
-	return m.u[i][l]
+	for k := range m.related {
+		l.related = append(l.related, math.Log2(m.related[k].lambda))
+	}
+	for i := range m.fields {
+		for v := levelDiffers; v <= levelSame; v++ {
+			l.u[i][v], l.m[i][v] = math.Log2(m.u[i][v]), math.Log2(m.m[i][v])
+			if m.parent[i] >= 0 {
+				l.given[i][v] = math.Log2(m.given[i][v])
+			}
+			for k := range m.related {
+				l.p[k][i][v] = math.Log2(m.related[k].p[i][v])
+			}
+		}
+	}
 }
 
 // odds returns the logarithms of the joint probabilities of a vector and each
 // class: one thing, strangers, then the related ones.
 func (m *model) odds(dst []float64, v vector) []float64 {
-	same, strange := math.Log2(m.lambda), 0.0
-	dst = append(dst[:0], 0, 0)
-	for k := range m.related {
-		dst = append(dst, math.Log2(m.related[k].lambda))
-	}
+	l := &m.logs
+	same, strange := l.lambda, 0.0
+	dst = append(append(dst[:0], 0, 0), l.related...)
+	related := dst[2:]
 	for i := range m.fields {
-		l := v.level(i)
-		if l < levelDiffers || l > levelSame {
+		level := v.level(i)
+		if level < levelDiffers || level > levelSame {
 			continue
 		}
-		same += math.Log2(m.m[i][l])
-		u := math.Log2(m.byChance(i, l, v))
+		u := l.u[i][level]
+		if p := m.parent[i]; p >= 0 && v.level(p) == levelSame {
+			u = l.given[i][level]
+		}
+		same += l.m[i][level]
 		strange += u
-		for k := range m.related {
-			if r := &m.related[k]; r.chance[i] {
-				dst[2+k] += u
+		for k := range related {
+			if m.related[k].chance[i] {
+				related[k] += u
 			} else {
-				dst[2+k] += math.Log2(r.p[i][l])
+				related[k] += l.p[k][i][level]
 			}
 		}
 	}
@@ -204,6 +225,7 @@ func (m *model) maximise(ctx context.Context, most int) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		m.take()
 		clear(tallies)
 		sums := make([]float64, classes)
 		for i := range m.vectors {
@@ -233,6 +255,7 @@ func (m *model) maximise(ctx context.Context, most int) error {
 			break
 		}
 	}
+	m.take()
 	return nil
 }
 
@@ -251,8 +274,12 @@ func (m *model) update(tallies [][maxFields]tally, sums []float64) {
 		r := &m.related[k]
 		r.lambda = max(sums[1+k], 1e-3) / all
 		for f := range m.fields {
-			if !r.chance[f] {
-				r.p[f] = tallies[1+k][f].shares(likely(), 8)
+			if r.chance[f] {
+				continue
+			}
+			r.p[f] = tallies[1+k][f].shares(likely(), 8)
+			if r.shared[f] && r.p[f][levelDiffers] > .1 {
+				r.p[f] = lowered(r.p[f], .1)
 			}
 		}
 	}

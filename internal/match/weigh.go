@@ -29,14 +29,13 @@ func (m *model) rarity(i int, v vector, a int32) float64 {
 	if id == 0 {
 		return 0
 	}
-	if p := m.parent[i]; p >= 0 && v.level(p) == levelSame && m.given[i][levelSame] > 4*m.u[i][levelSame] {
-		return 0 // the value is one of a few that come with its parent's
-	}
-	u := m.u[i][levelSame]
+	u, part := m.u[i][levelSame], 1.0
 	if p := m.parent[i]; p >= 0 && v.level(p) == levelSame {
+		// The surer the value follows from its parent's, the less its own rarity tells.
+		part = math.Log2(m.given[i][levelSame]) / math.Log2(u)
 		u = m.given[i][levelSame]
 	}
-	gain := math.Log2(m.u[i][levelSame] / f.frequency(id))
+	gain := part * math.Log2(m.u[i][levelSame]/f.frequency(id))
 	top := max(m.most()-math.Log2(m.m[i][levelSame]/u), 0)
 	return min(gain, top)
 }
