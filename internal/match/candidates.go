@@ -249,13 +249,12 @@ func (fd *finder) search(ctx context.Context, budget float64) error {
 
 // searcher is the room of one worker.
 type searcher struct {
-	fd       *finder
-	in, out  []uint64
-	counts   [3][1 << 11]uint32
-	found    [][]uint64
-	blocks   int
-	skipped  int
-	largeste int
+	fd      *finder
+	in, out []uint64
+	counts  [3][1 << 11]uint32
+	found   [][]uint64
+	blocks  int
+	skipped int
 }
 
 // run makes the entries of one pass, sorts them, and takes the pairs of every

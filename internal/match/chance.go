@@ -1,6 +1,9 @@
 package match
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // What is measured of unrelated records.
 const (
@@ -132,11 +135,6 @@ func (f *field) agreement(e *engine) float64 {
 	return sum / (n * m)
 }
 
-// frequency is the share of records that have a value.
-func (f *field) frequency(v uint32) float64 {
-	return float64(max(f.df[v], 2)) / float64(max(f.filled, 2))
-}
-
 // depend finds for every field the coarser one that it depends on most among
 // unrelated pairs, and measures its levels among those that agree there. A pair
 // that is likely one thing is left out.
@@ -162,7 +160,7 @@ func (m *model) depend() {
 		m.parent[i] = -1
 		best := 0.0
 		for p := range m.fields {
-			if p == i || given[p][i].filled() < 50 || m.u[p][levelSame] < m.u[i][levelSame] {
+			if p == i || given[p][i].filled() < 50 || m.u[p][levelSame] < m.u[i][levelSame] || slices.Contains(m.fields[p].implied, m.fields[i]) {
 				continue
 			}
 			u := given[p][i].shares(m.u[i], 8)

@@ -29,8 +29,6 @@ type forest struct {
 	band    []Band
 	by      []string
 	refused map[[2]int32][2]int32 // roots that were not joined, and how large they were then
-	allowed func(a, b []int32) bool
-	sure    func(a, b int32) bool // whether a pair counts that was no candidate; nil: none does
 }
 
 func newForest(n int, counted []edge) *forest {
@@ -96,7 +94,7 @@ func (f *forest) join(e *edge) {
 	if len(x) > 1 && f.refused[[2]int32{a, b}] == sizes {
 		return
 	}
-	if len(x)+len(y) > maxCluster || f.allowed != nil && !f.allowed(x, y) || !f.covered(a, x, y) {
+	if len(x)+len(y) > maxCluster || !f.covered(x, y) {
 		f.refused[[2]int32{a, b}] = sizes
 		return
 	}
@@ -125,8 +123,8 @@ func stronger(a, b string) string {
 }
 
 // covered reports whether counted edges cover a third of the pairs between two
-// clusters, of which x has the root a. Of large clusters a fixed part is asked.
-func (f *forest) covered(a int32, x, y []int32) bool {
+// clusters. Of large clusters a fixed part is asked.
+func (f *forest) covered(x, y []int32) bool {
 	const most = 60
 	if len(x) > most {
 		x = spread(x, most)
@@ -140,12 +138,11 @@ func (f *forest) covered(a int32, x, y []int32) bool {
 	}
 	for _, r := range y {
 		for _, p := range x {
-			if slices.Contains(f.near[r], p) || f.sure != nil && f.sure(p, r) {
+			if slices.Contains(f.near[r], p) {
 				joined++
 			}
 		}
 	}
-	_ = a
 	return 3*joined >= pairs
 }
 

@@ -241,9 +241,9 @@ func (f *field) compareText(a, b uint32) uint8 {
 	c, inside := f.cosine(f.word(a), f.word(b), 0)
 	x, y := f.text.Bytes(a), f.text.Bytes(b)
 	switch {
-	case c >= .999:
+	case c >= .999, f.sharedCode(a, b):
 		return levelSame
-	case inside >= .999 && f.distinctive(a, b), f.kind == Company && f.acronym(a, b), f.sharedCode(a, b):
+	case inside >= .999 && f.distinctive(a, b), f.kind == Company && f.acronym(a, b):
 		return 6
 	case c >= .9, min(len(x), len(y)) > 4 && distance(x, y, 1) == 1:
 		return 5
@@ -459,22 +459,22 @@ func (f *field) numbers(a, b []uint32) (both, shared bool) {
 }
 
 // compareMail takes a number behind the same words for another mailbox: providers
-// add them where a name is taken.
+// add them where a name is taken. So it does another first letter: initials.
 func (f *field) compareMail(a, b uint32) uint8 {
 	x, y := f.text.Bytes(a), f.text.Bytes(b)
 	near := f.domain[a] != 0 && f.domain[a] == f.domain[b]
 	switch {
 	case f.bone[a] != 0 && f.bone[a] == f.bone[b]:
-		if distance(x, y, 1) == 1 {
+		switch local := x[:max(bytes.LastIndexByte(x, '@'), 0)]; {
+		case distance(x, y, 1) == 1:
 			return 6
+		case hasDigit(local):
+			return 4
 		}
-		return 4
+		return 3
 	case numbered(x, y):
-		if near {
-			return 3
-		}
 		return levelDiffers
-	case distance(x, y, 1) == 1:
+	case x[0] == y[0] && distance(x, y, 1) == 1:
 		return 6
 	case near:
 		return 2

@@ -98,7 +98,11 @@ func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 		return nil, err
 	}
 	res.Work.Iterations = e.model.steps
-	return e.model.edges(ctx, lists, vectors)
+	edges, err := e.model.edges(ctx, lists, vectors)
+	if err != nil || !e.link() {
+		return edges, err
+	}
+	return e.linked(edges), nil
 }
 
 // best are the fields that the model looks at: those that tell most.
@@ -131,8 +135,10 @@ func (e *engine) merge(edges []edge, keys []keyed) []edge {
 		switch {
 		case k.unlike:
 			p = .5
-		case known:
+		case known && lifts(k.by):
 			p = max(edges[i].prob, p)
+		case known:
+			p = edges[i].prob
 		case s != nil && s.weight(s.c.vector(k.a, k.b), k.a) < 0:
 			p = .5
 		}
@@ -142,9 +148,22 @@ func (e *engine) merge(edges []edge, keys []keyed) []edge {
 			edges[i].weight = toBits(p)
 		}
 		d := &edges[i]
-		d.prob, d.band, d.by, d.related = p, e.bandOf(p), k.by, k.related
+		if p != d.prob {
+			d.prob, d.band = p, e.bandOf(p)
+		}
+		d.by, d.related = k.by, k.related
 	}
 	return edges
+}
+
+// lifts reports whether a key is stronger than a model that is not against it.
+// One that rests on names only says which reason is the strongest.
+func lifts(by string) bool {
+	switch by {
+	case byNameCompany, byNamePhone, byName:
+		return false
+	}
+	return true
 }
 
 // finish makes clusters of edges and writes both in the rows of the tables.

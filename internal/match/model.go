@@ -21,6 +21,10 @@ type model struct {
 	m      [maxFields]dist // among pairs of one thing
 	lambda float64         // share of all pairs that are one thing
 
+	own   own                // see rarity.go
+	sides []*sides           // of a link, by field
+	apart [maxFields]float64 // share of the pairs that agree in a field and are strangers
+
 	title   *field // what things are called by, nil for persons
 	related []related
 	logs    logs
@@ -41,7 +45,12 @@ type related struct {
 func (e *engine) learn(ctx context.Context, fields []*field, distinct []counted) (*model, error) {
 	m := &model{e: e, fields: fields, vectors: distinct, match: make([]float64, len(distinct))}
 	for i := range m.parent {
-		m.parent[i] = -1
+		m.parent[i], m.apart[i] = -1, 1
+	}
+	if e.link() {
+		for _, f := range fields {
+			m.sides = append(m.sides, newSides(f, e.left))
+		}
 	}
 	if e.who == organisations {
 		m.title = e.title()
@@ -59,6 +68,11 @@ func (e *engine) learn(ctx context.Context, fields []*field, distinct []counted)
 		return nil, err
 	}
 	m.depend()
+	m.take()
+	m.rare()
+	for i := range fields {
+		m.u[i][levelSame] *= m.apart[i]
+	}
 	if err := m.maximise(ctx, 80); err != nil {
 		return nil, err
 	}
@@ -78,8 +92,10 @@ func (m *model) classes() {
 		return n
 	}
 	add := func(name string, shared []Kind, chance ...Kind) {
-		if len(shared) > 0 && has(shared...) == 0 {
-			return
+		for _, k := range shared {
+			if has(k) == 0 {
+				return
+			}
 		}
 		r := related{name: name, lambda: m.lambda}
 		free := 0
@@ -97,7 +113,7 @@ func (m *model) classes() {
 	}
 	switch {
 	case m.e.who == persons && has(GivenName, FamilyName, FullName) > 0:
-		add("two people of one family", []Kind{FamilyName}, GivenName)
+		add("two people of one family", []Kind{FamilyName, Address}, GivenName)
 		add("two people of one firm", []Kind{Company}, GivenName, FamilyName, FullName)
 		add("two people at one place", []Kind{Address}, GivenName, FamilyName, FullName)
 	case m.e.who == organisations && m.title != nil && has(Address, Phone, Postcode, City) > 0:
@@ -145,9 +161,11 @@ func (m *model) take() {
 	}
 	for i := range m.fields {
 		for v := levelDiffers; v <= levelSame; v++ {
-			l.u[i][v], l.m[i][v] = math.Log2(m.u[i][v]), math.Log2(m.m[i][v])
+			l.m[i][v] = math.Log2(m.m[i][v])
+			floor := l.m[i][v] - m.most() // one field proves so much and no more
+			l.u[i][v] = max(math.Log2(m.u[i][v]), floor)
 			if m.parent[i] >= 0 {
-				l.given[i][v] = math.Log2(m.given[i][v])
+				l.given[i][v] = max(math.Log2(m.given[i][v]), floor)
 			}
 			for k := range m.related {
 				l.p[k][i][v] = math.Log2(m.related[k].p[i][v])
@@ -207,11 +225,7 @@ func weigh(odds []float64) float64 {
 
 // unrelated is the probability that a pair of these levels is not one thing.
 func (m *model) unrelated(l []uint8) float64 {
-	var v vector
-	for i, level := range l {
-		v |= vector(level) << (4 * uint(i)) //nolint:gosec // below 64
-	}
-	return 1 - posterior(weigh(m.odds(nil, v)))
+	return 1 - posterior(weigh(m.odds(nil, packed(l))))
 }
 
 // maximise is expectation and maximisation over the distinct vectors, until
@@ -310,7 +324,7 @@ func lowered(d dist, share float64) dist {
 }
 
 // monotone makes m/u rise with the level by pooling neighbours that fall
-// (Ayer and others, Ann. Math. Stat. 26, 1955), and keeps it within the caps.
+// (Ayer and others, Ann. Math. Stat. 26, 1955). A difference costs eight bits at most.
 func (m *model) monotone(d dist, f int) dist {
 	type pool struct {
 		m, u float64
@@ -324,10 +338,10 @@ func (m *model) monotone(d dist, f int) dist {
 			pools = pools[:k-1]
 		}
 	}
-	low, high := math.Exp2(-8), math.Exp2(m.most())
+	low := math.Exp2(-8)
 	l := levelDiffers
 	for _, p := range pools {
-		ratio := min(max(p.m/p.u, low), high)
+		ratio := max(p.m/p.u, low)
 		for range p.n {
 			d[l] = ratio * m.u[f][l]
 			l++

@@ -117,7 +117,19 @@ func crossed(g, s *field, first, last uint32) bool {
 		return false
 	}
 	x, y := g.text.Bytes(first), s.text.Bytes(last)
-	return string(x) == string(y) || min(len(x), len(y)) > 3 && distance(x, y, 1) == 1 || min(len(x), len(y)) > 5 && distance(x, y, 2) == 2
+	if string(x) == string(y) || min(len(x), len(y)) > 3 && distance(x, y, 1) == 1 || min(len(x), len(y)) > 5 && distance(x, y, 2) == 2 {
+		return true
+	}
+	return partOf(x, y) || partOf(y, x)
+}
+
+// partOf reports whether a text of one word is a word of another.
+func partOf(word, text []byte) bool {
+	found := false
+	if len(word) > 2 && len(text) > len(word) {
+		words(text, func(w []byte) { found = found || string(w) == string(word) })
+	}
+	return found
 }
 
 // nameOf is a record's name as one number, 0 without one.

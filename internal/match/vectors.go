@@ -12,6 +12,15 @@ type vector uint64
 
 func (v vector) level(c int) uint8 { return uint8(v >> (4 * uint(c)) & 15) } //nolint:gosec // four bits
 
+// packed is the vector of some levels.
+func packed(levels []uint8) vector {
+	var v vector
+	for i, level := range levels {
+		v |= vector(level) << (4 * uint(i)) //nolint:gosec // below 64
+	}
+	return v
+}
+
 // comparer compares pairs of records and remembers pairs of values, because the
 // same names meet again and again. It is for one goroutine.
 type comparer struct {

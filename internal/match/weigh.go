@@ -29,15 +29,14 @@ func (m *model) rarity(i int, v vector, a int32) float64 {
 	if id == 0 {
 		return 0
 	}
-	u, part := m.u[i][levelSame], 1.0
+	u, part := m.logs.u[i][levelSame], 1.0
 	if p := m.parent[i]; p >= 0 && v.level(p) == levelSame {
 		// The surer the value follows from its parent's, the less its own rarity tells.
-		part = math.Log2(m.given[i][levelSame]) / math.Log2(u)
-		u = m.given[i][levelSame]
+		part = m.logs.given[i][levelSame] / u
+		u = m.logs.given[i][levelSame]
 	}
-	gain := part * math.Log2(m.u[i][levelSame]/f.frequency(id))
-	top := max(m.most()-math.Log2(m.m[i][levelSame]/u), 0)
-	return min(gain, top)
+	gain := part * (m.logs.u[i][levelSame] - math.Log2(m.frequency(i, id)))
+	return min(gain, max(m.most()-m.logs.m[i][levelSame]+u, 0))
 }
 
 // weight returns the bits for a pair of this vector being one thing.
@@ -63,7 +62,7 @@ func (m *model) reachable(v vector) float64 {
 	sum := 0.0
 	for i, f := range m.fields {
 		if v.level(i) == levelSame {
-			sum += max(math.Log2(m.u[i][levelSame]*float64(max(f.filled, 2))/2), 0)
+			sum += max(m.logs.u[i][levelSame]+math.Log2(float64(max(f.filled, 2))/.02), 0)
 		}
 	}
 	return sum
@@ -71,14 +70,16 @@ func (m *model) reachable(v vector) float64 {
 
 // edges weighs all candidates and keeps those that are possible.
 func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector) ([]edge, error) {
+	least := 0.0
+	if m.e.link() {
+		least = floorOfLinks
+	}
 	promising := make(map[vector]bool)
 	var odds []float64
 	for i := range m.vectors {
 		v := m.vectors[i].v
 		odds = m.odds(odds, v)
-		best := math.Log2(m.lambda)
-		_ = best
-		if weigh(odds)+m.reachable(v) > 0 && enough(m, v) {
+		if weigh(odds)+m.reachable(v) > least && m.enough(v) {
 			promising[v] = true
 		}
 	}
@@ -96,7 +97,7 @@ func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector)
 					continue
 				}
 				a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
-				if w := s.weight(v, a); w >= 0 {
+				if w := s.weight(v, a); w >= least {
 					p := posterior(w)
 					found = append(found, edge{a: a, b: b, weight: w, prob: p, band: m.e.bandOf(p), by: byMatch})
 				}
@@ -115,8 +116,9 @@ func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector)
 }
 
 // enough reports whether a vector says something at all: two fields that are
-// filled on both sides, or one that names a thing.
-func enough(m *model, v vector) bool {
+// filled on both sides, or one that names a thing. Between two tables the name
+// alone may do: whether it is rare enough is for its weight to say.
+func (m *model) enough(v vector) bool {
 	seen := 0
 	for i, f := range m.fields {
 		l := v.level(i)
@@ -124,7 +126,7 @@ func enough(m *model, v vector) bool {
 			continue
 		}
 		seen++
-		if l == levelSame && (f.kind == Email || f.tax) {
+		if l == levelSame && (f.kind == Email || f.tax || m.e.link() && (f.kind == FullName || f.kind == Text || f.kind == Company)) {
 			seen++
 		}
 	}
