@@ -106,6 +106,14 @@ type asked struct {
 	*rule.Question
 	shapes []*rule.Question // the same for the parts that lack columns, by shape
 	of     part
+
+	// blanks says that a rule about a reference judges whether it is filled, so
+	// that records which refer to nothing are asked too.
+	blanks bool
+
+	// translated are the fields it is about of which the map knows some labels
+	// only: a cell that is filled and means nothing to the map is not a blank.
+	translated []int
 }
 
 // part is what of a record a question is about.
@@ -170,7 +178,25 @@ func (a *audit) question(out []asked, ds *dataset, r *rule.Effective, schema *re
 		a.keep(r, *q.Settled)
 		return out
 	}
-	return append(out, asked{rule: r, Question: q, shapes: a.askShapes(ds, r, asks, &setting, q), of: of})
+	return append(out, asked{
+		rule: r, Question: q, shapes: a.askShapes(ds, r, asks, &setting, q), of: of,
+		blanks: of.link >= 0 && q.Judges(ds.links[of.link].Field.Label), translated: ds.translated(r),
+	})
+}
+
+// translated are the fields that a rule names and of which some filled cell means
+// nothing to the map.
+func (ds *dataset) translated(r *rule.Effective) []int {
+	if ds.mapping == nil || ds.survey == nil {
+		return nil
+	}
+	var out []int
+	for i := range ds.mapping.Fields {
+		if ds.survey.Fields[i].Unmapped > 0 && slices.Contains(r.Each.Fields, ds.mapping.Fields[i].Name) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // kindOf is the word by which rules choose an entity.

@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"slices"
+
 	"stackassay/internal/fact/account"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/handover"
@@ -9,6 +11,7 @@ import (
 	"stackassay/internal/fact/secret"
 	"stackassay/internal/record"
 	"stackassay/internal/rule"
+	"stackassay/internal/source"
 )
 
 // worker judges batches of one dataset. It is not safe for concurrent use: each
@@ -29,6 +32,9 @@ type worker struct {
 	marks     *marks
 	follower  *follower // nil: nobody follows records
 	everyone  []int32   // all rows of a batch, for rules that ask about archived ones too
+
+	mapping        *source.Mapping
+	known, unknown []int32 // rows by whether the map knows their labels
 }
 
 func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
@@ -41,6 +47,7 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 		secrets:   ds.secretFinder(),
 		accounts:  ds.accounts.Worker(),
 		marks:     newMarks(len(questions)),
+		mapping:   ds.mapping,
 	}
 	if ds.position != nil {
 		w.position = ds.position.Worker()
@@ -110,7 +117,11 @@ func (w *worker) askPart(of part, d parts, b *record.Batch) {
 	own := len(b.Vectors)
 	rows := d.Apply(b)
 	for i := range w.questions {
-		if w.questions[i].of == of {
+		switch {
+		case w.questions[i].of != of:
+		case w.questions[i].blanks:
+			w.ask(i, b, b.Living)
+		default:
 			w.ask(i, b, rows)
 		}
 	}
@@ -125,11 +136,29 @@ func (w *worker) ask(i int, b *record.Batch, rows []int32) {
 	if w.shapeOf != nil && w.shapeOf[b.Part] > 0 {
 		c = w.shapes[i][w.shapeOf[b.Part]-1]
 	}
+	if fields := w.questions[i].translated; fields != nil {
+		known, unknown := w.split(b, rows, fields)
+		c.Doubt(b, unknown)
+		rows = known
+	}
 	failing := c.Add(b, rows)
 	w.marks.mark(i, failing)
 	if w.follower != nil {
 		w.follower.fail(i, b, failing)
 	}
+}
+
+// split parts the rows whose fields mean nothing to the map from the others.
+func (w *worker) split(b *record.Batch, rows []int32, fields []int) (known, unknown []int32) {
+	w.known, w.unknown = w.known[:0], w.unknown[:0]
+	for _, row := range rows {
+		if slices.ContainsFunc(fields, func(f int) bool { return w.mapping.Unmapped(f, b, row) }) {
+			w.unknown = append(w.unknown, row)
+		} else {
+			w.known = append(w.known, row)
+		}
+	}
+	return w.known, w.unknown
 }
 
 // rows are the records that a question is put to.

@@ -68,6 +68,10 @@ func lookup(l list, text string) (string, bool) {
 	return l.find(f.bytes())
 }
 
+// Fold is the folding under which two texts mean one value where nothing says
+// what the normal form is.
+func Fold(text string) string { return foldText(text) }
+
 // foldText is the folding under which values of the type text are compared:
 // compatibility forms, no diacritics, lower case, single spaces.
 func foldText(text string) string {

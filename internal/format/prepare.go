@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"html"
 	"strings"
 	"unicode"
@@ -15,6 +16,18 @@ const (
 	insideJoiners        // zero width joiner and non-joiner: names in several scripts need them
 	insideBreaks         // joiners, tab and line breaks
 )
+
+// IsMissing reports whether there is nothing in a cell: no character at all, or
+// only white space.
+func IsMissing(text []byte) bool {
+	if len(text) == 0 {
+		return true
+	}
+	if first := text[0]; first > ' ' && first < utf8.RuneSelf {
+		return false
+	}
+	return len(bytes.TrimFunc(text, isSpace)) == 0
+}
 
 // trim takes the outer white space off.
 func trim(text string) (trimmed string, padded bool) {

@@ -83,7 +83,7 @@ func (q *Question) breakdowns(c *Counter) []finding.Breakdown {
 	var out []finding.Breakdown
 	for i := range c.by {
 		prog := q.by[i].prog
-		values := c.by[i].worst(func(text string) string { return q.maskValue(prog, text) })
+		values := c.by[i].worst(q.spellings(prog), func(text string) string { return q.maskValue(prog, text) })
 		if len(values) > 0 {
 			out = append(out, finding.Breakdown{Name: q.by[i].name, Values: values})
 		}

@@ -100,6 +100,18 @@ func (c *Counter) undecide(b *record.Batch, sel []int32) {
 	}
 }
 
+// Doubt counts rows as undecided, those that where lets through: what the rule is
+// about is there and cannot be read.
+func (c *Counter) Doubt(b *record.Batch, sel []int32) {
+	if c.crash != "" || c.q.Settled != nil {
+		return
+	}
+	c.frame.Batch = b
+	for _, r := range c.filter(b, sel) {
+		c.Undecided += c.sizeOf(b, r)
+	}
+}
+
 // filter keeps the rows that where lets through.
 func (c *Counter) filter(b *record.Batch, sel []int32) []int32 {
 	if c.q.where == nil {

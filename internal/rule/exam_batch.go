@@ -169,7 +169,7 @@ func (b *batchBuilder) cell(c builtVector, f *record.Field, l Literal) {
 		return
 	}
 	c.texts[b.row] = []byte(text)
-	c.vector.Null[b.row] = !c.read(b.row, f, []byte(text), b.giver)
+	c.vector.Null[b.row] = format.IsMissing([]byte(text)) || !c.read(b.row, f, []byte(text), b.giver)
 }
 
 // read fills in the value of a cell; ok is false where it cannot be read as the
@@ -205,7 +205,7 @@ func (c builtVector) put(row int, x expr.Value) {
 	switch v.Kind {
 	case record.Text:
 		c.texts[row] = []byte(x.AsText())
-		v.Null[row] = x.AsText() == ""
+		v.Null[row] = format.IsMissing([]byte(x.AsText()))
 	case record.Number, record.Duration:
 		v.Num[row] = x.AsNumber()
 	case record.Time:

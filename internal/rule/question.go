@@ -255,6 +255,13 @@ func (q *Question) stamp(v *Verdict) {
 // Archived reports whether archived records are to be looked at too.
 func (q *Question) Archived() bool { return q.Rule.Each.Archived }
 
+// Judges reports whether the condition reads a field of the record itself.
+func (q *Question) Judges(field string) bool {
+	return q.condition != nil && slices.ContainsFunc(q.condition.Reads(), func(r expr.Read) bool {
+		return r.Root == "record" && r.Name() == field
+	})
+}
+
 // Asks reports whether a rule is asked of entities of a kind.
 func (r *Effective) Asks(kind string) bool {
 	return r.Each.Entities == nil || slices.Contains(r.Each.Entities, kind)

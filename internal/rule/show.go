@@ -219,6 +219,28 @@ func (q *Question) maskValue(p *expr.Program, text string) string {
 	return format.Shape(text)
 }
 
+// spellings says which values of a breakdown are one: those with the same normal
+// form, else those that differ in case, accents and space alone.
+func (q *Question) spellings(p *expr.Program) spelt {
+	var form format.Format
+	var in format.Context
+	if vectors := p.Vectors(); len(vectors) == 1 {
+		f := &q.schema.Fields[vectors[0]]
+		form, _ = format.Lookup(f.Type)
+		if q.About.Format != nil {
+			in = q.About.Format(f.Root, f.Name)
+		}
+	}
+	return func(raw string) (key, text string, normal bool) {
+		if form != nil {
+			if r := form.Check(raw, in); r.State == format.Valid && r.Normal != "" {
+				return format.Fold(r.Normal), r.Normal, true
+			}
+		}
+		return format.Fold(raw), raw, false
+	}
+}
+
 // showCluster adds what a cluster says of itself.
 func (q *Question) showCluster(b *record.Batch, r int, out *finding.Evidence) {
 	out.Shape = finding.ClusterShape

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/samber/lo"
+
 	"stackassay/internal/expr"
 	"stackassay/internal/finding"
 	"stackassay/internal/record"
@@ -117,34 +119,59 @@ func (t *tally) merge(o tally) {
 }
 
 // worst returns the values with the highest shares among those with enough
-// subjects, or among all when there are few values: at most three.
-func (t *tally) worst(mask func(string) string) []finding.BreakdownValue {
+// subjects, or among all when there are few values: at most three. Spellings of
+// one value are one, as normal has it.
+func (t *tally) worst(normal spelt, mask func(string) string) []finding.BreakdownValue {
 	const (
 		enough = 30
 		few    = 6
 		most   = 3
 	)
-	type named struct {
-		value string
-		share
-	}
-	var list []named
-	for value, s := range t.counts {
-		if len(t.counts) < few || s.n >= enough {
-			list = append(list, named{value, *s})
-		}
-	}
-	slices.SortFunc(list, func(a, b named) int {
+	values := t.values(normal)
+	list := lo.Filter(values, func(v value, _ int) bool { return len(values) < few || v.n >= enough })
+	slices.SortFunc(list, func(a, b value) int {
 		// a.k/a.n against b.k/b.n without rounding
-		return cmp.Or(cmp.Compare(b.k*a.n, a.k*b.n), cmp.Compare(b.n, a.n), cmp.Compare(a.value, b.value))
+		return cmp.Or(cmp.Compare(b.k*a.n, a.k*b.n), cmp.Compare(b.n, a.n), cmp.Compare(a.text, b.text))
 	})
 	var out []finding.BreakdownValue
-	for _, n := range list[:min(len(list), most)] {
-		if n.k > 0 {
-			out = append(out, finding.BreakdownValue{Value: mask(n.value), Count: n.k, Of: n.n})
+	for _, v := range list[:min(len(list), most)] {
+		if v.k > 0 {
+			out = append(out, finding.BreakdownValue{Value: mask(v.text), Count: v.k, Of: v.n})
 		}
 	}
 	return out
+}
+
+// spelt tells spellings of one value: key is the same for all of them, text is
+// what the value is called, and normal says that text does not depend on which
+// of them was met.
+type spelt func(raw string) (key, text string, normal bool)
+
+// value is one value of a name of by, under all its spellings.
+type value struct {
+	text string
+	most int64 // subjects of the spelling that text is, 0 where it is the normal form
+	share
+}
+
+// values puts the spellings of one value together. What has no normal form is
+// called as most records call it.
+func (t *tally) values(normal spelt) []value {
+	merged := map[string]*value{}
+	for raw, s := range t.counts {
+		key, text, settled := normal(raw)
+		v := merged[key]
+		if v == nil {
+			v = &value{text: text}
+			merged[key] = v
+		}
+		if !settled && (s.n > v.most || s.n == v.most && text < v.text) {
+			v.text, v.most = text, s.n
+		}
+		v.k += s.k
+		v.n += s.n
+	}
+	return lo.MapToSlice(merged, func(_ string, v *value) value { return *v })
 }
 
 // titleOf prints a value, a thing by its title.

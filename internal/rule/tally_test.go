@@ -31,7 +31,7 @@ func TestWorstValuesOfABreakdown(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			y := tally{counts: tt.counts}
-			if diff := cmp.Diff(tt.want, y.worst(same)); diff != "" {
+			if diff := cmp.Diff(tt.want, y.worst(func(raw string) (string, string, bool) { return raw, raw, false }, same)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

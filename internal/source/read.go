@@ -34,7 +34,7 @@ func (r *reading) column(c *record.Column) *record.Vector {
 		if v.Kind == record.Text {
 			v.Null = resized(v.Null, 0, c.Rows)
 			for i, s := range c.Spans[:c.Rows] {
-				v.Null[i] = s.Start == s.End
+				v.Null[i] = format.IsMissing(c.Buf[s.Start:s.End])
 			}
 			return v
 		}
@@ -70,7 +70,7 @@ func (r *reading) read(from, to int, cells record.Cells) {
 	switch v.Kind {
 	case record.Text, record.Object:
 		for i := from; i < to; i++ {
-			v.Null[i] = cells.At(i) == nil
+			v.Null[i] = format.IsMissing(cells.At(i))
 		}
 		return
 	case record.Number, record.Duration:
@@ -84,7 +84,7 @@ func (r *reading) read(from, to int, cells record.Cells) {
 	}
 	for i := from; i < to; i++ {
 		text := cells.At(i)
-		v.Null[i] = text == nil || !r.cell(i, text)
+		v.Null[i] = format.IsMissing(text) || !r.cell(i, text)
 	}
 }
 

@@ -128,19 +128,27 @@ func filled(c *record.Column) int {
 // unmapped counts the living rows whose cell is filled and whose field is null.
 func (m *Mapping) unmapped(field int, b *record.Batch) int {
 	n := 0
-	v := b.Vectors[field]
 	for _, row := range b.Living {
-		if !v.Null[v.Index(int(row))] {
-			continue
-		}
-		for _, pos := range m.Fields[field].Program.Vectors() {
-			if raw := b.Vectors[pos]; !raw.Null[raw.Index(int(row))] {
-				n++
-				break
-			}
+		if m.Unmapped(field, b, row) {
+			n++
 		}
 	}
 	return n
+}
+
+// Unmapped reports whether a row has something in a cell that a field is made
+// of, and the map makes nothing of it: that is not a blank.
+func (m *Mapping) Unmapped(field int, b *record.Batch, row int32) bool {
+	v := b.Vectors[field]
+	if m.Fields[field].Program == nil || !v.Null[v.Index(int(row))] {
+		return false
+	}
+	for _, pos := range m.Fields[field].Program.Vectors() {
+		if raw := b.Vectors[pos]; !raw.Null[raw.Index(int(row))] {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Survey) merge(c *counter, faults []error) {

@@ -4,7 +4,8 @@ rule "completeness" "required" {
   severity  = high
   since     = "0.1.0"
   implies = [
-    rule.completeness.deal_no_amount, rule.completeness.deal_no_close_date, rule.completeness.owner_blank,
+    rule.completeness.deal_no_amount, rule.completeness.deal_no_close_date, rule.completeness.deal_no_account,
+    rule.completeness.owner_blank, rule.completeness.lifecycle_blank,
   ]
 
   parameter "tolerated" {

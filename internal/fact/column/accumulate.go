@@ -1,10 +1,6 @@
 package column
 
 import (
-	"bytes"
-	"unicode"
-	"unicode/utf8"
-
 	"github.com/zeebo/xxh3"
 
 	"stackassay/internal/format"
@@ -141,7 +137,7 @@ func (c *counter) name() {
 			continue
 		}
 		text := c.cells.At(code)
-		if empty(text) {
+		if format.IsMissing(text) {
 			c.blank += n
 			continue
 		}
@@ -168,7 +164,7 @@ func (c *counter) addRows(s *Spec, v *record.Vector, b *record.Batch) {
 	for _, row := range b.Living {
 		i := v.Index(int(row))
 		text := cell(v, i)
-		if empty(text) {
+		if format.IsMissing(text) {
 			c.blank++
 			continue
 		}
@@ -246,20 +242,6 @@ func cell(v *record.Vector, i int) []byte {
 	return []byte{1}
 }
 
-// empty reports whether there is nothing in a cell: null, or only white space.
-func empty(text []byte) bool {
-	if len(text) == 0 {
-		return true
-	}
-	if b := text[0]; b > ' ' && b < utf8.RuneSelf {
-		return false
-	}
-	return len(bytes.TrimFunc(text, blank)) == 0
-}
-
-// blank is white space, and what takes no place at all.
-func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }
-
 // due counts the rows that have reached the stage from which a field must be
 // filled.
 func (c *counter) due(v, rank *record.Vector, from float64, living []int32) {
@@ -269,7 +251,7 @@ func (c *counter) due(v, rank *record.Vector, from float64, living []int32) {
 			continue
 		}
 		c.dueRows++
-		if empty(cell(v, v.Index(int(row)))) {
+		if format.IsMissing(cell(v, v.Index(int(row)))) {
 			c.dueBlank++
 		}
 	}

@@ -1,6 +1,9 @@
 package column
 
-import "stackassay/internal/record"
+import (
+	"stackassay/internal/format"
+	"stackassay/internal/record"
+)
 
 // Fault is what is wrong with one cell, by the words in which a profile counts.
 type Fault uint8
@@ -71,7 +74,7 @@ func (l *Looker) of(v *record.Vector, i int) Fault {
 
 func (l *Looker) look(v *record.Vector, i int) Fault {
 	text := cell(v, i)
-	if empty(text) {
+	if format.IsMissing(text) {
 		return Blank
 	}
 	switch found, _ := l.spec.judge(text, !l.spec.read(v, i, text).ok); {

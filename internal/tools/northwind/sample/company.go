@@ -55,6 +55,7 @@ type person struct {
 type company struct {
 	dice
 	later    dice // of what was added since, so that the rest stays as it is
+	seed     uint64
 	staff    []colleague
 	firms    []firm
 	people   []person
@@ -68,7 +69,7 @@ type company struct {
 }
 
 func newCompany(seed uint64) *company {
-	c := &company{dice: newDice(seed, 1), later: newDice(seed, 2), staff: staff()}
+	c := &company{dice: newDice(seed, 1), later: newDice(seed, 2), seed: seed, staff: staff()}
 	first, second := companyFirstWords(), companySecondWords()
 	names := c.Perm(len(first) * len(second))
 	for i := range customers {
@@ -92,6 +93,7 @@ func newCompany(seed uint64) *company {
 	c.deals = c.newDeals()
 	c.subs = c.newSubscriptions()
 	c.invoices = c.newInvoices()
+	c.leaveUnpaid()
 	c.tickets = c.newTickets()
 	c.climb()
 	return c

@@ -25,25 +25,27 @@ func Files(seed uint64) ([]File, error) {
 		table  table
 	}{
 		{"bamboohr-people.csv", csvComma, c.peopleDirectory()},
-		{"billing-invoices.jsonl.zst", compressed(jsonLines, zstandard), c.billingInvoices()},
-		{"billing-subscriptions.csv", csvComma, c.billingSubscriptions()},
-		{"cpq-quotes.csv.gz", compressed(csvComma, gzipped), c.cpqQuotes()},
+		{"billing-invoices.jsonl.zst", compressed(jsonLines, zstandard), c.withExemptions(c.billingInvoices())},
+		{"billing-subscriptions.csv", csvComma, withCancelled(c.billingSubscriptions())},
+		{"cpq-quotes.csv.gz", compressed(csvComma, gzipped), c.withDiscounts(c.cpqQuotes())},
+		{"docusign-contracts.csv", csvComma, c.docusignContracts()},
 		{"encharge-people.jsonl", jsonLines, c.enchargePeople()},
 		{"erp-orders.csv", csvSemicolon, c.erpOrders()},
-		{"erp-payments.tsv", tsv, c.erpPayments()},
+		{"erp-payments.tsv", tsv, c.withLoosePayments(c.erpPayments())},
 		{"hubspot-activities.csv", csvComma, c.hubspotActivities()},
 		{"hubspot-contact-fields.csv", csvComma, hubspotFields()},
-		{"hubspot-contacts.csv", csvComma, c.hubspotContacts()},
+		{"hubspot-contacts.csv", csvComma, c.withConsent(c.hubspotContacts())},
 		{"hubspot-users.csv", csvComma, c.hubspotUsers()},
-		{"salesforce-companies.csv", csvComma, c.salesforceCompanies()},
+		{"salesforce-companies.csv", csvComma, c.withGaps(c.salesforceCompanies())},
 		{"salesforce-contact-fields.csv", csvComma, salesforceFields()},
 		{"salesforce-contacts.csv", csvComma, c.salesforceContacts()},
-		{"salesforce-deals.jsonl", jsonLines, c.salesforceDeals()},
+		{"salesforce-deals.jsonl", jsonLines, c.withoutAccounts(c.salesforceDeals())},
+		{"salesforce-leads.csv", csvComma, c.salesforceLeads()},
 		{"salesforce-products.json", jsonArray, c.salesforceProducts()},
 		{"salesforce-users.csv", csvComma, c.salesforceUsers()},
 		{"superoffice-companies.csv", csvSemicolon, c.superofficeCompanies()},
-		{"superoffice-contacts.csv", csvSemicolon, c.superofficeContacts()},
-		{"zendesk-tickets.jsonl.gz", compressed(jsonLines, gzipped), c.zendeskTickets()},
+		{"superoffice-contacts.csv", csvSemicolon, c.withoutStages(c.superofficeContacts())},
+		{"zendesk-tickets.jsonl.gz", compressed(jsonLines, gzipped), c.withFuture(c.zendeskTickets())},
 		{"zendesk-users.json", jsonArray, c.zendeskUsers()},
 	}
 	files := make([]File, 0, len(exports))
@@ -56,3 +58,23 @@ func Files(seed uint64) ([]File, error) {
 	}
 	return files, nil
 }
+
+// Streams of dice for what was added to an export later, so that nothing before
+// it changes.
+const (
+	streamConsent uint64 = iota + 3
+	streamUnpaid
+	streamQuotes
+	streamDeals
+	streamCompanies
+	streamInvoices
+	streamPayments
+	streamTickets
+	streamContracts
+	streamLeads
+	streamBranch
+	streamLadder
+)
+
+// aside is chance that belongs to one stream.
+func (c *company) aside(stream uint64) dice { return newDice(c.seed, stream) }

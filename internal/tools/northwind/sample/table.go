@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
@@ -23,6 +24,29 @@ type table struct {
 
 func (t *table) add(cells ...any) {
 	t.rows = append(t.rows, cells)
+}
+
+// at returns the position of a column.
+func (t *table) at(name string) int { return slices.Index(t.columns, name) }
+
+// grow adds a column with a cell for each row.
+func (t *table) grow(name string, cell func(row int) any) {
+	t.columns = append(t.columns, name)
+	for i := range t.rows {
+		t.rows[i] = append(t.rows[i], cell(i))
+	}
+}
+
+// rowsWhere returns the rows that are wanted.
+func (t *table) rowsWhere(wanted func(row int) bool) []int {
+	return slices.DeleteFunc(upTo(len(t.rows)), func(i int) bool { return !wanted(i) })
+}
+
+// set writes one cell of the rows of a lot.
+func (t *table) set(l lot, column string, cell any) {
+	for i := range l {
+		t.rows[i][t.at(column)] = cell
+	}
 }
 
 // encoder writes a table as the bytes of a file.
