@@ -3,6 +3,7 @@ package cli
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -50,7 +51,7 @@ func rulesBeside(inv *inventory.Inventory, diags hcl.Diagnostics) (*rule.Set, hc
 		return nil, diags
 	}
 	set, found := ruleSet(inv)
-	for _, d := range found {
+	for _, d := range append(found, waiversBeside(inv, set)...) {
 		said := lo.SomeBy(diags, func(o *hcl.Diagnostic) bool {
 			return o.Severity == hcl.DiagError && o.Subject != nil && d.Subject != nil &&
 				o.Subject.Filename == d.Subject.Filename && o.Subject.Start.Line == d.Subject.Start.Line
@@ -60,6 +61,34 @@ func rulesBeside(inv *inventory.Inventory, diags hcl.Diagnostics) (*rule.Set, hc
 		}
 	}
 	return set, lang.Sort(diags)
+}
+
+// waiversBeside says which waivers can never accept anything: of a rule whose
+// findings cannot be accepted, and of things that their rule never asks.
+func waiversBeside(inv *inventory.Inventory, set *rule.Set) hcl.Diagnostics {
+	var diags hcl.Diagnostics
+	for _, w := range inv.Waivers {
+		if w.Rule.Addr == "" || set == nil {
+			continue
+		}
+		r := set.Rule(strings.TrimPrefix(w.Rule.Addr, "rule."))
+		switch {
+		case r == nil || r.Kind == nil:
+			continue
+		case !r.Waivable:
+			diags = append(diags, lang.Error(lang.CodeContradiction, w.Rule.Range, "findings of this rule cannot be accepted",
+				r.ID+" has waivable = false", "remove the waiver and mend what it found: stackassay rules show "+r.ID))
+			continue
+		}
+		asked := r.Kind.Subjects()
+		for _, s := range w.Subject {
+			if kind, _, _ := strings.Cut(s.Addr, "."); s.Addr != "" && !slices.Contains(asked, kind) {
+				diags = append(diags, lang.Warning(lang.CodeWrongKind, s.Range, "this waiver accepts nothing: its rule asks no "+kind,
+					r.ID+" asks "+lang.Or(asked), "name a "+lang.Or(asked)+", or leave subject out to accept every finding of the rule"))
+			}
+		}
+	}
+	return diags
 }
 
 // locals evaluates the locals blocks. They may read one another in any order;

@@ -141,3 +141,32 @@ func (o looker) addr(root string, path ...string) string {
 	}
 	return ""
 }
+
+// Subjects are the blocks that the subjects of this kind are, by the first word
+// of their addresses, or that contain them.
+func (k *Kind) Subjects() []string {
+	switch k.Name {
+	case "overlap", "probe":
+		return []string{"tool"}
+	case "need":
+		return []string{"department", "capability"}
+	case "reading":
+		return []string{"metric"}
+	case "sync", "mapping":
+		return []string{"integration"}
+	case "field", "identity":
+		return []string{"entity"}
+	case "stage", "transition":
+		return []string{"lifecycle"}
+	case "step":
+		return []string{"process"}
+	case "hop":
+		return []string{"chain"}
+	case "column", "bridge":
+		return []string{"dataset"}
+	}
+	if k.RecordLike {
+		return []string{"dataset"}
+	}
+	return []string{k.Name}
+}

@@ -2,6 +2,7 @@ package rule_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,16 @@ func TestRelatedKinds(t *testing.T) {
 				t.Errorf("Related(%s, %s) = %v, want %v", tt.a, tt.b, got, tt.want)
 			}
 		})
+	}
+}
+
+// askedOf are the kinds of the parts of a subject, which the kind must name.
+func askedOf(t *testing.T, k *rule.Kind, subject string) {
+	t.Helper()
+	for part := range strings.SplitSeq(subject, "+") {
+		if kind, _, _ := strings.Cut(part, "."); !slices.Contains(k.Subjects(), kind) {
+			t.Errorf("%s asks %s, and %s is none of them", k.Name, k.Subjects(), part)
+		}
 	}
 }
 
@@ -197,6 +208,7 @@ func TestPlaceOfACheck(t *testing.T) {
 			if got := k.Place(expr.NewTypes(), tt.objects, tt.fields); got != tt.want {
 				t.Errorf("%+v, want %+v", got, tt.want)
 			}
+			askedOf(t, k, tt.want.Subject)
 		})
 	}
 }

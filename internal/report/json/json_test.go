@@ -2,7 +2,9 @@ package json_test
 
 import (
 	"bytes"
+	encoding "encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 	"stackassay/internal/finding"
 	"stackassay/internal/report/json"
 	"stackassay/internal/score"
+	"stackassay/internal/score/robotics"
 )
 
 // small is a result with one finding and everything that must not be null.
@@ -100,6 +103,46 @@ func TestReadRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestReadRefusesWhatContradictsItself(t *testing.T) {
+	tests := map[string]struct {
+		spoil func(*score.Result)
+		path  string
+	}{
+		"more datasets were read than there are": {func(r *score.Result) { r.Coverage.DatasetsRead = r.Coverage.DatasetsDeclared + 1 }, "coverage.datasets_read"},
+		"more fails than was looked at":          {func(r *score.Result) { failed(r).Affected.Count = failed(r).Affected.Of + 1 }, "affected.count"},
+		"more was looked at than there is":       {func(r *score.Result) { failed(r).Affected.Population = new(failed(r).Affected.Of - 1) }, "affected.population"},
+		"another share than was counted":         {func(r *score.Result) { failed(r).Share = new(0.123) }, "share"},
+		"an interval that ends first":            {func(r *score.Result) { failed(r).Interval = &score.Interval{0.9, 0.1} }, "interval"},
+		"a verdict on nothing":                   {func(r *score.Result) { failed(r).Affected = nil }, "affected"},
+		"a check twice":                          {func(r *score.Result) { r.Checks = append(r.Checks, r.Checks[0]) }, "id"},
+		"a finding twice":                        {func(r *score.Result) { r.Findings = append(r.Findings, r.Findings[0]) }, "findings.26.id"},
+		"a finding of nothing":                   {func(r *score.Result) { r.Findings[0].ID = "00000000000000000000000000" }, "findings.0.id"},
+		"a finding of what passed":               {func(r *score.Result) { failed(r).Outcome = finding.Pass }, "findings"},
+		"a failure without a finding":            {func(r *score.Result) { r.Findings = r.Findings[1:] }, "outcome"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			res := score.Compute(robotics.Input())
+			tt.spoil(res)
+			data, err := encoding.Marshal(res)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _, err = json.Read(bytes.NewReader(data))
+			var wrong *json.SchemaError
+			if !errors.As(err, &wrong) || !strings.Contains(wrong.Path, tt.path) {
+				t.Errorf("error %v, want one at %s", err, tt.path)
+			}
+		})
+	}
+}
+
+// failed is the first check that failed.
+func failed(r *score.Result) *score.Check {
+	i := slices.IndexFunc(r.Checks, func(c score.Check) bool { return c.Outcome == finding.Fail })
+	return &r.Checks[i]
 }
 
 func TestANewerMinorVersionIsReadAndSaidSo(t *testing.T) {

@@ -33,6 +33,9 @@ func Read(r io.Reader) (res *score.Result, newer bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
+	if wrong := consistent(res); wrong != nil {
+		return nil, false, wrong
+	}
 	return res, minor(res.Version) > minor(score.Version), nil
 }
 
