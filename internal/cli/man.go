@@ -24,7 +24,7 @@ func newCmdMan(s *session, run func(context.Context, *manOptions) error) *cobra.
 	return &cobra.Command{
 		Use:     "man [DIR]",
 		Short:   "Manual page, or with DIR one page per command",
-		Example: "  stackassay man | man -l -\n  stackassay man /usr/local/share/man/man1",
+		Example: "  stackassay man > stackassay.1\n  stackassay man ~/.local/share/man/man1",
 		Args:    between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.root = cmd.Root()

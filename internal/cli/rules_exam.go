@@ -24,7 +24,7 @@ func newCmdRulesTest(s *session, run func(context.Context, *rulesTestOptions) er
 		Short: "Run the tests inside the rules",
 		Long: `Runs the test blocks of the rules that hold here, built-in and your own, through
 the code that judges an audit. Ends with 1 when a test fails.`,
-		Example: "  stackassay rules test\n  stackassay rules test overlap naming.utm_source",
+		Example: "  stackassay rules test\n  stackassay rules test overlap validity.email",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.names = args
 			return run(cmd.Context(), opts)

@@ -38,7 +38,7 @@ func newCmdWaiversAdd(s *session, run func(context.Context, *waiversAddOptions) 
 		Long: `Appends a waiver for a finding of the latest audit to waivers.hcl. It keeps the
 finding out of gates until the day it runs out; the finding costs its points all
 the same.`,
-		Example: "  stackassay waivers add F-45TC5T --until 2026-12-31 --approved-by person.leo --reason \"merged after the migration\"\n" +
+		Example: "  stackassay waivers add F-QA6M7H --until 2026-12-31 --approved-by person.leo --reason \"filled in by the migration\"\n" +
 			"  stackassay waivers add F-PPCXCV --until 2027-03-31 --approved-by mia --reason \"Brand B leaves Mailchimp in March.\"",
 		Args: between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
