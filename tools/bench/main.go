@@ -66,6 +66,9 @@ func bench(bin string, most, runs int) error {
 	fmt.Printf("exponent of wall time: %.2f from %d to %d records, %.2f from %d to %d\n",
 		exponent(sizes, walls, 0, last-1), sizes[0], sizes[last-1], exponent(sizes, walls, last-1, last), sizes[last-1], sizes[last])
 	dir := filepath.Join(root, fmt.Sprint(most))
+	if err := readers(bin, dir, most, runs); err != nil {
+		return err
+	}
 	if err := peers(dir, most, walls[last]); err != nil {
 		return err
 	}
