@@ -19,9 +19,9 @@ import (
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/rule"
+	"stackassay/internal/sample"
 	"stackassay/internal/score"
 	"stackassay/internal/source"
-	"stackassay/internal/source/store"
 )
 
 // Options are what an audit works on and with.
@@ -33,12 +33,12 @@ type Options struct {
 	Jobs    int      // workers; never changes a result
 	Only    []string // rule:…, dim:…, tool:…, dept:…, dataset:…; empty: everything
 	Exclude []string
-	Label   string      // free label of the audit
-	Locale  string      // language of the report
-	Strict  bool        // --privacy strict
-	Key     []byte      // client key; nil: no pseudonyms
-	Follow  bool        // note which records are behind the counts, for the next audit; needs the key
-	Samples store.Store // records that do not lie in files
+	Label   string          // free label of the audit
+	Locale  string          // language of the report
+	Strict  bool            // --privacy strict
+	Key     []byte          // client key; nil: no pseudonyms
+	Follow  bool            // note which records are behind the counts, for the next audit; needs the key
+	Samples *sample.Library // records that do not lie in files; nil: there are none
 	Tool    score.Tool
 
 	Log      zerolog.Logger

@@ -174,7 +174,10 @@ func (a *audit) origin(ds *dataset) (*inventory.DatasetFrom, error) {
 	if !sample.Needs(ds.Dataset) {
 		return ds.From, nil
 	}
-	m, err := a.Samples.Open(ds.Label)
+	if a.Samples == nil {
+		return nil, fmt.Errorf("from %q: there is no store of samples", ds.From.Kind)
+	}
+	from, m, err := a.Samples.Open(ds.Dataset, a.Dir)
 	if errors.Is(err, store.ErrNone) {
 		return nil, errors.New("not sampled: stackassay sample " + ds.Label + " fetches its records")
 	}
@@ -182,7 +185,6 @@ func (a *audit) origin(ds *dataset) (*inventory.DatasetFrom, error) {
 		return nil, err
 	}
 	ds.manifest = m
-	from := sample.Apply(ds.Dataset, m, a.Samples, a.Dir)
 	ds.clock = *ds.Sample.TakenAt
 	if m.Because != nil {
 		a.warnings = append(a.warnings, ds.Addr+": the sample is not complete: "+*m.Because)

@@ -27,10 +27,11 @@ func (a *audit) inputFiles() {
 	for _, d := range a.inv.Datasets {
 		if a.pick.reads(a.inv, d) {
 			paths = append(paths, d.Schema)
-			if sample.Needs(d) {
-				paths = append(paths, a.Samples.Records(d.Label))
-			} else {
+			switch {
+			case !sample.Needs(d):
 				paths = append(paths, d.From.Path)
+			case a.Samples != nil:
+				paths = append(paths, a.Samples.Store.Records(d.Label))
 			}
 		} else if !a.pick.tool(d.Tool) {
 			continue

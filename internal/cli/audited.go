@@ -80,12 +80,16 @@ func (a *audited) audit(ctx context.Context) error {
 	if a.run.Jobs == 0 {
 		a.run.Jobs = runtime.GOMAXPROCS(0)
 	}
+	library, err := s.library(a.inv, o.dir)
+	if err != nil {
+		return nil, err
+	}
 	asked := audit.Options{
 		Dir: s.path(o.dir), Inventory: a.inv, Rules: a.rules,
 		Jobs: a.run.Jobs, Only: o.only, Exclude: o.exclude, Label: o.label,
 		Locale: s.written(a.inv), Strict: o.privacy == "strict", Key: key, Follow: o.stores(),
 		Tool: score.Tool{Name: programName, Version: version, Commit: commit()},
-		Log:  s.logger(), Samples: s.samples(o.dir),
+		Log:  s.logger(), Samples: library,
 	}
 	if err := o.fetch.missing(ctx, s, o.dir, asked); err != nil {
 		return err

@@ -7,8 +7,10 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"stackassay/internal/connector"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
+	"stackassay/internal/sample"
 )
 
 // folder opens the directory of an inventory.
@@ -35,7 +37,17 @@ func (s *session) inventory(root fs.FS) (*inventory.Inventory, hcl.Diagnostics, 
 	if err != nil {
 		return nil, nil, err
 	}
-	inv, diags := inventory.Load(root, inventory.Options{Now: s.sys.Now(), AsOf: asOf, ToolVersion: version, Rules: ids})
+	connectors, err := connector.Builtin()
+	if err != nil {
+		return nil, nil, err
+	}
+	inv, diags := inventory.Load(root, inventory.Options{
+		Now: s.sys.Now(), AsOf: asOf, ToolVersion: version, Rules: ids, Connectors: sample.Describe(connectors),
+	})
+	if inv != nil && !diags.HasErrors() {
+		all, more := sample.Connectors(inv)
+		diags = append(append(diags, more...), sample.Check(inv, all)...)
+	}
 	return inv, diags, nil
 }
 

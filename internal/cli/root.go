@@ -67,6 +67,7 @@ func newRoot(s *session) *cobra.Command {
 		newCmdExplain(s, runExplain),
 		newCmdRules(s),
 		newCmdCatalog(s),
+		newCmdConnectors(s),
 		newCmdVersion(s, runVersion),
 		newCmdCompletion(s, runCompletion),
 		newCmdMan(s, runMan),

@@ -89,6 +89,10 @@ func runSample(ctx context.Context, opts *sampleOptions) error {
 	if diags.HasErrors() {
 		return diagnosed{diags: diags, files: sources(inv)}
 	}
+	library, err := s.library(inv, ".")
+	if err != nil {
+		return err
+	}
 	chosen, err := opts.choose(inv)
 	if err != nil {
 		return err
@@ -100,9 +104,9 @@ func runSample(ctx context.Context, opts *sampleOptions) error {
 	case opts.purge:
 		return opts.remove(chosen)
 	case opts.plan:
-		return opts.plans(chosen)
+		return opts.plans(chosen, library)
 	}
-	take, err := opts.fetch.taker(s, ".")
+	take, err := opts.fetch.taker(s, library, ".")
 	if err != nil {
 		return err
 	}
@@ -171,7 +175,7 @@ func (o *sampleOptions) remove(chosen []*inventory.Dataset) error {
 }
 
 // plans says what would be asked of whom.
-func (o *sampleOptions) plans(chosen []*inventory.Dataset) error {
+func (o *sampleOptions) plans(chosen []*inventory.Dataset, library *sample.Library) error {
 	at := o.s.samples(".")
 	var rows [][]string
 	for _, d := range chosen {
@@ -179,7 +183,7 @@ func (o *sampleOptions) plans(chosen []*inventory.Dataset) error {
 		if m, err := at.Read(d.Label); err == nil {
 			had = told(m)
 		}
-		where, what, cost := sample.Plan(d)
+		where, what, cost := sample.Plan(d, library.Connectors)
 		rows = append(rows, []string{d.Label, shown(where), shown(what), cost, shown(had)})
 	}
 	return writeTable(o.s.sys.Out, []string{"dataset", "from", "what", "requests", "last sample"}, rows)
@@ -202,13 +206,38 @@ func (s *session) samples(dir string) store.Store {
 	return store.Store{Dir: filepath.Join(s.path(dir), stateFolder, "samples")}
 }
 
+// library is what is known of the samples of an inventory and of the interfaces
+// they come from.
+func (s *session) library(inv *inventory.Inventory, dir string) (*sample.Library, error) {
+	all, diags := sample.Connectors(inv)
+	if diags.HasErrors() {
+		return nil, diagnosed{diags: diags, files: sources(inv)}
+	}
+	return &sample.Library{Store: s.samples(dir), Connectors: all}, nil
+}
+
+// keepSecret writes a secret that works once back to the file it came from.
+func (s *session) keepSecret(dir string) func(secret lang.Secret, value string) error {
+	return func(secret lang.Secret, value string) error {
+		path := filepath.FromSlash(secret.File)
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(s.path(dir), path)
+		}
+		tmp := path + ".tmp"
+		if err := os.WriteFile(tmp, []byte(value+"\n"), 0o600); err != nil {
+			return err
+		}
+		return os.Rename(tmp, path)
+	}
+}
+
 // taker takes samples with what the command line and the environment give.
 type taker struct {
 	s    *session
 	opts sample.Options
 }
 
-func (o *fetchOptions) taker(s *session, dir string) (*taker, error) {
+func (o *fetchOptions) taker(s *session, library *sample.Library, dir string) (*taker, error) {
 	path := filepath.Join(s.path(dir), stateFolder, "key")
 	key, err := s.clientKey(path)
 	if err != nil {
@@ -223,7 +252,7 @@ func (o *fetchOptions) taker(s *session, dir string) (*taker, error) {
 		}
 	}
 	return &taker{s: s, opts: sample.Options{
-		Dir: s.path(dir), Store: s.samples(dir), Key: key, MaxRequests: int(o.maxRequests),
+		Dir: s.path(dir), Library: library, Key: key, Agent: programName + "/" + version, Clients: &sample.Clients{}, Keep: s.keepSecret(dir), MaxRequests: int(o.maxRequests),
 		AllowExec: o.allowExec, Env: s.sys.few("PATH", "HOME", "LANG"), Now: s.sys.Now, Log: s.logger(),
 		Secret: func(secret lang.Secret) (string, error) { return s.secret(secret, s.path(dir)) },
 	}}, nil
@@ -281,13 +310,13 @@ func (o *fetchOptions) missing(ctx context.Context, s *session, dir string, aske
 		if !sample.Needs(d) || !wanted(d) {
 			return false
 		}
-		_, err := asked.Samples.Open(d.Label)
+		_, err := asked.Samples.Store.Open(d.Label)
 		return o.refresh || errors.Is(err, store.ErrNone)
 	})
 	if len(todo) == 0 {
 		return nil
 	}
-	t, err := o.taker(s, dir)
+	t, err := o.taker(s, asked.Samples, dir)
 	if err != nil {
 		return err
 	}

@@ -8,12 +8,12 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"path/filepath"
 	"time"
 
 	"github.com/rs/zerolog"
 	"github.com/samber/lo"
 
+	"stackassay/internal/connector"
 	"stackassay/internal/fact/property"
 	"stackassay/internal/finding"
 	"stackassay/internal/format"
@@ -27,9 +27,9 @@ import (
 
 // Options are what every sample of a run has in common.
 type Options struct {
-	Dir   string // of the inventory
-	Store store.Store
-	Key   []byte // client key; nil: nothing can be drawn by it
+	Dir     string // of the inventory
+	Library *Library
+	Key     []byte // client key; nil: nothing can be drawn by it
 
 	Method      string // instead of what the datasets say; "" leaves it to them
 	Size        *int   // the same
@@ -41,6 +41,9 @@ type Options struct {
 
 	Now      func() time.Time
 	Secret   func(lang.Secret) (string, error)
+	Keep     func(s lang.Secret, value string) error // writes a secret back to its file
+	Clients  *Clients                                // shared by the samples of one run
+	Agent    string                                  // how requests call themselves
 	Log      zerolog.Logger
 	Progress func(d *inventory.Dataset, read int)
 }
@@ -53,20 +56,22 @@ func Needs(d *inventory.Dataset) bool { return d.From != nil && d.From.Kind != "
 func Take(ctx context.Context, d *inventory.Dataset, opts Options) (*store.Manifest, error) {
 	o := order(d, opts)
 	switch d.From.Kind {
+	case "api":
 	case "sql":
 		return sql.Take(ctx, o)
 	case "singer":
 		return singer.Take(ctx, o, singer.Options{AllowExec: opts.AllowExec, Env: opts.Env})
 	}
-	return nil, &source.Error{
-		Fault: source.Unsupported, Path: d.Addr, Text: fmt.Sprintf("from %q is not read by this version", d.From.Kind),
-		Hint: "Export the records, and read them from a file.",
+	cl, err := opts.client(d)
+	if err != nil {
+		return nil, &source.Error{Fault: source.Unsupported, Path: d.Addr, Text: err.Error()}
 	}
+	return cl.Take(ctx, o)
 }
 
 func order(d *inventory.Dataset, opts Options) *store.Order {
 	o := &store.Order{
-		Store: opts.Store, Dataset: d, Dir: opts.Dir, Refresh: opts.Refresh, MaxRequests: opts.MaxRequests,
+		Store: opts.Library.Store, Dataset: d, Dir: opts.Dir, Refresh: opts.Refresh, MaxRequests: opts.MaxRequests,
 		Method: finding.Method(lo.CoalesceOrEmpty(opts.Method, d.Sample.Method)), Size: size(d, opts),
 		ID: columnOf(d, "id"), Panel: finding.Panel{Key: opts.Key},
 		Now: opts.Now, Secret: opts.Secret, Log: opts.Log,
@@ -137,33 +142,9 @@ func matchKey(d *inventory.Dataset) func(r *store.Row) string {
 	}
 }
 
-// Apply makes a dataset say of its sample what the manifest says, and gives it
-// the map that its source suggests where it has none of its own. The source is
-// then the file of the store.
-// dir is the one that paths of the inventory begin in.
-func Apply(d *inventory.Dataset, m *store.Manifest, at store.Store, dir string) *inventory.DatasetFrom {
-	s := *d.Sample
-	s.Method, s.Population = string(m.Method), nil
-	if n, ok := m.Population.Known(); ok && n > int64(m.Count) {
-		s.Population = new(float64(n))
-	}
-	taken := lang.Time{Time: m.TakenAt.To}
-	s.TakenAt = &taken
-	if m.Filter != nil {
-		s.Filter = *m.Filter
-	}
-	d.Sample = &s
-	from := *d.From
-	from.Kind, from.Format, from.Path = "file", "parquet", at.Records(d.Label)
-	if rel, err := filepath.Rel(dir, from.Path); err == nil && filepath.IsLocal(rel) {
-		from.Path = filepath.ToSlash(rel)
-	}
-	return &from
-}
-
 // Plan says without contacting anybody where the records of a dataset are, what
 // is asked for, and how many requests that is, as far as it is known.
-func Plan(d *inventory.Dataset) (where, what, requests string) {
+func Plan(d *inventory.Dataset, all []*connector.Connector) (where, what, requests string) {
 	switch f := d.From; f.Kind {
 	case "sql":
 		return f.Driver + " at " + f.DSN.String(), lo.CoalesceOrEmpty(f.Table, "query"), "2 statements"
@@ -173,9 +154,62 @@ func Plan(d *inventory.Dataset) (where, what, requests string) {
 		}
 		return "tap " + f.Tap[0], stream(d), "those of the tap"
 	}
-	return "", "", ""
+	c, err := connectorOf(d, all)
+	if err != nil {
+		return "-", err.Error(), "-"
+	}
+	return c.Host(d.Tool.Connection.BaseURL, d.Tool.Connection.Variables), c.ObjectOf(d), "as many as the list has pages"
 }
 
 func stream(d *inventory.Dataset) string {
 	return lo.CoalesceOrEmpty(d.From.Stream, d.Entity.Label+"s")
+}
+
+// Clients are the connections of one run: everything that asks one tool shares
+// its credential and its rate.
+type Clients struct{ byTool map[string]*connector.Client }
+
+// client is the connection of a dataset's tool.
+func (o *Options) client(d *inventory.Dataset) (*connector.Client, error) {
+	if o.Clients != nil && o.Clients.byTool[d.Tool.Label] != nil {
+		return o.Clients.byTool[d.Tool.Label], nil
+	}
+	c, err := connectorOf(d, o.Library.Connectors)
+	if err != nil {
+		return nil, err
+	}
+	secrets := map[string]string{}
+	for name, s := range d.Tool.Connection.Secrets {
+		v, err := o.Secret(s)
+		if err != nil {
+			return nil, fmt.Errorf("%s of %s: %w", name, d.Tool.Addr, err)
+		}
+		secrets[name] = v
+	}
+	set := connector.Settings{
+		Variables: d.Tool.Connection.Variables, BaseURL: d.Tool.Connection.BaseURL, AllowHTTP: d.Tool.Connection.AllowHTTP, Secrets: secrets, Now: o.Now, UserAgent: o.Agent, Log: o.Log, Rotated: o.rotated(d.Tool.Connection.Secrets),
+	}
+	if n := d.Tool.Connection.MaxRequests; n != nil {
+		set.MaxRequests = int(*n)
+	}
+	cl, err := connector.NewClient(c, set)
+	if err != nil {
+		return nil, err
+	}
+	if o.Clients != nil {
+		if o.Clients.byTool == nil {
+			o.Clients.byTool = map[string]*connector.Client{}
+		}
+		o.Clients.byTool[d.Tool.Label] = cl
+	}
+	return cl, nil
+}
+
+// rotated keeps a refresh token that works once where it came from; nil where
+// none of the secrets lies in a file.
+func (o *Options) rotated(secrets map[string]lang.Secret) func(name, value string) error {
+	if o.Keep == nil || !lo.SomeBy(lo.Values(secrets), func(s lang.Secret) bool { return s.File != "" }) {
+		return nil
+	}
+	return func(name, value string) error { return o.Keep(secrets[name], value) }
 }

@@ -1,0 +1,253 @@
+package connector_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"stackassay/internal/connector"
+	"stackassay/internal/finding"
+	"stackassay/internal/inventory"
+	"stackassay/internal/source/store"
+)
+
+// canary is the secret of every test; it may stand in no file and no error.
+const canary = "canary-3f9a27c1-token"
+
+// description is a small interface, with a way of paging.
+func description(page string) string {
+	return `connector "fake" {
+  title    = "Fake"
+  version  = "0.1.0"
+  docs     = "https://fake.example/docs"
+  base_url = "https://api.fake.example/v1"
+
+  secret "token" {}
+  auth "bearer" {
+    token = secret.token
+  }
+  limits {
+    rate     = "2000/1s"
+    max_wait = "2m"
+  }
+  error "slow" {
+    when   = response.status == 403 && response.body.code == "slow_down"
+    class  = rate_limited
+    action = retry
+  }
+  error "failed" {
+    when    = response.body.ok == false || response.body.error != null
+    class   = bad_request
+    action  = fail
+    message = response.body.error
+  }
+  error "cursor" {
+    when   = response.status == 400 && response.body.code == "cursor"
+    class  = cursor_lost
+    action = restart
+  }
+  error "scope" {
+    when    = response.body.code == "missing_scope"
+    class   = missing_scope
+    action  = skip
+    message = response.body.scope
+  }
+  page ` + page + `
+
+  object "people" {
+    kind = contact
+    id   = record.id
+    request {
+      path = "/people"
+    }
+    records = response.body.people
+    count {
+      request {
+        path = "/count"
+      }
+      value    = response.body.total
+      accuracy = exact
+    }
+    map "contact" {
+      id    = row.id
+      email = row.mail
+    }
+  }
+}
+`
+}
+
+// pagings are the kinds that a server below speaks all of.
+func pagings() map[string]string {
+	return map[string]string{
+		"cursor": `"cursor" {
+    param = "cursor"
+    next  = response.body.next
+  }`,
+		"link": `"link" {
+    next = response.body.link
+  }`,
+		"keyset": `"keyset" {
+    param = "after"
+    next  = records.last.id
+    more  = response.body.more
+  }`,
+		"offset": `"offset" {
+    param      = "offset"
+    size_param = "limit"
+    size       = 10
+  }`,
+		"number": `"number" {
+    param       = "page"
+    total_pages = response.body.pages
+  }`,
+	}
+}
+
+// tool is a server with records and, before them, whatever a test wants.
+type tool struct {
+	*httptest.Server
+	mu      sync.Mutex
+	records []map[string]any
+	perPage int
+	count   int
+	before  func(w http.ResponseWriter, r *http.Request, n int) (done bool)
+	asked   []string // paths with queries
+	calls   int
+}
+
+func newTool(t *testing.T, n int) *tool {
+	t.Helper()
+	s := &tool{perPage: 10, count: n}
+	for i := range n {
+		s.records = append(s.records, map[string]any{"id": strconv.Itoa(1000 + i), "mail": fmt.Sprintf("p%d@acme.example", i)})
+	}
+	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *tool) serve(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	s.calls++
+	n := s.calls
+	s.asked = append(s.asked, r.URL.RequestURI())
+	s.mu.Unlock()
+	if r.Header.Get("Authorization") != "Bearer "+canary && r.Header.Get("Authorization") != "Bearer second-token" {
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	if s.before != nil && s.before(w, r, n) {
+		return
+	}
+	if strings.HasSuffix(r.URL.Path, "/count") {
+		reply(w, 200, map[string]any{"total": s.count})
+		return
+	}
+	q := r.URL.Query()
+	at := 0
+	switch {
+	case q.Get("cursor") != "":
+		at, _ = strconv.Atoi(strings.TrimPrefix(q.Get("cursor"), "c"))
+	case q.Get("after") != "":
+		id, _ := strconv.Atoi(q.Get("after"))
+		at = id - 1000 + 1
+	case q.Get("offset") != "":
+		at, _ = strconv.Atoi(q.Get("offset"))
+	case q.Get("page") != "":
+		p, _ := strconv.Atoi(q.Get("page"))
+		at = (p - 1) * s.perPage
+	}
+	end := min(at+s.perPage, len(s.records))
+	body := map[string]any{"people": s.records[min(at, end):end], "more": end < len(s.records), "pages": (len(s.records) + s.perPage - 1) / s.perPage}
+	if end < len(s.records) {
+		body["next"] = fmt.Sprintf("c%d", end)
+		body["link"] = fmt.Sprintf("/v1/people?cursor=c%d", end)
+	}
+	reply(w, 200, body)
+}
+
+func reply(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body)
+}
+
+// world is what a test takes a sample with.
+type world struct {
+	dir   string
+	order *store.Order
+	slept []time.Duration
+	set   connector.Settings
+}
+
+var start = time.Date(2026, 11, 20, 4, 0, 0, 0, time.UTC)
+
+func newWorld(t *testing.T, base string) *world {
+	t.Helper()
+	w := &world{dir: t.TempDir()}
+	d := &inventory.Dataset{From: &inventory.DatasetFrom{Kind: "api", Object: "people"}, Entity: &inventory.Entity{Kind: "contact"}, Tool: &inventory.Tool{}}
+	d.Head("dataset.people", "people", d.Range, false)
+	d.Entity.Head("entity.contact", "contact", d.Range, false)
+	d.Tool.Head("tool.fake", "fake", d.Range, false)
+	now := func() time.Time { return start }
+	w.order = &store.Order{
+		Store: store.Store{Dir: filepath.Join(w.dir, "samples")}, Dataset: d, Dir: w.dir, Method: finding.KeyHash,
+		Panel: finding.Panel{Key: make([]byte, 32)}, Now: now, Log: zerolog.Nop(),
+	}
+	w.set = connector.Settings{
+		Secrets: map[string]string{"token": canary}, BaseURL: base, Now: now, UserAgent: "stackassay/test", Log: zerolog.Nop(),
+		Sleep: func(ctx context.Context, d time.Duration) error {
+			w.slept = append(w.slept, d)
+			return ctx.Err()
+		},
+	}
+	return w
+}
+
+func (w *world) client(t *testing.T, text string) *connector.Client {
+	t.Helper()
+	all, diags := connector.Parse("fake.hcl", []byte(text))
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	c, err := connector.NewClient(all[0], w.set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// take takes the sample, and looks for the secret wherever something was left.
+func (w *world) take(t *testing.T, text string) (*store.Manifest, error) {
+	t.Helper()
+	m, err := w.client(t, text).Take(t.Context(), w.order)
+	if err != nil && strings.Contains(err.Error(), canary) {
+		t.Errorf("the secret stands in an error: %v", err)
+	}
+	_ = filepath.WalkDir(w.dir, func(path string, _ os.DirEntry, _ error) error {
+		if data, err := os.ReadFile(path); err == nil && strings.Contains(string(data), canary) {
+			t.Errorf("the secret stands in %s", path)
+		}
+		return nil
+	})
+	return m, err
+}
+
+func (w *world) total() (sum time.Duration) {
+	for _, d := range w.slept {
+		sum += d
+	}
+	return sum
+}

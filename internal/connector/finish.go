@@ -1,0 +1,115 @@
+package connector
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/samber/lo"
+
+	"stackassay/internal/finding"
+	"stackassay/internal/source/store"
+)
+
+// finish turns the draft into the sample: which records stay, how they were
+// chosen, what it cost. f is what ended the listing before its end, or nil.
+func (t *taking) finish(f *Failure) error {
+	m := t.m
+	m.TakenAt.To = t.set.Now().UTC()
+	m.FailedInputs, m.DuplicateKeys = t.failed, t.shape.twice
+	s := t.Stats()
+	m.Requests = s.Requests
+	m.Requests.Total = t.requests
+	current, err := t.current()
+	if err != nil {
+		return err
+	}
+	m.Listed = len(current)
+	var rate uint64
+	switch {
+	case m.Strategy != "": // a strategy has said how
+	case f != nil:
+		m.Method = finding.All
+		m.Incomplete(fmt.Sprintf("%s; %d records were listed before", f.Error(), len(current)))
+	case t.o.Method == finding.Head && t.o.Size != nil && t.more():
+		m.Method = finding.Head
+		m.Incomplete("the first records were asked for")
+	default:
+		t.counted(int64(len(current)))
+		m.Method, m.Strategy, m.Complete, m.Bias = finding.All, "list", true, "none known"
+		if t.o.Size != nil && *t.o.Size < len(current) {
+			if t.o.Draws() {
+				rate = finding.RateOf(uint64(*t.o.Size), uint64(len(current))) //nolint:gosec // neither is negative
+				t.o.Drawn(m, rate)
+			} else {
+				m.Incomplete(fmt.Sprintf("%d of %d records were asked for, in the order of the tool", *t.o.Size, len(current)))
+				for nth := range current {
+					if current[nth] >= *t.o.Size {
+						delete(current, nth)
+					}
+				}
+			}
+		}
+	}
+	if since := t.o.Dataset.From.Since; since != nil {
+		m.Method, m.Filter = finding.Filtered, new("changed since "+since.String())
+	}
+	if m.FailedInputs > 0 && m.Because == nil {
+		m.Because = new(fmt.Sprintf("%d parts of answers failed", m.FailedInputs))
+		m.Complete = false
+	}
+	declared := lo.Map(t.fields, func(x FieldFact, _ int) store.Field {
+		return store.Field{Name: x.Name, Type: x.As, Required: x.Required != nil && *x.Required, Custom: x.Custom != nil && *x.Custom}
+	})
+	if t.names != nil {
+		declared = lo.Filter(declared, func(x store.Field, _ int) bool { return lo.Contains(t.names, x.Name) })
+	}
+	return t.draft.Finish(m, declared, func(nth int, _ *store.Unit, r *store.Row) bool {
+		_, ok := current[nth]
+		return ok && (!m.Panel || finding.Drawn(t.o.Place(r), rate))
+	})
+}
+
+// more reports whether the listing stopped although it goes on.
+func (t *taking) more() bool {
+	units := t.draft.Units()
+	return len(units) > 0 && units[len(units)-1].Next != ""
+}
+
+// counted replaces what the tool counted by what was listed; a difference of
+// more than one in a hundred is kept as a fact.
+func (t *taking) counted(listed int64) {
+	p := &t.m.Population
+	if n, ok := p.Known(); ok && t.object.Each == nil && math.Abs(float64(n-listed)) > 0.01*float64(max(n, listed)) {
+		t.note(&Failure{Class: Incomplete, Message: fmt.Sprintf("the tool counts %d records and lists %d", n, listed)})
+	}
+	at := t.set.Now().UTC()
+	*p = store.Population{Value: &listed, Accuracy: "exact", At: &at}
+}
+
+// current is which records stay, by their place in the draft, and how many stay
+// before each. Of a listing that began again and reached its end only what the
+// second pass brought exists; of one that did not, each record stands once.
+func (t *taking) current() (map[int]int, error) {
+	byID := map[string]int{}
+	var order []int
+	nth := -1
+	err := t.draft.Each(func(u *store.Unit, r *store.Row) error {
+		nth++
+		if u.Pass < t.pass && t.broken == nil {
+			return nil
+		}
+		if r.ID != "" {
+			if _, twice := byID[r.ID]; twice {
+				return nil
+			}
+			byID[r.ID] = nth
+		}
+		order = append(order, nth)
+		return nil
+	})
+	out := make(map[int]int, len(order))
+	for i, n := range order {
+		out[n] = i
+	}
+	return out, err
+}

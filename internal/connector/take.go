@@ -1,0 +1,567 @@
+package connector
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/samber/lo"
+
+	"stackassay/internal/expr"
+	"stackassay/internal/finding"
+	"stackassay/internal/source"
+	"stackassay/internal/source/store"
+)
+
+// defaultRequests is how many requests one dataset may cost when nobody says.
+const defaultRequests = 1000
+
+// taking is one sample that is being taken.
+type taking struct {
+	*run
+	o      *store.Order
+	object *Object
+	name   string
+	in     Scope // object, var of the object
+	fields []FieldFact
+	names  []string
+	shape  *shaper
+	draft  *store.Draft
+	m      *store.Manifest
+	pass   int
+	failed int
+	broken *Failure // what ended the listing before its end
+}
+
+// Take takes the sample that an order wants. Errors are of type *source.Error,
+// or those of the context and the store.
+func (cl *Client) Take(ctx context.Context, o *store.Order) (*store.Manifest, error) {
+	t, err := cl.begin(o)
+	if err != nil {
+		return nil, &source.Error{Fault: source.Unsupported, Path: o.Dataset.Addr, Text: err.Error()}
+	}
+	f, err := t.learn(ctx)
+	if f == nil && err == nil {
+		err = t.open()
+	}
+	if f == nil && err == nil {
+		f, err = t.fetch(ctx)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err() // what is done is gone on with
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", o.Dataset.Addr, err)
+	case f != nil && (t.draft == nil || t.rows() == 0):
+		if t.draft != nil {
+			err = t.draft.Drop()
+		}
+		return nil, errors.Join(t.failure(f), err)
+	}
+	return t.m, t.finish(f)
+}
+
+// failure is a failure as an error of the source.
+func (t *taking) failure(f *Failure) error {
+	hint := map[Class]string{
+		AuthInvalid:    "Renew the credential of the connection.",
+		AuthExpired:    "Renew the credential of the connection.",
+		MissingScope:   "Give the credential the right to read this object.",
+		QuotaExhausted: "Take the sample again when the allowance begins anew; what is done is kept for a day.",
+		Transient:      "Take the sample again later; what is done is kept for a day.",
+		NotFound:       "Look for the name of the object in the vendor's pages: " + t.c.Docs,
+	}[f.Class]
+	return &source.Error{Fault: source.Unreadable, Path: t.o.Dataset.Addr, Text: t.red.Clean(f.Error()), Hint: hint}
+}
+
+// begin finds the object and settles its variables. Nothing is contacted.
+func (cl *Client) begin(o *store.Order) (*taking, error) {
+	from := o.Dataset.From
+	name := from.Object
+	if name == "" {
+		if name = cl.c.usual(o.Dataset.Entity.Kind); name == "" {
+			return nil, fmt.Errorf("connector.%s has no usual object for %s: write object = \"name\" in from \"api\"", cl.c.ID, o.Dataset.Entity.Addr)
+		}
+	}
+	object, err := cl.c.Find(name)
+	if err != nil {
+		return nil, err
+	}
+	own, err := settle(object.Variables, from.Variables, fmt.Sprintf("object %q of connector.%s", name, cl.c.ID))
+	if err != nil {
+		return nil, err
+	}
+	vars := map[string]expr.Value{}
+	for _, k := range cl.vars.AsMap().Keys() {
+		vars[k], _ = cl.vars.AsMap().Get(k)
+	}
+	maps.Copy(vars, own)
+	in := Scope{"object": expr.MapOf(map[string]expr.Value{"name": expr.Text(name)}), "var": expr.MapOf(vars)}
+	t := &taking{o: o, object: object, name: name, in: in, pass: 1}
+	t.run = cl.newRun(in, lo.CoalesceOrEmpty(o.MaxRequests, defaultRequests))
+	t.m = o.Start("api", name)
+	t.m.Connector = &store.Connector{ID: cl.c.ID, Version: cl.c.Version, SHA256: cl.c.Digest}
+	return t, nil
+}
+
+// usual is the object that usually holds a kind of entity.
+func (c *Connector) usual(kind string) string {
+	for _, o := range c.Objects {
+		if o.Kind == kind && o.Label != "*" {
+			return o.Label
+		}
+	}
+	for _, o := range c.Objects {
+		names := lo.Filter(lo.Keys(o.Kinds), func(n string, _ int) bool { return o.Kinds[n] == kind })
+		if len(names) > 0 {
+			slices.Sort(names)
+			return names[len(names)-1] // words before codes such as 0-3
+		}
+	}
+	return ""
+}
+
+// learn asks for everything that decides the draw: identity, field list, count.
+func (t *taking) learn(ctx context.Context) (f *Failure, err error) {
+	t.m.TakenAt.From = t.set.Now().UTC()
+	if t.m.Identity, f, err = t.identity(ctx); f != nil || err != nil {
+		return f, err
+	}
+	if t.fields, f, err = t.fieldList(ctx, t.object, t.name, t.in); f != nil || err != nil {
+		return f, err
+	}
+	t.names = lo.FilterMap(t.fields, func(x FieldFact, _ int) (string, bool) {
+		return x.Name, len(t.o.Dataset.From.Fields) == 0 || slices.Contains(t.o.Dataset.From.Fields, x.Name)
+	})
+	for _, want := range t.o.Dataset.From.Fields {
+		if len(t.fields) > 0 && !slices.Contains(t.names, want) {
+			return &Failure{Class: BadRequest, Action: Fail, Message: fmt.Sprintf("the tool has no field %q that this credential may see", want)}, nil
+		}
+	}
+	if len(t.fields) == 0 {
+		t.names = t.o.Dataset.From.Fields
+	}
+	if t.object.Each == nil {
+		if t.m.Population, _, f, err = t.count(ctx, t.object.Count, t.in); err != nil {
+			return nil, err
+		}
+		if f != nil { // without a number the records can be had all the same
+			t.note(f)
+		}
+	}
+	if t.object.LeavesOut != nil {
+		v, err := t.progs.eval(t.object.LeavesOut, t.scope)
+		if err == nil && !v.IsNull() {
+			t.m.LeavesOut = new(textOf(v))
+		}
+	}
+	types := map[string]string{}
+	for _, x := range t.fields {
+		types[x.Name] = x.As
+	}
+	t.shape, err = t.shaper(t.object, t.in, types)
+	return nil, err
+}
+
+// note keeps a failure in the manifest.
+func (t *taking) note(f *Failure) {
+	for i := range t.m.Errors {
+		if t.m.Errors[i].Class == string(f.Class) {
+			t.m.Errors[i].Count++
+			return
+		}
+	}
+	t.m.Errors = append(t.m.Errors, store.Fault{Class: string(f.Class), Count: 1, Message: t.red.Clean(lo.CoalesceOrEmpty(f.Message, f.Error()))})
+}
+
+// open begins the draft, or finds the one that was begun.
+func (t *taking) open() error {
+	size := ""
+	if t.o.Size != nil {
+		size = strconv.Itoa(*t.o.Size)
+	}
+	account := ""
+	if t.m.Identity != nil {
+		account = t.m.Identity.Account + " " + t.m.Identity.User
+	}
+	d, _, err := t.o.Store.Begin(t.o.Dataset.Label, store.Plan{Made: t.m.TakenAt.From, Facts: map[string]string{
+		"connector": t.c.ID + " " + t.c.Digest, "object": t.name, "account": account, "method": string(t.o.Method), "size": size,
+		"fields": strings.Join(t.names, ","), "variables": encodeJSON(t.scope["var"]), "host": t.set.BaseURL,
+	}}, t.o.Refresh)
+	if err != nil {
+		return err
+	}
+	t.draft = d
+	t.m.TakenAt.From = d.Began()
+	return nil
+}
+
+func (t *taking) rows() int {
+	return lo.SumBy(t.draft.Units(), func(u store.Unit) int { return u.Rows })
+}
+
+// fetch gets the records: all of them where they can be listed, else by the
+// first strategy of the object that works.
+func (t *taking) fetch(ctx context.Context) (*Failure, error) {
+	page := t.c.pageOf(t.object)
+	n, known := t.m.Population.Known()
+	if t.o.Method == finding.Recent || t.o.Size != nil && known && t.object.Each == nil && int64(*t.o.Size) < n && float64(n)/page.Size > float64(t.max-t.requests) {
+		done, f, err := t.strategy(ctx, n)
+		if done || f != nil || err != nil {
+			return f, err
+		}
+	}
+	if t.object.Each != nil {
+		return t.children(ctx)
+	}
+	return t.whole(ctx, t.in, known, n)
+}
+
+// whole lists every page, from where the draft stands.
+func (t *taking) whole(ctx context.Context, in Scope, known bool, n int64) (*Failure, error) {
+	records, err := t.progs.path(t.object.Records, t.scope.with(in))
+	if err != nil {
+		return nil, err
+	}
+	l := t.listing(t.object.Request, t.c.pageOf(t.object), records, in)
+	l.names, l.single, l.key = t.names, t.object.Single, t.keyField()
+	if known && t.m.Population.Accuracy == "exact" {
+		l.known = n
+	}
+	if over := t.resume(l); over {
+		return nil, nil //nolint:nilnil // it was listed before
+	}
+	for {
+		p, f, err := l.turn(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if f != nil {
+			if f.Action == Restart && t.pass == 1 {
+				t.note(f)
+				t.pass++
+				l = t.listing(t.object.Request, t.c.pageOf(t.object), records, in)
+				l.names, l.single, l.key = t.names, t.object.Single, t.keyField()
+				continue
+			}
+			return t.leave(f), nil
+		}
+		if err := t.keep(ctx, p, in, l.at, 0); err != nil {
+			return nil, err
+		}
+		if p.cut != nil {
+			return t.leave(p.cut), nil
+		}
+		if p.next == nil {
+			return nil, nil //nolint:nilnil // the end
+		}
+		l.at = *p.next
+		if t.o.Method == finding.Head && t.o.Size != nil && t.rows() >= *t.o.Size {
+			return nil, nil //nolint:nilnil // enough
+		}
+	}
+}
+
+// leave ends a listing before its end.
+func (t *taking) leave(f *Failure) *Failure {
+	t.note(f)
+	t.broken = f
+	return f
+}
+
+// resume puts the listing where the draft stands.
+func (t *taking) resume(l *listing) (over bool) {
+	units := t.draft.Units()
+	if len(units) == 0 {
+		return false
+	}
+	last := units[len(units)-1]
+	t.pass = last.Pass
+	for _, u := range units {
+		var at place
+		if json.Unmarshal([]byte(u.Next), &at) == nil && at.Cursor != "" {
+			l.seen[at.Cursor] = true
+		}
+	}
+	if last.Next == "" {
+		return true
+	}
+	return json.Unmarshal([]byte(last.Next), &l.at) != nil
+}
+
+// keyField is the member that holds the identity of a record, "" where it is
+// computed.
+func (t *taking) keyField() string {
+	path, ok := pathOf(t.object.ID)
+	if !ok || len(path) != 1 || path[0].key != nil {
+		return ""
+	}
+	return path[0].name
+}
+
+// keep makes rows of a page and keeps them.
+func (t *taking) keep(ctx context.Context, p *leaf, in Scope, at place, cluster int) error {
+	t.shape.in = in
+	rows := make([]store.Row, 0, len(p.raw))
+	for _, raw := range p.raw {
+		if t.object.Tail != nil {
+			whole, f, err := t.tail(ctx, raw, in)
+			if err != nil {
+				return err
+			}
+			if f != nil {
+				t.note(f)
+				t.failed++
+			}
+			raw = whole
+		}
+		row, err := t.shape.row(raw)
+		if err != nil {
+			return err
+		}
+		row.Cluster = cluster
+		rows = append(rows, row)
+	}
+	if p.answer != nil {
+		in := t.scope.with(in).with(p.answer.scope())
+		if v, err := t.progs.eval(t.object.Failed, in); err == nil && v.Kind() == expr.KindNumber {
+			t.failed += int(v.AsNumber())
+		}
+	}
+	u := store.Unit{Name: fmt.Sprintf("page %d", at.Index+1), Pass: t.pass}
+	if p.next != nil {
+		next, err := json.Marshal(p.next)
+		if err != nil {
+			return err
+		}
+		u.Next = string(next)
+	}
+	if err := t.draft.Add(u, rows); err != nil {
+		return err
+	}
+	if t.o.Progress != nil {
+		t.o.Progress(t.rows())
+	}
+	return nil
+}
+
+// tail completes a list inside a record that goes on in pages of its own.
+func (t *taking) tail(ctx context.Context, raw json.RawMessage, in Scope) (json.RawMessage, *Failure, error) {
+	tail := t.object.Tail
+	record, err := decoded(raw)
+	if err != nil {
+		return raw, nil, err
+	}
+	in = in.with(Scope{"record": record})
+	start, err := t.progs.text(tail.Start, t.scope.with(in))
+	if err != nil || start == "" {
+		return raw, nil, err
+	}
+	list, err := t.progs.path(tail.List, t.scope.with(in))
+	if err != nil {
+		return raw, nil, err
+	}
+	records, err := t.progs.path(tail.Records, t.scope.with(in))
+	if err != nil {
+		return raw, nil, err
+	}
+	l := t.listing(tail.Request, tail.Page, records, in)
+	l.at.Cursor = start
+	l.seen[start] = true
+	var more []json.RawMessage
+	for {
+		p, f, err := l.turn(ctx)
+		if err != nil {
+			return raw, nil, err
+		}
+		if f == nil && p.cut != nil {
+			f = p.cut
+		}
+		if f != nil {
+			id, _ := t.progs.text(t.object.ID, t.scope.with(in))
+			f.Message = strings.TrimSpace("the list of " + id + " is not whole: " + f.Message)
+			whole, err := appended(raw, list, more)
+			return whole, f, err
+		}
+		more = append(more, p.raw...)
+		if p.next == nil {
+			whole, err := appended(raw, list, more)
+			return whole, nil, err
+		}
+		l.at = *p.next
+	}
+}
+
+// appended adds records to a list inside a record.
+func appended(raw json.RawMessage, path []string, more []json.RawMessage) (json.RawMessage, error) {
+	var m map[string]any
+	if err := unmarshal(raw, &m); err != nil {
+		return raw, err
+	}
+	at := m
+	for _, name := range path[:len(path)-1] {
+		inner, ok := at[name].(map[string]any)
+		if !ok {
+			return raw, nil
+		}
+		at = inner
+	}
+	last := path[len(path)-1]
+	list, _ := at[last].([]any)
+	for _, x := range more {
+		var v any
+		if err := unmarshal(x, &v); err != nil {
+			return raw, err
+		}
+		list = append(list, v)
+	}
+	at[last] = list
+	return json.Marshal(m)
+}
+
+// children asks for the records of each parent. The parents are listed to their
+// end first: a page token may live for minutes only.
+func (t *taking) children(ctx context.Context) (*Failure, error) {
+	parents, f, err := t.parents(ctx)
+	if f != nil || err != nil {
+		return f, err
+	}
+	records, err := t.progs.path(t.object.Records, t.scope)
+	if err != nil {
+		return nil, err
+	}
+	take := max(1, int(t.object.Each.Take))
+	done := t.parentsDone()
+	for at := 0; at < len(parents); at += take {
+		batch := parents[at:min(at+take, len(parents))]
+		cluster := at/take + 1
+		if cluster <= done {
+			continue
+		}
+		in := t.in.with(Scope{"parent": parentScope(batch, take)})
+		l := t.listing(t.object.Request, t.c.pageOf(t.object), records, in)
+		l.names, l.single = t.names, t.object.Single
+		for {
+			p, f, err := l.turn(ctx)
+			if err != nil {
+				return nil, err
+			}
+			if f == nil && p.cut != nil {
+				f = p.cut
+			}
+			if f != nil {
+				t.note(f)
+				if f.Action == Stop || take > 1 || f.Class == Incomplete {
+					t.broken = f
+					return f, nil
+				}
+				t.failed++
+				break // this parent alone
+			}
+			if p.next == nil {
+				p.next = &place{Index: l.at.Index + 1}
+				if err := t.keepChild(ctx, p, in, cluster, true); err != nil {
+					return nil, err
+				}
+				break
+			}
+			if err := t.keepChild(ctx, p, in, cluster, false); err != nil {
+				return nil, err
+			}
+			l.at = *p.next
+		}
+	}
+	t.m.Clusters = new((len(parents) + take - 1) / take)
+	return nil, nil //nolint:nilnil // the end
+}
+
+func (t *taking) keepChild(ctx context.Context, p *leaf, in Scope, cluster int, last bool) error {
+	next := p.next
+	p.next = nil
+	if err := t.keep(ctx, p, in, place{Index: next.Index - 1}, cluster); err != nil {
+		return err
+	}
+	if last {
+		return t.draft.Add(store.Unit{Name: fmt.Sprintf("parent %d", cluster), Pass: t.pass}, nil)
+	}
+	return nil
+}
+
+// parentsDone is how many parents are done as a whole.
+func (t *taking) parentsDone() int {
+	return lo.CountBy(t.draft.Units(), func(u store.Unit) bool { return strings.HasPrefix(u.Name, "parent ") })
+}
+
+func parentScope(batch []expr.Value, take int) expr.Value {
+	if take == 1 {
+		return batch[0]
+	}
+	return expr.MapOf(map[string]expr.Value{"ids": expr.List(slices.Clone(batch))})
+}
+
+// parents lists the parent object: its records, or its ids where several are
+// asked about at once.
+func (t *taking) parents(ctx context.Context) ([]expr.Value, *Failure, error) {
+	each := t.object.Each
+	label, _ := parentOf(each.Parent)
+	name := label
+	if each.Name != nil {
+		text, err := t.progs.text(each.Name, t.scope)
+		if err != nil {
+			return nil, nil, err
+		}
+		name = text
+	}
+	parent, err := t.c.Find(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	own, err := settle(parent.Variables, nil, fmt.Sprintf("object %q of connector.%s", name, t.c.ID))
+	if err != nil {
+		return nil, nil, err
+	}
+	vars := own
+	for _, k := range t.scope["var"].AsMap().Keys() {
+		vars[k], _ = t.scope["var"].AsMap().Get(k)
+	}
+	in := t.in.with(Scope{"object": expr.MapOf(map[string]expr.Value{"name": expr.Text(name)}), "var": expr.MapOf(vars)})
+	records, err := t.progs.path(parent.Records, t.scope.with(in))
+	if err != nil {
+		return nil, nil, err
+	}
+	l := t.listing(parent.Request, t.c.pageOf(parent), records, in)
+	l.single, l.names = parent.Single, []string{}
+	var out []expr.Value
+	for {
+		p, f, err := l.turn(ctx)
+		if f == nil && err == nil {
+			f = p.cut
+		}
+		if f != nil || err != nil {
+			return nil, f, err
+		}
+		for _, raw := range p.raw {
+			v, err := decoded(raw)
+			if err != nil {
+				return nil, nil, err
+			}
+			if each.Take > 1 {
+				id, err := t.progs.eval(parent.ID, t.scope.with(in).with(Scope{"record": v}))
+				if err != nil {
+					return nil, nil, err
+				}
+				v = id
+			}
+			out = append(out, v)
+		}
+		if p.next == nil {
+			return out, nil, nil
+		}
+		l.at = *p.next
+	}
+}
