@@ -82,7 +82,7 @@ func (a *audited) audit(ctx context.Context) error {
 	}
 	library, err := s.library(a.inv, o.dir)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	asked := audit.Options{
 		Dir: s.path(o.dir), Inventory: a.inv, Rules: a.rules,
