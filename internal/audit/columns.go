@@ -47,7 +47,7 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 
 // looks says what else is looked for in a column, by its type.
 func (a *audit) looks(ds *dataset, s *column.Spec) {
-	s.Records = ds.survey.Rows
+	s.Records, s.Detail = ds.survey.Rows, true
 	s.Texts = isText(s.Type)
 	s.Free = s.Type == "text"
 }

@@ -45,6 +45,7 @@ type dataset struct {
 	problem  string
 
 	detected map[int]format.Detection              // types of the columns that no field is read from
+	specs    []column.Spec                         // of the columns that were profiled
 	profiles []column.Profile                      // by column that was profiled
 	profiled []*column.Column                      // the same, as rules see them
 	faults   []map[column.Fault]*finding.RecordSet // the same, of a sample that is followed

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,7 +37,7 @@ func (a *audit) datasetFacts(ds *dataset) score.DatasetFacts {
 	out.Mapped = mapped(ds)
 	for _, c := range a.columns {
 		if c.Dataset == ds.Dataset && c.Rows != nil {
-			out.Fields = append(out.Fields, fieldFacts(ds, c))
+			out.Fields = append(out.Fields, a.fieldFacts(ds, c))
 		}
 	}
 	return out
@@ -125,7 +126,7 @@ func mapped(ds *dataset) map[string]score.MappedFrom {
 	return out
 }
 
-func fieldFacts(ds *dataset, c *column.Column) score.FieldFacts {
+func (a *audit) fieldFacts(ds *dataset, c *column.Column) score.FieldFacts {
 	number := func(n *float64) int64 { return int64(lo.FromPtr(n)) }
 	out := score.FieldFacts{
 		Name: c.Name, Type: c.Type, Rows: number(c.Rows), Blank: number(c.Blank), Placeholder: number(c.Placeholder),
@@ -154,6 +155,9 @@ func fieldFacts(ds *dataset, c *column.Column) score.FieldFacts {
 	if c.Distinct != nil {
 		out.Distinct = new(number(c.Distinct))
 	}
+	if i := slices.Index(ds.profiled, c); i >= 0 {
+		a.spread(&out, &ds.specs[i], &ds.profiles[i])
+	}
 	if c.Invalid != nil && c.Type != "" {
 		out.Invalid = new(number(c.Invalid))
 	}
@@ -165,4 +169,28 @@ func fieldFacts(ds *dataset, c *column.Column) score.FieldFacts {
 		}
 	}
 	return out
+}
+
+// spread is how the values of a column look, as far as it may be shown: at strict
+// privacy neither shapes nor histograms.
+func (a *audit) spread(out *score.FieldFacts, s *column.Spec, p *column.Profile) {
+	d := p.Detail
+	out.Approximate, out.Undecided = d.Sketched, d.Undecided
+	out.Mojibake = new(p.Garbled)
+	for why, n := range d.Reasons {
+		if out.Reasons == nil {
+			out.Reasons = map[string]int64{}
+		}
+		out.Reasons[string(why)] += n
+	}
+	if a.Strict {
+		return
+	}
+	shown := s.Show(p)
+	for _, c := range shown.Patterns {
+		out.Patterns = append(out.Patterns, score.ShapeShare{Shape: c.Text, Share: float64(c.Count) / float64(d.Filled)})
+	}
+	if h := shown.Histogram; h != nil {
+		out.Histogram = &score.Histogram{Kind: h.Kind, Edges: h.Edges, Counts: h.Counts}
+	}
 }

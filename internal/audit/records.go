@@ -49,6 +49,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 		return nil
 	}
 	specs, reports := a.specs(ds), a.reports(ds)
+	ds.specs = specs
 	workers := make([]*worker, a.Jobs)
 	for w := range workers {
 		workers[w] = ds.newWorker(questions, specs)

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/samber/lo"
 
@@ -144,7 +146,7 @@ func spread(out *profile.Column, c *audit.ProfiledColumn, filled int64) {
 		for _, q := range shown.Quantiles {
 			out.Numbers.Quantiles = append(out.Numbers.Quantiles, profile.Quantile{Share: q.Share, Value: q.Text})
 		}
-		if n.Count >= 2*shownAside {
+		if n.Count >= fewest {
 			out.Numbers.Mean, out.Numbers.Deviation = figure(n.Mean), figure(n.Deviation)
 		}
 	}
@@ -154,8 +156,19 @@ func spread(out *profile.Column, c *audit.ProfiledColumn, filled int64) {
 	slices.Sort(out.Mixed)
 }
 
-// shownAside is how many values must lie on either side of a mean.
-const shownAside = 20
+// fewest is how many numbers a mean must be of.
+const fewest = 5
 
-// figure writes a computed number to four digits that count.
-func figure(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
+// figure writes a computed number with two decimals, a small one with four digits
+// that count.
+func figure(v float64) string {
+	if abs := math.Abs(v); abs < 0.01 || abs > 1e15 {
+		return strconv.FormatFloat(v, 'g', 4, 64)
+	}
+	whole, part, _ := strings.Cut(strconv.FormatFloat(v, 'f', 2, 64), ".")
+	digits := strings.TrimPrefix(whole, "-")
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return whole[:len(whole)-len(strings.TrimPrefix(whole, "-"))] + digits + "." + part
+}

@@ -32,29 +32,33 @@ type MappedFrom struct {
 
 // FieldFacts is the profile of one field.
 type FieldFacts struct {
-	Name        string       `json:"name" doc:"Name of the field, or of the column where no field is read from it."`
-	Column      string       `json:"column,omitempty" doc:"Name of the column at the tool."`
-	Position    int          `json:"position,omitempty" doc:"Position of the column, from 1."`
-	Type        string       `json:"type,omitempty" doc:"Type of the field."`
-	Rows        int64        `json:"rows,omitempty" doc:"Records looked at, archived ones left out."`
-	Blank       int64        `json:"blank,omitempty" doc:"Empty at the tool."`
-	Placeholder int64        `json:"placeholder,omitempty" doc:"Filled with a stand-in."`
-	Invalid     *int64       `json:"invalid,omitempty" doc:"Filled, no stand-in, and not valid for the type; absent where nobody can say."`
-	Ambiguous   int64        `json:"ambiguous,omitempty" doc:"Dates whose day and month could be swapped."`
-	Filled      *float64     `json:"filled,omitempty" doc:"Share that is filled."`
-	Unmapped    int64        `json:"unmapped,omitempty" doc:"Filled at the tool and unknown to the map."`
-	Distinct    *int64       `json:"distinct,omitempty" doc:"Different values."`
-	Valid       *float64     `json:"valid,omitempty" doc:"Share of the filled that is valid."`
-	Patterns    []ShapeShare `json:"patterns,omitempty" doc:"Commonest shapes."`
-	Histogram   *Histogram   `json:"histogram,omitempty" doc:"How the values spread."`
-	Options     []string     `json:"options,omitempty" doc:"Allowed values."`
-	OptionsFrom string       `json:"options_from,omitempty" doc:"Whose list it is: inventory or tool."`
-	Notes       []string     `json:"notes,omitempty" doc:"How its values are read: the order of dates, the decimal mark, and what settled it."`
+	Name        string           `json:"name" doc:"Name of the field, or of the column where no field is read from it."`
+	Column      string           `json:"column,omitempty" doc:"Name of the column at the tool."`
+	Position    int              `json:"position,omitempty" doc:"Position of the column, from 1."`
+	Type        string           `json:"type,omitempty" doc:"Type of the field."`
+	Rows        int64            `json:"rows,omitempty" doc:"Records looked at, archived ones left out."`
+	Blank       int64            `json:"blank,omitempty" doc:"Empty at the tool."`
+	Placeholder int64            `json:"placeholder,omitempty" doc:"Filled with a stand-in."`
+	Invalid     *int64           `json:"invalid,omitempty" doc:"Filled, no stand-in, and not valid for the type; absent where nobody can say."`
+	Reasons     map[string]int64 `json:"reasons,omitempty" doc:"Invalid values by reason."`
+	Undecided   int64            `json:"undecided,omitempty" doc:"Cannot be judged without something that is not there."`
+	Mojibake    *int64           `json:"mojibake,omitempty" doc:"Texts read in a wrong character set; absent where nobody looked."`
+	Approximate bool             `json:"approximate,omitempty" doc:"Distinct is an estimate, with a standard error of 0.8 %."`
+	Ambiguous   int64            `json:"ambiguous,omitempty" doc:"Dates whose day and month could be swapped."`
+	Filled      *float64         `json:"filled,omitempty" doc:"Share that is filled."`
+	Unmapped    int64            `json:"unmapped,omitempty" doc:"Filled at the tool and unknown to the map."`
+	Distinct    *int64           `json:"distinct,omitempty" doc:"Different values."`
+	Valid       *float64         `json:"valid,omitempty" doc:"Share of the filled that is valid."`
+	Patterns    []ShapeShare     `json:"patterns,omitempty" doc:"Commonest shapes."`
+	Histogram   *Histogram       `json:"histogram,omitempty" doc:"How the values spread."`
+	Options     []string         `json:"options,omitempty" doc:"Allowed values."`
+	OptionsFrom string           `json:"options_from,omitempty" doc:"Whose list it is: inventory or tool."`
+	Notes       []string         `json:"notes,omitempty" doc:"How its values are read: the order of dates, the decimal mark, and what settled it."`
 }
 
 // ShapeShare is a shape of values.
 type ShapeShare struct {
-	Shape string  `json:"shape" doc:"Letters as a, digits as 9, runs collapsed."`
+	Shape string  `json:"shape" doc:"Capitals as A, letters as a, digits as 9; runs of more than four as one and a plus."`
 	Share float64 `json:"share" doc:"Share of the filled values."`
 }
 

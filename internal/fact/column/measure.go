@@ -91,13 +91,11 @@ type reading struct {
 // state where nobody asked.
 func (m *measure) add(s *Spec, text []byte, n int64, v reading, r format.Result) {
 	borrowed := record.Borrow(text)
-	if s.Texts {
-		if format.IsGarbled(borrowed) {
-			m.garbled += n
-		}
-		if format.IsFormula(borrowed) {
-			m.formulas += n
-		}
+	if (s.Texts || s.Detail) && format.IsGarbled(borrowed) {
+		m.garbled += n
+	}
+	if s.Texts && format.IsFormula(borrowed) {
+		m.formulas += n
 	}
 	if s.Free {
 		if found := format.SensitiveIn(borrowed); found != 0 {

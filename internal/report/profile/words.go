@@ -117,13 +117,43 @@ func (c *Column) remarks() []string {
 	if c.Garbled > 0 {
 		say("%s read in a wrong character set", thousands(c.Garbled))
 	}
-	if n := c.Numbers; n != nil && n.FarOut != nil && *n.FarOut > 0 {
-		say("%s far out of line", thousands(*n.FarOut))
+	if n := c.Numbers; n != nil {
+		out = append(out, n.remarks()...)
 	}
 	if d := c.Dates; d != nil && d.Future > 0 {
 		say("%s lie after the day of the audit", thousands(d.Future))
 	}
 	return append(out, c.Notes...)
+}
+
+// remarks are what is worth saying of numbers.
+func (n *Numbers) remarks() []string {
+	var out []string
+	said := []string{}
+	if n.Mean != "" {
+		said = append(said, "mean "+n.Mean)
+	}
+	if n.Negatives > 0 {
+		said = append(said, thousands(n.Negatives)+" negative")
+	}
+	if n.Zeros > 0 {
+		said = append(said, thousands(n.Zeros)+" zero")
+	}
+	if len(said) > 0 {
+		out = append(out, strings.Join(said, ", "))
+	}
+	if len(n.Quantiles) > 0 {
+		parts := lo.Map(n.Quantiles, func(q Quantile, _ int) string { return percent(q.Share) + " " + q.Value })
+		about := ""
+		if n.Approximate {
+			about = ", each within 1 %"
+		}
+		out = append(out, "below: "+strings.Join(parts, ", ")+about)
+	}
+	if n.FarOut != nil && *n.FarOut > 0 {
+		out = append(out, thousands(*n.FarOut)+" far out of line")
+	}
+	return out
 }
 
 // contradicted reports whether the values look like another type than the declared
