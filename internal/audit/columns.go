@@ -42,7 +42,39 @@ func (a *audit) specs(ds *dataset) []column.Spec {
 		a.looks(ds, &s)
 		out = append(out, s)
 	}
+	ds.atHome(out)
 	return out
+}
+
+// atHome finds for every column that is judged by a country the one of its own
+// record: of several the one that shares most of the beginning of its name
+// (formats.md, section 1).
+func (ds *dataset) atHome(specs []column.Spec) {
+	name := func(s *column.Spec) string { return ds.mapping.Schema.Fields[s.Vector].Name }
+	for i := range specs {
+		s := &specs[i]
+		if !column.National(s.Type) {
+			continue
+		}
+		best := -1
+		for j := range specs {
+			c := &specs[j]
+			if c.Type != "country" && c.Type != "country_alpha2" && c.Type != "country_alpha3" {
+				continue
+			}
+			if shared := len(commonPrefix(name(s), name(c))); shared > best {
+				best, s.Home = shared, c.Vector+1
+			}
+		}
+	}
+}
+
+func commonPrefix(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return a[:n]
 }
 
 // looks says what else is looked for in a column, by its type.

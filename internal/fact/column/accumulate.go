@@ -15,6 +15,10 @@ type Spec struct {
 	Judge   bool           // count invalid values by the whole check of the format, not by reading alone
 	Amounts bool           // look for values far out of line
 
+	// Home is one more than the position of the vector with the country of a
+	// record, by which its value is judged; 0 where there is none.
+	Home int
+
 	Guessed bool // the type was detected
 	Detail  bool // shapes, lengths, letters and how the values spread
 	Texts   bool // look for formulas and garbled characters
@@ -67,6 +71,8 @@ type counter struct {
 	nums   []float64    // by code: the value of an amount
 	named  map[string]*known
 
+	national national
+
 	measure *measure // nil where nothing is measured
 	sample  map[uint64]*sampled
 
@@ -97,6 +103,9 @@ func (a *Accumulator) Add(b *record.Batch) {
 		c := &a.cols[i]
 		if s.Rank >= 0 {
 			c.due(v, b.Vectors[s.Rank], s.Due, b.Living)
+		}
+		if s.Home > 0 && s.Judge && v.Cells != nil {
+			c.national.add(s, v, b)
 		}
 		if v.Codes != nil && v.Cells != nil {
 			c.addCodes(s, v, b.Living)

@@ -223,3 +223,27 @@ func TestASampleDependsOnTheValuesAlone(t *testing.T) {
 		}
 	})
 }
+
+// TestAValueIsJudgedByTheCountryOfItsRecord holds with a dictionary and without.
+func TestAValueIsJudgedByTheCountryOfItsRecord(t *testing.T) {
+	for _, plain := range []bool{false, true} {
+		s := detailed("postcode", 5)
+		s.Home = 2
+		s.Context.Country = ""
+		zips, countries := newReader("postcode", plain), newReader("country", plain)
+		b := zips.batch([]string{"2134", "02134", "28001", "", "2134", "x"}, all(6))
+		b.Vectors = append(b.Vectors, countries.batch([]string{"US", "USA", "Spain", "US", "", "no country"}, all(6)).Vectors[0])
+		specs := []column.Spec{s}
+		acc := column.New(specs)
+		acc.Add(b)
+		p := column.Merge(specs, []*column.Accumulator{acc})[0]
+		d := p.Detail
+		if p.Invalid != 1 || d.Reasons[format.ReasonLeadingZero] != 1 || d.Valid != 2 || d.Undecided != 2 {
+			t.Errorf("plain %t: %d invalid, %+v", plain, p.Invalid, d)
+		}
+		look := column.NewLooker(&specs[0])
+		if look.Fault(b, 0) != column.Invalid || look.Fault(b, 1) != 0 || look.Fault(b, 3) != column.Blank {
+			t.Errorf("plain %t: faults of single cells", plain)
+		}
+	}
+}

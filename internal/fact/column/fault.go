@@ -31,6 +31,8 @@ type Looker struct {
 	domain any
 	known  []Fault // by code of the domain
 	asked  []bool
+
+	national national
 }
 
 // NewLooker returns a looker for one column.
@@ -47,6 +49,13 @@ func (l *Looker) Fault(b *record.Batch, row int) Fault {
 	}
 	v := b.Vectors[s.Vector]
 	f := l.of(v, v.Index(row))
+	if f&(Blank|Placeholder) == 0 && s.Home > 0 && s.Judge && v.Cells != nil {
+		home := b.Vectors[s.Home-1]
+		f &^= Invalid
+		if r := l.national.check(s, cell(v, v.Index(row)), cell(home, home.Index(row))); r.State == format.Invalid {
+			f |= Invalid
+		}
+	}
 	if s.Rank >= 0 && f&Blank != 0 {
 		rank := b.Vectors[s.Rank]
 		if r := rank.Index(row); !rank.Null[r] && rank.Num[r] >= s.Due {

@@ -108,6 +108,13 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 	if m != nil {
 		p.measured(s, m, f)
 	}
+	if s.Home > 0 && s.Judge {
+		var n national
+		for _, c := range cols {
+			n.merge(&c.national)
+		}
+		n.instead(&p)
+	}
 	return p
 }
 
