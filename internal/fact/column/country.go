@@ -25,7 +25,7 @@ func (n *national) add(s *Spec, v *record.Vector, b *record.Batch) {
 	home := b.Vectors[s.Home-1]
 	for _, row := range b.Living {
 		text := cell(v, v.Index(int(row)))
-		if empty(text) {
+		if format.IsMissing(text) {
 			continue
 		}
 		switch r := n.check(s, text, cell(home, home.Index(int(row)))); {
