@@ -89,6 +89,7 @@ type audit struct {
 	bridges    []*rule.Bridge                  // pairs of datasets whose records were linked
 	values     reading.Values                  // of metrics
 	activities map[*inventory.Dataset]*touched // by the dataset whose records they touch
+	counted    counted                         // who refers to whom, who climbs which ladder
 	verdicts   []rule.Verdict
 	joints     []score.Joint
 	looked     bool           // the cells of some dataset were searched for secrets
@@ -127,6 +128,9 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err := a.readTouches(ctx); err != nil {
 		return nil, err
 	}
+	if err := a.takeCensus(ctx); err != nil {
+		return nil, err
+	}
 	if err := a.judgeRecords(ctx); err != nil {
 		return nil, err
 	}
@@ -134,6 +138,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 		return nil, err
 	}
 	a.foundSecrets()
+	a.fillInputs()
 	if err := a.judgeSubjects(ctx); err != nil {
 		return nil, err
 	}

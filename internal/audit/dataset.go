@@ -12,6 +12,7 @@ import (
 	"github.com/samber/lo"
 
 	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/census"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/position"
 	"stackassay/internal/fact/property"
@@ -61,6 +62,7 @@ type dataset struct {
 	lifecycle *inventory.Lifecycle
 	position  *position.Deriver
 	accounts  *account.Deriver
+	census    *census.Deriver
 	clock     lang.Time
 	agreement *agreement // nil: no contract
 

@@ -8,6 +8,7 @@ import (
 
 	"stackassay/internal/expr"
 	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/census"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/handover"
 	"stackassay/internal/fact/position"
@@ -75,6 +76,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	a.looked = true
 	a.answers(ds, questions, workers)
 	a.total(reports, workers)
+	ds.updated(each(workers, func(w *worker) *updates { return w.updates }))
 	return nil
 }
 
@@ -237,6 +239,8 @@ func (a *audit) extend(ds *dataset) {
 	}
 	ds.accounts = account.New(a.people, a.ownersOf(ds.Tool), &base, ds.Entity)
 	ds.schema.Fields = append(ds.schema.Fields, ds.accounts.Fields()...)
+	ds.census = census.New(&base, ds.normalID, a.counted.of[ds.Dataset], ds.clock)
+	ds.schema.Fields = append(ds.schema.Fields, ds.census.Fields()...)
 	if ds.agreement != nil {
 		ds.schema.Fields = append(ds.schema.Fields, contractField())
 		if ds.src != nil {
@@ -251,6 +255,14 @@ func (a *audit) extend(ds *dataset) {
 		ds.linkKeys = append(ds.linkKeys, a.keysOf(l))
 		ds.linkAccounts = append(ds.linkAccounts, a.accountsOf(l))
 	}
+}
+
+// normalID is the form in which the ids of a dataset are compared.
+func (ds *dataset) normalID(text []byte) string {
+	if ds.keys == nil {
+		return string(text)
+	}
+	return ds.keys.Normal(text)
 }
 
 // absent is the schema of a dataset that was not read.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/census"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/handover"
 	"stackassay/internal/fact/position"
@@ -25,10 +26,12 @@ type worker struct {
 	secrets   *secret.Finder
 	position  *position.Worker // nil: no lifecycle
 	accounts  *account.Worker
+	census    *census.Worker
 	contract  *contractWorker // nil: no contract
 	links     []*reference.Deriver
 	handovers []*handover.Worker
 	tallies   *tallies // values of metrics
+	updates   *updates
 	marks     *marks
 	follower  *follower // nil: nobody follows records
 	everyone  []int32   // all rows of a batch, for rules that ask about archived ones too
@@ -46,7 +49,9 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 		columns:   column.New(specs),
 		secrets:   ds.secretFinder(),
 		accounts:  ds.accounts.Worker(),
+		census:    ds.census.Worker(),
 		marks:     newMarks(len(questions)),
+		updates:   newUpdates(ds.mapping.Schema),
 		mapping:   ds.mapping,
 	}
 	if ds.position != nil {
@@ -79,11 +84,13 @@ func (w *worker) add(b *record.Batch) error {
 		w.position.Apply(b)
 	}
 	w.accounts.Apply(b)
+	w.census.Apply(b)
 	if w.contract != nil {
 		w.contract.apply(b)
 	}
 	w.columns.Add(b)
 	w.secrets.Add(b.Chunk)
+	w.updates.add(b)
 	w.marks.begin(b.Rows)
 	if w.follower != nil {
 		w.follower.begin(b)

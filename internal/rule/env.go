@@ -153,6 +153,9 @@ func (w *World) schema(k *Kind, entities []string) (*record.Schema, map[string]e
 			for _, e := range w.Entities {
 				add(s, record.Field{Root: root.Name, Name: kindOf(e), Kind: root.Value})
 			}
+			for _, x := range root.Also {
+				add(s, record.Field{Root: root.Name, Name: x.Name, Kind: root.Value})
+			}
 		case root.Type == nil:
 			add(s, record.Field{Root: root.Name, Kind: root.Value})
 		case root.Type == reflect.TypeFor[*inventory.Person]():

@@ -26,6 +26,28 @@ func (r *Effective) RecordFields() []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
+// Mentions reports whether a rule reads a root or an attribute of one of some
+// names.
+func (r *Effective) Mentions(names ...string) bool {
+	for _, e := range append(r.aboutSubject(), byItems(r.Rule)...) {
+		for _, t := range e.Expr.Variables() {
+			for _, step := range t {
+				switch s := step.(type) {
+				case hcl.TraverseRoot:
+					if slices.Contains(names, s.Name) {
+						return true
+					}
+				case hcl.TraverseAttr:
+					if slices.Contains(names, s.Name) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
 func namesRecord(step hcl.Traverser) bool {
 	switch s := step.(type) {
 	case hcl.TraverseRoot:

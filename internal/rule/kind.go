@@ -31,9 +31,13 @@ type Root struct {
 	Level Level
 	Value record.Kind // of a bare value
 	Open  bool        // attributes are the fields of an entity, or the entities
+	Also  []Also      // of open names: those that no entity gives
 	When  string      // when it is there at all, "" for always
 	Doc   string
 }
+
+// Also is a number that stands beside open names.
+type Also struct{ Name, Doc string }
 
 // Level says how much of a rule sees one value of a root.
 type Level uint8

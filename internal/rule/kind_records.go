@@ -69,7 +69,14 @@ func recordKinds() []*Kind {
 func recordGroups() []Root {
 	return []Root{
 		ownerRoot(),
-		{Name: "referrers", Open: true, Value: record.Number, Doc: "how many records of each entity refer to this one; null without their complete keys"},
+		{
+			Name: "referrers", Open: true, Value: record.Number, Doc: "how many records of each entity refer to this one; null without their complete keys",
+			Also: []Also{
+				{"won_deal", "deals among them that were won"},
+				{"won_deal_days", "days since the first of those was closed"},
+				{"active_subscription", "subscriptions among them that run"},
+			},
+		},
 		whenThere(at[Lines]("lines", "what its lines add up to", PerSubject), "the entity has lines"),
 		whenThere(at[Periods]("periods", "what was billed of it", PerSubject), "the entity is subscription"),
 		whenThere(at[Account]("account", "whose account it is", PerSubject), "the entity is user"),

@@ -89,6 +89,9 @@ func (w *World) describeOpen(r *Root) []AttributeInfo {
 			}
 		}
 	}
+	for _, x := range r.Also {
+		out = append(out, AttributeInfo{Name: x.Name, Type: "number", Derived: true, Doc: x.Doc})
+	}
 	return out
 }
 

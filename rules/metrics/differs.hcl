@@ -35,7 +35,10 @@ rule "metrics" "differs" {
     description = "Kinds whose differences are of severity low."
   }
 
-  each "reading" {}
+  # Alone a value differs from nothing.
+  each "reading" {
+    where = coalesce(length(metric.reported_by) > 1, true)
+  }
 
   condition = (
     metric.tolerance_absolute != null ? reading.difference <= metric.tolerance_absolute
@@ -70,6 +73,11 @@ rule "metrics" "differs" {
     remediation = "Riconciliare lo scarto di ${metric.title} per tempi, valuta, perimetro e definizione, poi pubblicare il valore che conta."
   }
 
+  test "reported in one place" {
+    metric  = { kind = "mrr", reported_by = [{}] }
+    reading = { value = 100, base = 100, gap = 0, difference = 0 }
+    expect  = not_applicable
+  }
   test "within the tolerance" {
     metric  = { kind = "arr" }
     reading = { by = "crm", value = 100, base = 100.5, gap = 0.005, difference = 0.5 }

@@ -96,6 +96,16 @@ func (w *Worker) Apply(b *record.Batch) {
 	b.Vectors = append(b.Vectors, &w.stage, &w.rank, &w.entered, &w.days, &w.skipped, &w.ordered)
 }
 
+// Stage is where a record of the batch stands that was seen last, nil in a stage
+// that is not declared.
+func (w *Worker) Stage(row int) *inventory.Stage {
+	if w.field < 0 {
+		return nil
+	}
+	s, _ := w.stage.Obj[w.stage.Index(row)].(*inventory.Stage)
+	return s
+}
+
 // settle looks up the stage of every value of the domain; a domain that lasts
 // is only continued.
 func (w *Worker) settle(v *record.Vector) {

@@ -12,19 +12,16 @@ import (
 // of the reported_by block.
 type Values map[string]float64
 
-// Derive returns the readings of the metrics that at least two places report,
-// by metric and label. A value that is not known leaves its reading open. The
+// Derive returns the readings of the metrics that somebody reports, by metric and
+// label. A value that is not known leaves its reading open. The
 // value that is called authoritative is the base; without one, or with several
 // of them, it is the median of all. asOf is the day of a report without one.
 func Derive(metrics []*inventory.Metric, values Values, asOf lang.Time) []*Reading {
 	var out []*Reading
 	for _, m := range metrics {
-		if len(m.ReportedBys) < 2 {
-			continue
-		}
-		base := base(m, values)
+		base, computed := base(m, values), recomputed(m, values)
 		for _, by := range m.ReportedBys {
-			r := &Reading{Metric: m, By: by.Label, AsOf: by.AsOf, Base: base}
+			r := &Reading{Metric: m, By: by.Label, AsOf: by.AsOf, Base: base, Recomputed: computed}
 			if r.AsOf == nil {
 				day := asOf
 				r.AsOf = &day
@@ -54,6 +51,31 @@ func (r *Reading) compare() {
 		gap := difference / math.Abs(*r.Base)
 		r.Gap = &gap
 	}
+}
+
+// recomputed is the value that complete records give: of several the one that
+// counts, else the first. It is nil where nothing was computed.
+func recomputed(m *inventory.Metric, values Values) *float64 {
+	var out *float64
+	for _, by := range m.ReportedBys {
+		v, ok := values[by.Addr]
+		if !ok || by.Dataset == nil || written(by) {
+			continue
+		}
+		if out == nil || by.Authoritative {
+			out = &v
+		}
+		if by.Authoritative {
+			break
+		}
+	}
+	return out
+}
+
+// written reports whether a value is a number that somebody wrote down.
+func written(by *inventory.MetricReportedBy) bool {
+	_, diags := by.Value.Value(nil)
+	return !diags.HasErrors()
 }
 
 // base is the value that counts, nil where no value is known.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"pgregory.net/rapid"
 
 	"stackassay/internal/fact/reading"
@@ -59,10 +61,50 @@ func TestAReportWithoutAValueLeavesItsReadingOpen(t *testing.T) {
 	}
 }
 
-func TestOneReportHasNothingToDifferFrom(t *testing.T) {
+func TestOneReportDiffersFromNothing(t *testing.T) {
 	m, values := metric([]float64{100}, -1)
-	if got := reading.Derive([]*inventory.Metric{m}, values, lang.Time{}); got != nil {
-		t.Errorf("got %d readings", len(got))
+	got := reading.Derive([]*inventory.Metric{m}, values, lang.Time{})
+	if len(got) != 1 || *got[0].Gap != 0 || got[0].Recomputed != nil {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// What complete records give is set beside every value; a number that somebody
+// wrote down beside a dataset is not computed from it.
+func TestWhatTheRecordsGive(t *testing.T) {
+	sum := func(expression string) hcl.Expression {
+		e, diags := hclsyntax.ParseExpression([]byte(expression), "metrics.hcl", hcl.InitialPos)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		return e
+	}
+	tests := map[string]struct {
+		from   [3]string // expressions over a dataset, "" for none
+		counts int
+		want   float64 // 0: nothing
+	}{
+		"nothing is computed":     {[3]string{}, 0, 0},
+		"one is":                  {[3]string{"", "sum(record.mrr)", ""}, 0, 200},
+		"of two the first":        {[3]string{"", "sum(record.mrr)", "count()"}, 0, 200},
+		"of two the one to trust": {[3]string{"", "sum(record.mrr)", "count()"}, 2, 300},
+		"a number is written":     {[3]string{"", "200", ""}, 0, 0},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			m, values := metric([]float64{100, 200, 300}, tt.counts)
+			for i, e := range tt.from {
+				if e != "" {
+					m.ReportedBys[i].Dataset, m.ReportedBys[i].Value = &inventory.Dataset{}, sum(e)
+				}
+			}
+			for _, r := range reading.Derive([]*inventory.Metric{m}, values, lang.Time{}) {
+				switch {
+				case tt.want == 0 && r.Recomputed != nil, tt.want != 0 && (r.Recomputed == nil || *r.Recomputed != tt.want):
+					t.Errorf("%s: recomputed %v, want %v", r.By, r.Recomputed, tt.want)
+				}
+			}
+		})
 	}
 }
 

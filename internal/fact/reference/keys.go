@@ -162,6 +162,12 @@ func Merge(cs []*Collector, read bool) *Keys {
 	return k
 }
 
+// Normal is the form in which ids of this dataset are compared.
+func (k *Keys) Normal(text []byte) string {
+	normal, _ := k.form.normal(text)
+	return string(normal)
+}
+
 // Lookup says whether an id exists. damaged says why it may not be found
 // although its record exists: the id cannot be read, or it exists with leading
 // zeros that one side has lost.

@@ -17,6 +17,8 @@ const (
 	hubspotMisspelt    = 20  // of the addresses that are broken anyway
 	hubspotNoPayload   = 70  // of those handed to sales
 	hubspotQuietBounce = 150 // dead and no longer mailed, which is fine
+	hubspotNoOutcome   = 180 // marketing qualified for more than two months, and nothing came of it
+	hubspotTooEarly    = 24  // handed to sales within two months with too few points
 )
 
 // withConsent adds campaign, consent and engagement. Wrong names and addresses
@@ -82,5 +84,20 @@ func (c *company) withConsent(t table) table {
 		}
 		return pick(d, []string{"night shift cannot be staffed", "pallets wait at the dock", "pickers walk too far", "two fleets that do not speak"})
 	})
+	qualified := func(stage, column string, from, to time.Time) []int {
+		return t.rowsWhere(func(i int) bool {
+			at, _ := t.rows[i][t.at(column)].(string)
+			return c.people[i].stage == stage && at > utc(from) && at < utc(to)
+		})
+	}
+	open := d.lots(qualified("mql", "Became an MQL Date", day(2000, 1, 1), taken().AddDate(0, 0, -62)), hubspotNoOutcome)[0]
+	t.grow("Lead outcome", func(i int) any {
+		if open[i] || c.people[i].stage != "mql" {
+			return ""
+		}
+		return pick(d, []string{"no budget", "call again", "wrong person"})
+	})
+	early := qualified("sql", "Became an SQL Date", taken().AddDate(0, 0, -60), taken())
+	t.set(d.lots(early, hubspotTooEarly)[0], "HubSpot Score", 35)
 	return t
 }

@@ -25,27 +25,29 @@ func Files(seed uint64) ([]File, error) {
 		table  table
 	}{
 		{"bamboohr-people.csv", csvComma, c.peopleDirectory()},
-		{"billing-invoices.jsonl.zst", compressed(jsonLines, zstandard), c.withExemptions(c.billingInvoices())},
+		{"billing-invoices.jsonl.zst", compressed(jsonLines, zstandard), c.withSkipped(c.withExemptions(c.billingInvoices()))},
 		{"billing-subscriptions.csv", csvComma, withCancelled(c.billingSubscriptions())},
-		{"cpq-quotes.csv.gz", compressed(csvComma, gzipped), c.withDiscounts(c.cpqQuotes())},
+		{"cpq-lines.csv", csvComma, c.cpqLines()},
+		{"cpq-quotes.csv.gz", compressed(csvComma, gzipped), c.withTotals(c.withDiscounts(c.cpqQuotes()))},
 		{"docusign-contracts.csv", csvComma, c.docusignContracts()},
 		{"encharge-people.jsonl", jsonLines, c.enchargePeople()},
 		{"erp-orders.csv", csvSemicolon, c.erpOrders()},
 		{"erp-payments.tsv", tsv, c.withLoosePayments(c.erpPayments())},
 		{"hubspot-activities.csv", csvComma, c.hubspotActivities()},
 		{"hubspot-contact-fields.csv", csvComma, hubspotFields()},
-		{"hubspot-contacts.csv", csvComma, c.withConsent(c.hubspotContacts())},
+		{"hubspot-contacts.csv", csvComma, c.withOddTexts(c.withConsent(c.hubspotContacts()))},
 		{"hubspot-users.csv", csvComma, c.hubspotUsers()},
-		{"salesforce-companies.csv", csvComma, c.withGaps(c.salesforceCompanies())},
+		{"salesforce-companies.csv", csvComma, c.withStages(c.withGaps(c.salesforceCompanies()))},
 		{"salesforce-contact-fields.csv", csvComma, salesforceFields()},
 		{"salesforce-contacts.csv", csvComma, c.salesforceContacts()},
-		{"salesforce-deals.jsonl", jsonLines, c.withoutAccounts(c.salesforceDeals())},
+		{"salesforce-deals.jsonl", jsonLines, c.withClimb(c.withoutAccounts(c.salesforceDeals()))},
 		{"salesforce-leads.csv", csvComma, c.salesforceLeads()},
+		{"salesforce-prices.csv", csvComma, c.salesforcePrices()},
 		{"salesforce-products.json", jsonArray, c.salesforceProducts()},
 		{"salesforce-users.csv", csvComma, c.salesforceUsers()},
 		{"superoffice-companies.csv", csvSemicolon, c.superofficeCompanies()},
 		{"superoffice-contacts.csv", csvSemicolon, c.withoutStages(c.superofficeContacts())},
-		{"zendesk-tickets.jsonl.gz", compressed(jsonLines, gzipped), c.withFuture(c.zendeskTickets())},
+		{"zendesk-tickets.jsonl.gz", compressed(jsonLines, gzipped), c.withDescriptions(c.withFuture(c.zendeskTickets()))},
 		{"zendesk-users.json", jsonArray, c.zendeskUsers()},
 	}
 	files := make([]File, 0, len(exports))
@@ -73,7 +75,14 @@ const (
 	streamContracts
 	streamLeads
 	streamBranch
-	streamLadder
+	streamLines
+	streamTotals
+	streamPrices
+	streamStages
+	streamClimb
+	streamSkipped
+	streamTexts
+	streamDescriptions
 )
 
 // aside is chance that belongs to one stream.
