@@ -110,13 +110,19 @@ func TestWhatBecameOfRecords(t *testing.T) {
 		want     *score.RecordChange
 	}{
 		"of a sample, one was not read again": {
-			side{read: upTo(9), failing: []uint64{1, 2, 3}}, side{read: []uint64{2, 3, 20}, failing: []uint64{3, 20}},
-			&score.RecordChange{StillThere: 1, Gone: 1, NotSeenAgain: 1, New: 1},
+			old:  side{read: upTo(9), failing: []uint64{1, 2, 3}},
+			now:  side{read: []uint64{2, 3, 20}, failing: []uint64{3, 20}},
+			want: &score.RecordChange{StillThere: 1, Gone: 1, NotSeenAgain: 1, New: 1},
 		},
 		"of all records, none is overlooked": {
-			side{failing: []uint64{1, 2}, of: 9}, side{failing: []uint64{2}, of: 9}, &score.RecordChange{StillThere: 1, Gone: 1},
+			old:  side{failing: []uint64{1, 2}, of: 9},
+			now:  side{failing: []uint64{2}, of: 9},
+			want: &score.RecordChange{StillThere: 1, Gone: 1},
 		},
-		"of a range nobody knows the rest": {side{failing: []uint64{1}, of: 9, cut: true}, side{failing: []uint64{1}, of: 9}, nil},
+		"of a range nobody knows the rest": {
+			old: side{failing: []uint64{1}, of: 9, cut: true},
+			now: side{failing: []uint64{1}, of: 9},
+		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -22,14 +22,14 @@ type (
 		Rest     []other   `xml:",any"`
 	}
 	element struct {
-		Name    string   `xml:"name,attr"`
-		Ref     string   `xml:"ref,attr"`
-		Type    string   `xml:"type,attr"`
-		Max     string   `xml:"maxOccurs,attr"`
-		Complex *complex `xml:"complexType"`
-		Rest    []other  `xml:",any"`
+		Name    string    `xml:"name,attr"`
+		Ref     string    `xml:"ref,attr"`
+		Type    string    `xml:"type,attr"`
+		Max     string    `xml:"maxOccurs,attr"`
+		Complex *composed `xml:"complexType"`
+		Rest    []other   `xml:",any"`
 	}
-	complex struct {
+	composed struct {
 		Mixed      bool        `xml:"mixed,attr"`
 		Sequence   *group      `xml:"sequence"`
 		Choice     *group      `xml:"choice"`
