@@ -8,7 +8,7 @@ DEADCODE := $(GO) tool -modfile=tools/deadcode/go.mod deadcode
 FUZZTIME ?= 30s
 RACE     ?= -race
 
-.PHONY: all build demo test check lint fmt generate docs golden fuzz bench bench-formats field cover stats clean
+.PHONY: all build demo test check lint fmt generate docs golden fuzz bench bench-formats bench-dq field cover stats clean
 
 all: build
 
@@ -65,6 +65,9 @@ bench: build ## timings beside the peers, in one run
 
 bench-formats: ## agreement of the formats on labelled values, VECTORS=DIR for another folder
 	@$(GO) run ./internal/tools/benchformats $(if $(VECTORS),-dir $(VECTORS))
+
+bench-dq: build ## wrong cells found in tables where they are known, TABLES=DIR for another folder
+	@$(GO) run ./internal/tools/benchdq -bin $(BIN) -by-kind $(if $(TABLES),-dir $(TABLES))
 
 field: build ## the field cases, FIELD=DIR for another folder
 	$(GO) run ./internal/tools/field -bin $(BIN) $(if $(FIELD),-dir $(FIELD))

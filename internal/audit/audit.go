@@ -30,16 +30,17 @@ type Options struct {
 	Inventory *inventory.Inventory
 	Rules     *rule.Set
 
-	Jobs    int      // workers; never changes a result
-	Only    []string // rule:…, dim:…, tool:…, dept:…, dataset:…; empty: everything
-	Exclude []string
-	Label   string          // free label of the audit
-	Locale  string          // language of the report
-	Strict  bool            // --privacy strict
-	Key     []byte          // client key; nil: no pseudonyms
-	Follow  bool            // note which records are behind the counts, for the next audit; needs the key
-	Samples *sample.Library // records that do not lie in files; nil: there are none
-	Tool    score.Tool
+	Jobs     int      // workers; never changes a result
+	Only     []string // rule:…, dim:…, tool:…, dept:…, dataset:…; empty: everything
+	Exclude  []string
+	Label    string          // free label of the audit
+	Locale   string          // language of the report
+	Strict   bool            // --privacy strict
+	Evidence int             // cases that a finding keeps: 0 for the usual 50, -1 for all
+	Key      []byte          // client key; nil: no pseudonyms
+	Follow   bool            // note which records are behind the counts, for the next audit; needs the key
+	Samples  *sample.Library // records that do not lie in files; nil: there are none
+	Tool     score.Tool
 
 	Log      zerolog.Logger
 	Progress func(Progress) // called from one goroutine at a time; nil: nobody listens

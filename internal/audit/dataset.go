@@ -12,6 +12,7 @@ import (
 	"github.com/samber/lo"
 
 	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/cell"
 	"stackassay/internal/fact/census"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/position"
@@ -47,6 +48,7 @@ type dataset struct {
 
 	detected map[int]format.Detection              // types of the columns that no field is read from
 	specs    []column.Spec                         // of the columns that were profiled
+	cells    *cell.Looked                          // nil where its cells were not compared
 	profiles []column.Profile                      // by column that was profiled
 	profiled []*column.Column                      // the same, as rules see them
 	faults   []map[column.Fault]*finding.RecordSet // the same, of a sample that is followed
@@ -136,6 +138,7 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 	}
 	collectors := make([]*reference.Collector, a.Jobs)
 	owners := make([]*account.Owners, a.Jobs)
+	cells := a.cellCollectors(ds, m, len(src.Info().Columns))
 	for w := range a.Jobs {
 		collectors[w] = reference.NewCollector(m.Schema, idType(ds.Entity), m.Named("id"), m.Split)
 		owners[w] = account.NewOwners(m.Schema, ds.Entity)
@@ -148,6 +151,9 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 			collectors[w].Add(b)
 		}
 		owners[w].Add(b)
+		if cells != nil {
+			cells[w].Add(b)
+		}
 		return nil
 	})
 	if err != nil {
@@ -164,6 +170,7 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		ds.keys = reference.Merge(collectors, a.complete(ds) && !ds.lacksID())
 	}
 	ds.owners = account.MergeOwners(owners)
+	a.compareCells(ds, cells)
 	if s.Rows == 0 || s.Problems.Count > 0 {
 		a.incident(ds.Addr, emptyReason(ds))
 		a.problems = append(a.problems, s.Problems.First()...)

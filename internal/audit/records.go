@@ -8,6 +8,7 @@ import (
 
 	"stackassay/internal/expr"
 	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/cell"
 	"stackassay/internal/fact/census"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/handover"
@@ -123,10 +124,11 @@ type asked struct {
 type part struct {
 	link     int // index of a reference, -1 where it is about none
 	handover int // index of a transition, -1 where it is about none
+	column   int // index of a column of the source, of its cells; -1 where it is about none
 }
 
 // itself is a question about records as such.
-func itself() part { return part{link: -1, handover: -1} }
+func itself() part { return part{link: -1, handover: -1, column: -1} }
 
 // questions compiles the rules that ask about records of a dataset. Those that
 // need no record have their verdict at once.
@@ -145,14 +147,16 @@ func (a *audit) questions(ds *dataset) []asked {
 			for i, l := range ds.links {
 				schema := &record.Schema{Fields: append(slices.Clip(ds.schema.Fields), reference.Fields()...)}
 				about := map[string]any{"reference": &reference.Reference{To: l.To, Field: l.Field.Label, By: l.By, Dataset: l.Target}}
-				out = a.question(out, ds, r, schema, about, part{link: i, handover: -1})
+				out = a.question(out, ds, r, schema, about, part{link: i, handover: -1, column: -1})
 			}
 		case handover.Root:
 			for i, h := range ds.handovers {
 				schema := &record.Schema{Fields: append(slices.Clip(ds.schema.Fields), h.Fields()...)}
 				about := map[string]any{handover.Root: handover.Of(h.transition), "transition": h.transition}
-				out = a.question(out, ds, r, schema, about, part{link: -1, handover: i})
+				out = a.question(out, ds, r, schema, about, part{link: -1, handover: i, column: -1})
 			}
+		case cell.Root:
+			out = a.cellQuestions(out, ds, r)
 		}
 	}
 	return out

@@ -15,7 +15,7 @@ import (
 // evidence is shown.
 func (a *audit) newSetting() *rule.Setting {
 	s := rule.SettingOf(a.inv)
-	s.Strict = a.Strict
+	s.Strict, s.Evidence = a.Strict, a.Evidence
 	if a.Key != nil {
 		s.Tag = a.tag()
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"stackassay/internal/fact/account"
+	"stackassay/internal/fact/cell"
 	"stackassay/internal/fact/census"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/handover"
@@ -30,6 +31,9 @@ type worker struct {
 	contract  *contractWorker // nil: no contract
 	links     []*reference.Deriver
 	handovers []*handover.Worker
+	cells     *cell.Deriver
+	cellsOf   []int    // columns whose cells are asked about
+	raws      int      // position of the first column of the source in a batch
 	tallies   *tallies // values of metrics
 	updates   *updates
 	marks     *marks
@@ -74,6 +78,12 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 	for _, h := range ds.handovers {
 		w.handovers = append(w.handovers, h.Worker())
 	}
+	w.cells, w.raws = cell.NewDeriver(ds.cells), ds.mapping.Raw(0)
+	for _, q := range questions {
+		if c := q.of.column; c >= 0 && !slices.Contains(w.cellsOf, c) {
+			w.cellsOf = append(w.cellsOf, c)
+		}
+	}
 	return w
 }
 
@@ -101,10 +111,13 @@ func (w *worker) add(b *record.Batch) error {
 		}
 	}
 	for l, d := range w.links {
-		w.askPart(part{link: l, handover: -1}, d, b)
+		w.askPart(part{link: l, handover: -1, column: -1}, d, b)
 	}
 	for h, d := range w.handovers {
-		w.askPart(part{link: -1, handover: h}, d, b)
+		w.askPart(part{link: -1, handover: h, column: -1}, d, b)
+	}
+	for _, c := range w.cellsOf {
+		w.askPart(part{link: -1, handover: -1, column: c}, w.cells.Of(c, w.raws+c), b)
 	}
 	w.marks.end()
 	err := w.tallies.add(b)

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -87,7 +88,7 @@ func (a *audited) audit(ctx context.Context) error {
 	asked := audit.Options{
 		Dir: s.path(o.dir), Inventory: a.inv, Rules: a.rules,
 		Jobs: a.run.Jobs, Only: o.only, Exclude: o.exclude, Label: o.label,
-		Locale: s.written(a.inv), Strict: o.privacy == "strict", Key: key, Follow: o.stores(),
+		Locale: s.written(a.inv), Strict: o.privacy == "strict", Evidence: kept(o.evidence), Key: key, Follow: o.stores(),
 		Tool: score.Tool{Name: programName, Version: version, Commit: commit()},
 		Log:  s.logger(), Samples: library,
 	}
@@ -132,6 +133,14 @@ func (a *audited) load() error {
 		say(s.sys.Err, "")
 	}
 	return nil
+}
+
+// kept is how many cases a finding keeps, as the audit takes it.
+func kept(cases uint) int {
+	if cases == 0 {
+		return -1
+	}
+	return int(min(cases, math.MaxInt32)) //nolint:gosec // bounded
 }
 
 // written is the language of the result: what was asked for or declared, never

@@ -8,18 +8,19 @@ import (
 )
 
 type scanOptions struct {
-	s       *session
-	dir     string
-	outputs []string
-	outs    []output // what outputs asks for
-	reads   []string // files that the command line names to be read
-	only    []string
-	exclude []string
-	label   string
-	privacy string
-	noStore bool
-	limit   *uint
-	fetch   fetchOptions
+	s        *session
+	dir      string
+	outputs  []string
+	outs     []output // what outputs asks for
+	reads    []string // files that the command line names to be read
+	only     []string
+	exclude  []string
+	label    string
+	privacy  string
+	noStore  bool
+	limit    *uint
+	evidence uint // cases of a finding; 0 keeps all
+	fetch    fetchOptions
 
 	withWaived bool
 }
@@ -54,6 +55,7 @@ func (o *scanOptions) flags(cmd *cobra.Command) {
 	f.BoolVar(&o.noStore, "no-store", false, "do not keep the result in the audit store")
 	o.fetch.flags(cmd)
 	f.BoolVar(&o.fetch.offline, "offline", false, "contact nobody: what was not sampled before is not looked at")
+	f.UintVar(&o.evidence, "evidence", 50, "`cases` that a finding keeps; 0 keeps all")
 	waivedFlag(cmd, &o.withWaived)
 	limit := uint(0)
 	limitFlag(cmd, &limit)

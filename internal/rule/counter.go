@@ -284,13 +284,14 @@ func (c *Counter) fail(b *record.Batch, r int, size int64) {
 // keep shows a failing row, if it is among the first.
 func (c *Counter) keep(b *record.Batch, r int) {
 	index := b.First + r
-	if len(c.evidence) == maxEvidence && index > c.evidence[maxEvidence-1].index {
+	most := c.q.setting.kept()
+	if len(c.evidence) >= most && index > c.evidence[most-1].index {
 		return
 	}
 	at, _ := slices.BinarySearchFunc(c.evidence, index, func(e row, i int) int { return e.index - i })
 	c.evidence = slices.Insert(c.evidence, at, row{index: index, shown: c.q.show(c.frame, b, r)})
-	if len(c.evidence) > maxEvidence {
-		c.evidence = c.evidence[:maxEvidence]
+	if len(c.evidence) > most {
+		c.evidence = c.evidence[:most]
 	}
 }
 
@@ -308,7 +309,7 @@ func (c *Counter) Merge(o *Counter) {
 	c.squaresAll.Merge(o.squaresAll)
 	c.evidence = append(c.evidence, o.evidence...)
 	slices.SortFunc(c.evidence, func(a, b row) int { return a.index - b.index })
-	c.evidence = c.evidence[:min(len(c.evidence), maxEvidence)]
+	c.evidence = c.evidence[:min(len(c.evidence), c.q.setting.kept())]
 	for i := range c.by {
 		c.by[i].merge(o.by[i])
 	}

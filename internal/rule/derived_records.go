@@ -2,6 +2,7 @@ package rule
 
 import (
 	"stackassay/internal/expr"
+	"stackassay/internal/fact/cell"
 	"stackassay/internal/fact/column"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
@@ -12,6 +13,9 @@ type Record = expr.Attributes
 
 // Column is a dataset and one of its columns, with its profile.
 type Column = column.Column
+
+// Cell is one cell of a record, as the rest of its table sees it.
+type Cell = cell.Subject
 
 // Position is where a record stands in its lifecycle.
 type Position struct {

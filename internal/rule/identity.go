@@ -74,6 +74,9 @@ func (k *Kind) placeOfRecords(o looker, fields []string) Place {
 	switch k.Name {
 	case "reference":
 		return Place{Subject: dataset, Discriminator: o.text("reference", "to", "label"), ChargedTo: dataset}
+	case "cell":
+		column := cmp.Or(o.text("cell", "field", "label"), o.text("cell", "column"))
+		return Place{Subject: dataset, Discriminator: column, ChargedTo: dataset}
 	case "link":
 		from, to := o.addr("link", "from"), o.addr("link", "to")
 		both := pairOf(from, to)

@@ -100,9 +100,9 @@ func parts(kind string) []string {
 	case "tool":
 		return []string{"probe"}
 	case "dataset":
-		return []string{"column", "record", "cluster", "reference"}
+		return []string{"column", "record", "cluster", "reference"} // and cells, by way of columns
 	case "column":
-		return []string{"record"}
+		return []string{"record", "cell"}
 	case "entity":
 		return []string{"field"}
 	case "lifecycle":

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"math"
 	"runtime/debug"
 	"slices"
 
@@ -234,7 +235,7 @@ func (p *Program) JudgeTogether(s *Setting, subjects []map[string]any) Verdict {
 		}
 	}
 	if out.Outcome == finding.Fail {
-		out.Evidence, out.EvidenceTotal = evidence[:min(len(evidence), maxEvidence)], total
+		out.Evidence, out.EvidenceTotal = evidence[:min(len(evidence), s.kept())], total
 	}
 	return out
 }
@@ -246,5 +247,14 @@ func rank(o finding.Outcome) int {
 	}, o)
 }
 
-// maxEvidence is how many cases a finding shows.
-const maxEvidence = 50
+// kept is how many cases a finding keeps.
+func (s *Setting) kept() int {
+	const usual = 50
+	switch s.Evidence {
+	case 0:
+		return usual
+	case -1:
+		return math.MaxInt
+	}
+	return s.Evidence
+}

@@ -53,6 +53,10 @@ func recordKinds() []*Kind {
 		at[Reference]("reference", "the reference", PerSubject), append([]Root{openRecord("who refers"), lifecycle, position}, place...)...)
 	reference.Charged, reference.Subject, reference.Discriminator = "its dataset", "dataset.x", "target entity"
 
+	cell := recordLike("cell", "one cell of a record, as the rest of its table sees it",
+		at[Cell]("cell", "the cell", PerSubject), append([]Root{openRecord("its record")}, place...)...)
+	cell.Charged, cell.Subject, cell.Discriminator = "its dataset", "dataset.x", "its column"
+
 	hop := recordLike("hop", "a record and its successors in a chain", at[Hop]("hop", "the hop", PerSubject),
 		openRecord("the record of the step asked"), position, at[inventory.Chain]("chain", "the chain", PerFinding))
 	hop.Charged, hop.Subject, hop.Discriminator = "its chain", "chain.quote_to_cash", "the two entities"
@@ -62,7 +66,7 @@ func recordKinds() []*Kind {
 		at[inventory.Transition]("transition", "which transition", PerFinding),
 		at[inventory.Dataset]("dataset", "the dataset", PerFinding))
 	handover.Charged, handover.Subject, handover.Discriminator = "its lifecycle", "dataset.x", "transition"
-	return []*Kind{rec, cluster.waiting(), reference, hop.waiting(), handover}
+	return []*Kind{rec, cell, cluster.waiting(), reference, hop.waiting(), handover}
 }
 
 // recordGroups are the roots that hold what the audit found out about a record.

@@ -16,7 +16,7 @@ import (
 func TestEveryKindOfTheLanguageIsThere(t *testing.T) {
 	want := strings.Fields(`stack department person waiver tool category capability overlap need probe integration sync
 		mapping flow process step lifecycle stage transition chain metric term entity field dataset column reading bridge link
-		pair identity record cluster reference hop handover`)
+		pair identity record cell cluster reference hop handover`)
 	for _, name := range want {
 		k, ok := rule.KindOf(name)
 		if !ok {

@@ -142,7 +142,7 @@ func WriteKindsMarkdown(out io.Writer, kinds []KindInfo) error {
 	var b strings.Builder
 	b.WriteString("# Kinds that rules can ask\n")
 	for _, k := range kinds {
-		fmt.Fprintf(&b, "\n## %s\n\n%s. Charged to %s, %s. Subject `%s`", k.Name, capital(cell(k.Doc)), k.Charged, k.Counts, k.Subject)
+		fmt.Fprintf(&b, "\n## %s\n\n%s. Charged to %s, %s. Subject `%s`", k.Name, capital(tableCell(k.Doc)), k.Charged, k.Counts, k.Subject)
 		if k.Discriminator != "" {
 			fmt.Fprintf(&b, ", told apart by %s", k.Discriminator)
 		}
@@ -173,7 +173,7 @@ func capital(s string) string {
 // markdownRoot lists the attributes of a root where it is the kind itself, or a
 // group that no kind has the name of.
 func markdownRoot(b *strings.Builder, kind string, r RootInfo) {
-	fmt.Fprintf(b, "\n`%s`: %s", r.Name, cell(r.Doc))
+	fmt.Fprintf(b, "\n`%s`: %s", r.Name, tableCell(r.Doc))
 	if r.When != "" {
 		fmt.Fprintf(b, " (where %s)", r.When)
 	}
@@ -187,7 +187,7 @@ func markdownRoot(b *strings.Builder, kind string, r RootInfo) {
 		if len(a.Keywords) > 0 {
 			of += ": " + strings.Join(a.Keywords, ", ")
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s |\n", a.Name, cell(of), cell(a.Doc))
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", a.Name, tableCell(of), tableCell(a.Doc))
 	}
 }
 

@@ -88,7 +88,7 @@ func writeParameters(b *strings.Builder, r *Rule) {
 	b.WriteString("| parameter | type | default | meaning |\n|---|---|---|---|\n")
 	values, _ := defaults(r)
 	for _, p := range r.Parameters {
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", p.Name, p.Type, code(printed(values[p.Name])), cell(p.Description))
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", p.Name, p.Type, code(printed(values[p.Name])), tableCell(p.Description))
 	}
 	fmt.Fprintf(b, "\nSet them with `configure %q { … }`.\n\n", r.ID)
 }
@@ -128,7 +128,7 @@ func examples(r *Rule, o finding.Outcome) []string {
 	var out []string
 	for _, t := range r.Tests {
 		if t.Expect == o && len(out) < most {
-			out = append(out, fmt.Sprintf("%s (%s)", code(example(r, t)), cell(t.Name)))
+			out = append(out, fmt.Sprintf("%s (%s)", code(example(r, t)), tableCell(t.Name)))
 		}
 	}
 	return out
@@ -181,7 +181,7 @@ func (l *Literal) String() string {
 
 // code puts a text into a span of code, whatever it holds.
 func code(s string) string {
-	s = cell(s)
+	s = tableCell(s)
 	fence := "`"
 	for strings.Contains(s, fence) {
 		fence += "`"
@@ -193,7 +193,7 @@ func code(s string) string {
 }
 
 // cell keeps a text on one line of a table.
-func cell(s string) string {
+func tableCell(s string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "|", "\\|")
 }
 

@@ -20,6 +20,8 @@ type Setting struct {
 	Currency string         // stack.currency
 	Zone     *time.Location // stack.timezone; nil is UTC
 
+	// Evidence is how many cases a finding keeps, 0 for the usual 50, -1 for all.
+	Evidence int
 	// Strict hides values and ids of records altogether.
 	Strict bool
 	// Tag makes the pseudonym of a value under the client's key; nil makes none.

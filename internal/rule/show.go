@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"stackassay/internal/expr"
+	"stackassay/internal/fact/cell"
 	"stackassay/internal/finding"
 	"stackassay/internal/format"
 	"stackassay/internal/inventory"
@@ -97,6 +98,15 @@ func (q *Question) field(name string) *inventory.Field {
 	return nil
 }
 
+// maskedField is the field of the entity whose class decides how a vector is
+// shown: of a cell the one that it is a cell of.
+func (q *Question) maskedField(f *record.Field) *inventory.Field {
+	if c, ok := q.About.Objects[cell.Root].(*Cell); ok && f.Root == cell.Root {
+		return c.Field
+	}
+	return q.field(f.Name)
+}
+
 // vectorOf is the vector that a program is nothing but.
 func vectorOf(p *expr.Program) (pos int, ok bool) {
 	e, isTraversal := p.Expression().(*hclsyntax.ScopeTraversalExpr)
@@ -143,7 +153,7 @@ func (q *Question) mask(field *record.Field, text string) string {
 	if q.About.Format != nil {
 		in = q.About.Format(field.Root, field.Name)
 	}
-	if f := q.field(field.Name); f != nil && personalClass(f.Class) {
+	if f := q.maskedField(field); f != nil && personalClass(f.Class) {
 		in.Personal = true
 	}
 	return known.Mask(text, in)

@@ -50,7 +50,7 @@ func (s *Spec) asText(text []byte) bool { return !s.Judge || s.Type == "id" && p
 
 // mayStandIn leaves out what mayStandIn cannot: addresses without a digit.
 func (s *Spec) mayStandIn(text []byte) bool {
-	return mayStandIn(text) && (s.Type != "email" || !format.MeantEmail(record.Borrow(text)))
+	return MayStandIn(text) && (s.Type != "email" || !format.MeantEmail(record.Borrow(text)))
 }
 
 func (s *Spec) dated() bool {

@@ -4,10 +4,10 @@ import (
 	"bytes"
 )
 
-// mayStandIn is a cheap test that every stand-in passes and few other cells do:
+// MayStandIn is a cheap test that every stand-in passes and few other cells do:
 // stand-ins are words without a digit, digits that repeat or count, and the
 // first and last days of calendars. The format decides.
-func mayStandIn(text []byte) bool {
+func MayStandIn(text []byte) bool {
 	const (
 		longestWord    = 48
 		up, same, down = 1, 2, 4

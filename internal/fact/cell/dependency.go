@@ -1,0 +1,238 @@
+package cell
+
+import (
+	"math"
+	"slices"
+)
+
+// link says that one column seems to determine another: records with one value
+// of the first have one value of the second, but for errors.
+type link struct {
+	from, to int     // columns, and past them parts of columns
+	kappa    float64 // agreement of two records of one group beyond chance, −1 to 1
+}
+
+// dependencies finds which columns determine which, lets the records of each
+// group vote, and accuses the cells that were outvoted.
+func (s *sheet) dependencies(workers int) {
+	s.beginnings = s.parts()
+	links, claims := s.links(workers)
+	for _, c := range claims {
+		s.hear(c)
+	}
+	s.vote(links)
+}
+
+const (
+	strong = 0.90 // kappa of a dependency
+	weak   = 0.20 // kappa where several sources speak about one thing
+	pairs  = 30   // pairs of records that must have been compared
+)
+
+// links returns the approximate functional dependencies between single columns,
+// and where records are statements of several sources about one thing, what they
+// speak about.
+func (s *sheet) links(workers int) ([]link, []claim) {
+	all := s.everything()
+	firm := make([][]bool, len(all))
+	for i, c := range all {
+		c.group()
+		firm[i] = c.established()
+	}
+	type found struct {
+		links   []link
+		claims  []claim
+		sources []int
+	}
+	by := make([]found, len(all))
+	each(len(all), workers, func(i int) {
+		x, out := all[i], &by[i]
+		if !x.groups() {
+			return
+		}
+		out.sources = s.sources(i)
+		for j, y := range all {
+			if s.base(i) == s.base(j) || y.distinct < 2 {
+				continue
+			}
+			if kappa, n := s.kappa(x, y, firm[j]); n >= pairs && kappa-slack(kappa, n) >= strong {
+				out.links = append(out.links, link{from: i, to: j, kappa: kappa})
+			}
+			if out.sources == nil || j >= len(s.cols) || float64(y.distinct) > 0.9*float64(y.present) {
+				continue
+			}
+			if kappa, n := s.kappa(x, y, nil); n >= pairs && kappa >= weak && !s.said(out.sources, j) {
+				out.claims = append(out.claims, claim{link{from: i, to: j, kappa: kappa}, out.sources[0]})
+			}
+		}
+	})
+	things := map[int]bool{}
+	var links []link
+	var claims []claim
+	for i, f := range by {
+		links, claims = append(links, f.links...), append(claims, f.claims...)
+		if f.claims != nil {
+			things[i] = true
+			for _, k := range f.sources {
+				things[k] = true
+			}
+		}
+	}
+	return s.settled(links, claims, things)
+}
+
+// settled divides the columns between dependencies and statements. What another
+// column determines is no matter of opinion; and what sources disagree about
+// determines nothing.
+func (s *sheet) settled(links []link, claims []claim, things map[int]bool) ([]link, []claim) {
+	determined, claimed := map[int]bool{}, map[int]bool{}
+	for _, l := range links {
+		determined[l.to] = true
+	}
+	claims = slices.DeleteFunc(claims, func(c claim) bool { return things[c.to] || determined[c.to] })
+	for _, c := range claims {
+		claimed[c.to] = true
+	}
+	return slices.DeleteFunc(links, func(l link) bool { return claimed[s.base(l.from)] }), claims
+}
+
+// everything is the columns and behind them their parts.
+func (s *sheet) everything() []*column {
+	all := slices.Clone(s.cols)
+	for _, p := range s.beginnings {
+		all = append(all, p.column)
+	}
+	return all
+}
+
+// base is the column that a column or part of one belongs to.
+func (s *sheet) base(i int) int {
+	if i < len(s.cols) {
+		return i
+	}
+	return s.beginnings[i-len(s.cols)].of
+}
+
+// slack is the half width of the 95 % interval of an agreement in n pairs.
+func slack(p float64, n int) float64 {
+	p = min(max(p, 0), 1)
+	return 1.96 * math.Sqrt(p*(1-p)/float64(n))
+}
+
+// said reports whether a column depends on the source rather than on the thing.
+func (s *sheet) said(sources []int, to int) bool {
+	for _, k := range sources {
+		if kappa, n := s.kappa(s.cols[k], s.cols[to], nil); k == to || n >= pairs && kappa >= weak {
+			return true
+		}
+	}
+	return false
+}
+
+// groups reports whether a column divides the records into groups worth asking.
+func (c *column) groups() bool {
+	return c.distinct >= 2 && c.present >= least && float64(c.distinct) <= 0.5*float64(c.present)
+}
+
+// established returns which values are no slip: those of three records or more,
+// where most records have such a value; else all.
+func (c *column) established() []bool {
+	const often, most = 3, 0.7
+	out, rows := make([]bool, len(c.Texts)), 0
+	for _, code := range c.codes() {
+		if c.count[code] >= often {
+			out[code] = true
+			rows += c.count[code]
+		}
+	}
+	if c.share(rows) < most {
+		return nil
+	}
+	return out
+}
+
+// kappa is how often two records of one group of x have the same value of y,
+// beyond chance and as a share of what chance leaves (J. Cohen, 1960), and how
+// many pairs were compared. The two stand half a group apart, so that a table
+// that is sorted by y does not look as if x determined it. firm narrows y to
+// some of its values, nil to all.
+func (s *sheet) kappa(x, y *column, firm []bool) (kappa float64, n int) {
+	ok := func(v uint32) bool { return y.usable(v) && (firm == nil || firm[v]) }
+	agree := 0
+	var there []uint32
+	for _, code := range x.codes() {
+		there = there[:0]
+		for _, row := range x.rowsOf(code) {
+			if v := y.Codes[row]; ok(v) {
+				there = append(there, v)
+			}
+		}
+		half := (len(there) + 1) / 2
+		for k := half; k < len(there); k++ {
+			n++
+			if there[k] == there[k-half] {
+				agree++
+			}
+		}
+	}
+	if n == 0 {
+		return 0, 0
+	}
+	total, squares := 0.0, 0.0
+	for _, code := range y.codes() {
+		if ok(code) {
+			rows := float64(y.count[code])
+			total += rows
+			squares += rows * rows
+		}
+	}
+	chance := min(squares/(total*total), 0.999)
+	return (float64(agree)/float64(n) - chance) / (1 - chance), n
+}
+
+// sources returns the columns that tell who says it, where the records of a group
+// of x are what several sources say about one thing: inside nearly every group
+// their values differ, and each of them speaks about many things.
+func (s *sheet) sources(x int) []int {
+	const (
+		apart   = 0.99 // of the records differ in it from the others of their group
+		records = 3    // of a group, on average
+	)
+	if x >= len(s.cols) {
+		return nil
+	}
+	c := s.cols[x]
+	if c.present < records*c.distinct {
+		return nil
+	}
+	var out []int
+	for j, y := range s.cols {
+		if j == x || y.distinct < 3 || y.present < s.Rows*9/10 || y.distinct*5 > y.present || y.numericShare() > 0.5 {
+			continue
+		}
+		type pair struct{ a, b uint32 }
+		seen := make(map[pair]bool, s.Rows)
+		n := 0
+		for row := range s.Rows {
+			a, b := c.Codes[row], y.Codes[row]
+			if c.usable(a) && y.usable(b) {
+				n++
+				seen[pair{a, b}] = true
+			}
+		}
+		if float64(len(seen)) >= apart*float64(n) {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+func (c *column) numericShare() float64 {
+	n := 0
+	for _, code := range c.codes() {
+		if c.numeric[code] {
+			n += c.count[code]
+		}
+	}
+	return c.share(n)
+}
