@@ -21,9 +21,18 @@ demo: build ## build, scan the example company, print its report
 test: ## every test, with the race detector
 	$(GO) test $(RACE) ./...
 
-check: build vet lint fmt-check docs-check ## what CI runs besides the tests
+check: build vet lint fmt-check docs-check browser ## what CI runs besides the tests
 
-.PHONY: vet fmt-check docs-check
+browser: ## the HTML report in a headless Chromium, where there is one and npm
+	@if $(GO) run ./internal/tools/screenshots -find && { command -v npm >/dev/null || [ -n "$$AXE" ]; }; then \
+		BROWSER=1 $(GO) test -run Browser -timeout 30m ./cmd/stackassay; \
+	else echo "not run: the HTML report in a browser (see make browser: Chromium, and npm for axe-core)"; fi
+
+screenshots: build ## pictures of the report for the README
+	$(BIN) scan fixtures/northwind --no-store -q -o html=bin/northwind.html
+	$(GO) run ./internal/tools/screenshots -only summary,integrations,findings bin/northwind.html docs/pictures
+
+.PHONY: browser screenshots vet fmt-check docs-check
 vet:
 	$(GO) vet ./...
 

@@ -17,9 +17,11 @@ const (
 
 // The formats of a report that have flags or places of their own.
 const (
+	formatCSV    = "csv"
 	formatGitHub = "github"
 	formatHTML   = "html"
 	formatSARIF  = "sarif"
+	formatXLSX   = "xlsx"
 )
 
 // formatFlag declares -o of a command that prints a listing in one format.

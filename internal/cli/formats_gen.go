@@ -5,6 +5,8 @@ package cli
 import (
 	"io"
 
+	reportcsv "stackassay/internal/report/csv"
+	reportdot "stackassay/internal/report/dot"
 	reportgithub "stackassay/internal/report/github"
 	reportgitlab "stackassay/internal/report/gitlab"
 	reporthtml "stackassay/internal/report/html"
@@ -12,14 +14,19 @@ import (
 	reportjsonl "stackassay/internal/report/jsonl"
 	reportjunit "stackassay/internal/report/junit"
 	reportmarkdown "stackassay/internal/report/markdown"
+	reportmermaid "stackassay/internal/report/mermaid"
 	reportsarif "stackassay/internal/report/sarif"
+	reportsvg "stackassay/internal/report/svg"
 	reporttext "stackassay/internal/report/text"
+	reportxlsx "stackassay/internal/report/xlsx"
 	"stackassay/internal/score"
 )
 
 // renderers are the formats of a report, by the name that -o takes.
 func renderers() map[string]func(io.Writer, *score.Result) error {
 	return map[string]func(io.Writer, *score.Result) error{
+		"csv":      reportcsv.Render,
+		"dot":      reportdot.Render,
 		"github":   reportgithub.Render,
 		"gitlab":   reportgitlab.Render,
 		"html":     reporthtml.Render,
@@ -27,7 +34,10 @@ func renderers() map[string]func(io.Writer, *score.Result) error {
 		"jsonl":    reportjsonl.Render,
 		"junit":    reportjunit.Render,
 		"markdown": reportmarkdown.Render,
+		"mermaid":  reportmermaid.Render,
 		"sarif":    reportsarif.Render,
+		"svg":      reportsvg.Render,
 		"text":     reporttext.Render,
+		"xlsx":     reportxlsx.Render,
 	}
 }

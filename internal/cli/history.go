@@ -30,8 +30,6 @@ func newCmdHistory(s *session) *cobra.Command {
 	return cmd
 }
 
-const formatCSV = "csv"
-
 // entries are the audits of the store, oldest first.
 func (s *session) entries() ([]history.Entry, error) {
 	all, err := s.store(".").List()

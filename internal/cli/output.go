@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,10 +14,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"stackassay/internal/lang"
+	"stackassay/internal/report/csv"
 	"stackassay/internal/report/html"
 	"stackassay/internal/report/markdown"
 	"stackassay/internal/report/sarif"
 	"stackassay/internal/report/text"
+	"stackassay/internal/report/xlsx"
 	"stackassay/internal/score"
 )
 
@@ -27,12 +30,13 @@ type output struct {
 	format string
 	path   string // empty for stdout
 	shown  string // as the user named it
+	table  string // of a folder of CSV files: what stands in this one
 }
 
 // outputFlag declares -o of a command that renders a result.
 func outputFlag(cmd *cobra.Command, into *[]string) {
 	cmd.Flags().StringArrayVarP(into, "output", "o", nil,
-		"`FORMAT[=PATH]`, may repeat: "+lang.Or(slices.Sorted(maps.Keys(renderers())))+"; PATH - is stdout")
+		"`FORMAT[=PATH]`, may repeat: "+lang.Or(slices.Sorted(maps.Keys(renderers())))+"; PATH - is stdout, csv=DIR/ writes every table")
 }
 
 // outputs reads the values of -o.
@@ -46,6 +50,19 @@ func (s *session) outputs(values []string) ([]output, error) {
 				return nil, usage("no format %q, did you mean %s?", shown(format), near)
 			}
 			return nil, usage("no format %q; there are %s", shown(format), strings.Join(known, ", "))
+		}
+		if format == formatCSV && strings.HasSuffix(path, "/") {
+			for _, table := range csv.Tables() {
+				o := output{format: format, shown: path + table + ".csv", table: table}
+				if o.path = s.path(o.shown); os.MkdirAll(filepath.Dir(o.path), 0o700) != nil {
+					return nil, problem(lang.CodeResult, "an output cannot be written", shown(path)+" is no folder", "name another place: -o csv=PATH/")
+				}
+				if _, err := target(o.path); err != nil {
+					return nil, problem(lang.CodeResult, "an output cannot be written", shown(o.shown)+": "+err.Error(), "name another place: -o csv=PATH/")
+				}
+				out = append(out, o)
+			}
+			continue
 		}
 		o := output{format: format, shown: path}
 		switch {
@@ -78,6 +95,10 @@ func (s *session) outputs(values []string) ([]output, error) {
 // for the one that only means something on stdout.
 func usualName(format string) string {
 	switch format {
+	case "csv":
+		return "findings.csv"
+	case "dot":
+		return "integrations.dot"
 	case "github":
 		return ""
 	case "gitlab":
@@ -90,6 +111,10 @@ func usualName(format string) string {
 		return "junit.xml"
 	case "markdown":
 		return "report.md"
+	case "mermaid":
+		return "integrations.mmd"
+	case "svg":
+		return "integrations.svg"
 	case "text":
 		return "report.txt"
 	}
@@ -108,6 +133,8 @@ type rendering struct {
 	text     text.Options
 	markdown markdown.Options
 	html     html.Options
+	csv      csv.Options
+	xlsx     xlsx.Options
 	sarif    sarif.Options
 	within   string   // folder of the inventory, from where the command was started
 	secrets  []string // none of them may be in an output
@@ -153,6 +180,12 @@ func (r rendering) one(w io.Writer, res *score.Result, out output) error {
 		return markdown.RenderTo(w, res, r.markdown)
 	case formatHTML:
 		return html.RenderTo(w, res, r.html)
+	case formatCSV:
+		o := r.csv
+		o.Table = out.table
+		return csv.RenderTo(w, res, o)
+	case formatXLSX:
+		return xlsx.RenderTo(w, res, r.xlsx)
 	case formatSARIF:
 		return sarif.RenderTo(w, res, r.sarif)
 	}

@@ -10,10 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"stackassay/internal/lang"
+	"stackassay/internal/report/csv"
 	"stackassay/internal/report/html"
 	"stackassay/internal/report/markdown"
 	"stackassay/internal/report/sarif"
 	"stackassay/internal/report/text"
+	"stackassay/internal/report/xlsx"
 	"stackassay/internal/score"
 )
 
@@ -160,6 +162,8 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	docs, err := s.render(res, outs, rendering{
 		text: options, sarif: sarif.Options{WithWaived: opts.withWaived},
 		markdown: markdown.Options{Sections: opts.sections, Lang: options.Lang, Title: opts.title, Author: opts.author, Confidentiality: opts.confidentiality},
+		csv:      csv.Options{Lang: options.Lang},
+		xlsx:     xlsx.Options{Lang: options.Lang},
 		html:     html.Options{Sections: opts.sections, Lang: options.Lang, Title: opts.title, Author: opts.author, Confidentiality: opts.confidentiality},
 	})
 	if err != nil {

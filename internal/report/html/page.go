@@ -36,6 +36,8 @@ type page struct {
 	names  map[string]string
 	ranked []*score.Finding // those that stand for themselves, dearest first
 	sha256 string           // of result.json
+
+	linesDigest func() string // of findings.jsonl, which takes a while
 }
 
 func newPage(res *score.Result, o Options, c cut) (*page, error) {

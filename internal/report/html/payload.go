@@ -364,8 +364,8 @@ func (p *page) ruleView(id string) ruleView {
 }
 
 // linesDigest hashes the list that a page refers to where it leaves out.
-func (p *page) linesDigest() string {
+func linesDigest(res *score.Result) string {
 	h := sha256.New()
-	_ = jsonl.Render(h, p.res) // a hash takes every byte
+	_ = jsonl.Render(h, res) // a hash takes every byte
 	return hex.EncodeToString(h.Sum(nil))
 }

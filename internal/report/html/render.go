@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"sync"
 
 	"stackassay/internal/score"
 )
@@ -42,12 +43,14 @@ func RenderTo(w io.Writer, res *score.Result, o Options) error {
 		return err
 	}
 	var b bytes.Buffer
+	lines := sync.OnceValue(func() string { return linesDigest(res) })
 	for _, cut := range cuts() {
 		b.Reset()
 		p, err := newPage(res, o, cut)
 		if err != nil {
 			return err
 		}
+		p.linesDigest = lines
 		if err := p.write(&b, chosen); err != nil {
 			return err
 		}

@@ -77,8 +77,9 @@ func (p *page) unanswered() []block {
 }
 
 func (p *page) aboutTheAudit() []block {
-	about := lo.FilterMap(p.ranked, func(f *score.Finding, _ int) (row, bool) {
-		return row{Cells: []cell{{Text: same(p.short[f.ID]), Href: p.anchor(f.ID)}, plain(p.message(f)), plain(said(f.Fix, sentenceLength).orNone())}}, p.checks[f.ID].Dimension == finding.NoDimension
+	mine := lo.Filter(p.ranked, func(f *score.Finding, _ int) bool { return p.checks[f.ID].Dimension == finding.NoDimension })
+	about := lo.Map(mine, func(f *score.Finding, _ int) row {
+		return row{Cells: []cell{{Text: same(p.short[f.ID]), Href: p.anchor(f.ID)}, plain(p.message(f)), plain(said(f.Fix, sentenceLength).orNone())}}
 	})
 	if len(about) == 0 {
 		return nil

@@ -50,7 +50,10 @@ func Open(ctx context.Context, path string) (context.Context, context.CancelFunc
 func Window(width, height int64, scheme string) chromedp.Action {
 	return chromedp.Tasks{
 		chromedp.EmulateViewport(width, height),
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme},
+			{Name: "prefers-reduced-motion", Value: "reduce"}, // nothing moves while it is clicked
+		}),
 	}
 }
 

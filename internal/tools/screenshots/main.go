@@ -21,8 +21,16 @@ func main() {
 	width := flag.Int64("width", 1280, "width of the window in pixels")
 	scheme := flag.String("scheme", "light", "light or dark")
 	only := flag.String("only", "", "sections, by their ids; all without")
+	find := flag.Bool("find", false, "only say whether there is a browser")
 	hash := flag.String("hash", "", "place of the page to open, such as #f/ID")
 	flag.Parse()
+	if *find {
+		if _, err := browser.Find(os.Getenv("CHROMIUM")); err != nil { //nolint:forbidigo // a command of its own
+			fmt.Fprintln(os.Stderr, err) //nolint:forbidigo // a command of its own
+			os.Exit(1)                   //nolint:forbidigo // a command of its own
+		}
+		return
+	}
 	if err := run(flag.Arg(0), flag.Arg(1), *width, *scheme, *only, *hash); err != nil {
 		fmt.Fprintln(os.Stderr, "screenshots:", err) //nolint:forbidigo // a command of its own
 		os.Exit(1)                                   //nolint:forbidigo // a command of its own

@@ -489,6 +489,7 @@
     if (!$('live')) return;
     let wait = 0;
     $('query').addEventListener('input', () => { clearTimeout(wait); wait = setTimeout(() => { query = $('query').value; pageAt = 0; refresh(); keep(); }, 60); });
+    $('query').addEventListener('change', () => { clearTimeout(wait); if (query !== $('query').value) { query = $('query').value; pageAt = 0; refresh(); keep(); } });
     $('clear').addEventListener('click', () => { sorting = 'cost'; descending = true; ask(''); keep(); $('query').focus(); });
     $('csv').addEventListener('click', download);
     $('paged').addEventListener('click', () => { paged = !paged; $('paged').setAttribute('aria-pressed', String(paged)); draw(); });
@@ -520,7 +521,7 @@
     listen();
     if (wanted >= 0 && wanted !== lang) { lang = wanted; translate(); } else { refresh(); label(); }
     go();
-    root.setAttribute('data-ready', '');
+    root.setAttribute('data-ready', String(Math.round(performance.now())));
   };
   start();
 })();
