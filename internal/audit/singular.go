@@ -2,10 +2,12 @@ package audit
 
 import (
 	"context"
+	"fmt"
 
 	"golang.org/x/sync/errgroup"
 
 	"stackassay/internal/fact/column"
+	"stackassay/internal/fact/property"
 	"stackassay/internal/finding"
 	"stackassay/internal/rule"
 )
@@ -100,19 +102,46 @@ func (a *audit) ofDataset(v *rule.Verdict, x subject, r *rule.Effective) {
 	}
 	v.Affected = finding.Affected{}
 	if ds.read() {
-		a.inconclusive(v, noColumn(c))
+		a.inconclusive(v, ds.noColumn(c))
 		return
 	}
 	a.inconclusive(v, a.whyNotRead(ds))
 }
 
-// noColumn says that a field has no column in its dataset.
-func noColumn(c *column.Column) finding.Text {
+// noColumn says that a field has no column in its dataset. What an interface does
+// not show may be hidden from whoever asked: not allowed to see is not the same
+// as not there.
+func (ds *dataset) noColumn(c *column.Column) finding.Text {
+	if text, hidden := ds.hidden(c.Name); hidden {
+		return text
+	}
 	return finding.Text{
 		"en": "no column for record." + c.Name,
 		"es": "ninguna columna para record." + c.Name,
 		"it": "nessuna colonna per record." + c.Name,
 	}
+}
+
+// hidden says that the field list which the tool gave lacks the column that a
+// field is mapped to.
+func (ds *dataset) hidden(field string) (finding.Text, bool) {
+	m := ds.manifest
+	if m == nil || m.Source != "api" {
+		return nil, false
+	}
+	col, known := property.ColumnOf(ds.Dataset, field)
+	if !known || ds.Map == nil || len(col.Names) != 1 {
+		return nil, false
+	}
+	user := ds.Tool.Title
+	if m.Identity != nil && m.Identity.User != "" {
+		user = m.Identity.User
+	}
+	return finding.Text{
+		"en": fmt.Sprintf("%s is not in the field list given to user %s: it does not exist, or field-level security hides it from this user", col.Names[0], user),
+		"es": fmt.Sprintf("%s no está en la lista de campos dada al usuario %s: no existe, o la seguridad de campos se lo oculta", col.Names[0], user),
+		"it": fmt.Sprintf("%s non è nell'elenco dei campi dato all'utente %s: non esiste, o la sicurezza dei campi glielo nasconde", col.Names[0], user),
+	}, true
 }
 
 // keep takes a verdict into the result; what a rule does not apply to is only

@@ -116,7 +116,7 @@ func runSample(ctx context.Context, opts *sampleOptions) error {
 	}
 	take.opts.Refresh = opts.fetch.refresh
 	failed := 0
-	for _, d := range chosen {
+	for _, d := range library.InOrder(chosen) {
 		m, err := take.one(ctx, d)
 		switch {
 		case ctx.Err() != nil:
@@ -321,7 +321,7 @@ func (o *fetchOptions) missing(ctx context.Context, s *session, dir string, aske
 		return err
 	}
 	t.opts.Refresh = o.refresh
-	for _, d := range todo {
+	for _, d := range asked.Samples.InOrder(todo) {
 		if _, err := t.one(ctx, d); err != nil {
 			if ctx.Err() != nil {
 				return errInterrupted

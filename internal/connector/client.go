@@ -85,7 +85,8 @@ type Client struct {
 	stats    Stats
 	failures int // in a row
 	skews    []time.Duration
-	until    time.Time // nobody asks before: the allowance of headers is used up
+	parents  map[string]*parents // by object
+	until    time.Time           // nobody asks before: the allowance of headers is used up
 }
 
 // Stats is what the contact cost, and what was seen on the way.

@@ -1,6 +1,7 @@
 package connector
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"encoding/xml"
@@ -172,15 +173,12 @@ func (r *run) fieldList(ctx context.Context, o *Object, name string, in Scope) (
 func fieldEntries(p *leaf) []Scope {
 	var out []Scope
 	if p.answer.shape == anObject {
-		var members map[string]json.RawMessage
-		if len(p.raw) == 1 && unmarshal(p.raw[0], &members) == nil {
-			keys := lo.Keys(members)
-			slices.Sort(keys)
-			for _, k := range keys {
-				if v, err := decoded(members[k]); err == nil {
-					out = append(out, Scope{"field": v, "key": expr.Text(k)})
+		if len(p.raw) == 1 {
+			eachMember(p.raw[0], func(key string, value json.RawMessage) {
+				if v, err := decoded(value); err == nil {
+					out = append(out, Scope{"field": v, "key": expr.Text(key)})
 				}
-			}
+			})
 		}
 		return out
 	}
@@ -190,6 +188,25 @@ func fieldEntries(p *leaf) []Scope {
 		}
 	}
 	return out
+}
+
+// eachMember visits the members of an object in the order in which they stand.
+func eachMember(object json.RawMessage, visit func(key string, value json.RawMessage)) {
+	dec := json.NewDecoder(bytes.NewReader(object))
+	if _, err := dec.Token(); err != nil {
+		return
+	}
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return
+		}
+		var value json.RawMessage
+		if dec.Decode(&value) != nil {
+			return
+		}
+		visit(key.(string), value) //nolint:forcetypeassert // a member begins with its name
+	}
 }
 
 // field reads one entry.

@@ -66,10 +66,34 @@ func (f *Failure) Error() string {
 	if f.Status != 0 {
 		fmt.Fprintf(&b, " (%d)", f.Status)
 	}
-	if f.Message != "" {
-		b.WriteString(": " + f.Message)
+	if m := f.Message; m != "" {
+		b.WriteString(": " + m)
+	} else if w := words(f.Class); w != "" {
+		b.WriteString(": " + w)
 	}
 	return b.String()
+}
+
+// words say what a class means, for an answer that does not say it itself.
+func words(c Class) string {
+	switch c {
+	case QuotaExhausted:
+		return "the day's allowance is used up"
+	case RateLimited:
+		return "the server asks to slow down, and went on asking"
+	case AuthExpired, AuthInvalid:
+		return "the credential is refused"
+	case MissingScope:
+		return "the credential lacks a right"
+	case NotFound, Gone:
+		return "there is nothing at this address"
+	case Transient:
+		return "the server does not answer as it should"
+	case BadRequest:
+		return "the server does not take the request"
+	case NotJSON, TooLarge, CursorLost, Incomplete, Refused:
+	}
+	return ""
 }
 
 // shownLength is how much of a vendor's message is shown, in characters.

@@ -150,6 +150,9 @@ func (t *taking) learn(ctx context.Context) (f *Failure, err error) {
 		if t.m.Population, _, f, err = t.count(ctx, t.object.Count, t.in); err != nil {
 			return nil, err
 		}
+		if f != nil && f.Action == Stop {
+			return f, nil
+		}
 		if f != nil { // without a number the records can be had all the same
 			t.note(f)
 		}
@@ -230,7 +233,7 @@ func (t *taking) whole(ctx context.Context, in Scope, known bool, n int64) (*Fai
 	}
 	l := t.listing(t.object.Request, t.c.pageOf(t.object), records, in)
 	l.names, l.single, l.key = t.names, t.object.Single, t.keyField()
-	if known && t.m.Population.Accuracy == "exact" {
+	if known && (t.m.Population.Accuracy == "exact" || t.m.Population.Accuracy == "visible") {
 		l.known = n
 	}
 	if over := t.resume(l); over {
@@ -254,6 +257,7 @@ func (t *taking) whole(ctx context.Context, in Scope, known bool, n int64) (*Fai
 		if err := t.keep(ctx, p, in, l.at, 0); err != nil {
 			return nil, err
 		}
+		t.parent(t.name, p.raw, p.next == nil && p.cut == nil)
 		if p.cut != nil {
 			return t.leave(p.cut), nil
 		}
@@ -521,6 +525,10 @@ func (t *taking) parents(ctx context.Context) ([]expr.Value, *Failure, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if raw, ok := t.known(name); ok { // they were listed in this run
+		out, err := t.asParents(parent, raw, t.in)
+		return out, nil, err
+	}
 	own, err := settle(parent.Variables, nil, fmt.Sprintf("object %q of connector.%s", name, t.c.ID))
 	if err != nil {
 		return nil, nil, err
@@ -545,23 +553,90 @@ func (t *taking) parents(ctx context.Context) ([]expr.Value, *Failure, error) {
 		if f != nil || err != nil {
 			return nil, f, err
 		}
-		for _, raw := range p.raw {
-			v, err := decoded(raw)
-			if err != nil {
-				return nil, nil, err
-			}
-			if each.Take > 1 {
-				id, err := t.progs.eval(parent.ID, t.scope.with(in).with(Scope{"record": v}))
-				if err != nil {
-					return nil, nil, err
-				}
-				v = id
-			}
-			out = append(out, v)
+		more, err := t.asParents(parent, p.raw, in)
+		if err != nil {
+			return nil, nil, err
 		}
+		out = append(out, more...)
 		if p.next == nil {
 			return out, nil, nil
 		}
 		l.at = *p.next
 	}
+}
+
+// asParents makes of records what the requests about their children read: the
+// record, or its id where several are asked about at once.
+func (t *taking) asParents(parent *Object, records []json.RawMessage, in Scope) ([]expr.Value, error) {
+	out := make([]expr.Value, 0, len(records))
+	for _, raw := range records {
+		v, err := decoded(raw)
+		if err != nil {
+			return nil, err
+		}
+		if t.object.Each.Take > 1 {
+			if v, err = t.progs.eval(parent.ID, t.scope.with(in).with(Scope{"record": v})); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+// mostParents is how many records of an object are remembered for its children.
+const mostParents = 50_000
+
+// parents are the records of one object that were listed in this run.
+type parents struct {
+	raw   []json.RawMessage
+	whole bool
+}
+
+// parent remembers a page of an object that another object asks about.
+func (cl *Client) parent(name string, page []json.RawMessage, last bool) {
+	cl.mu.Lock()
+	defer cl.mu.Unlock()
+	if cl.parents == nil {
+		cl.parents = map[string]*parents{}
+	}
+	p := cl.parents[name]
+	if p == nil {
+		p = &parents{}
+		cl.parents[name] = p
+	}
+	if len(p.raw)+len(page) > mostParents || !cl.c.asksAbout(name) {
+		p.raw, p.whole = nil, false
+		return
+	}
+	p.raw = append(p.raw, page...)
+	p.whole = last
+}
+
+// asksAbout reports whether some object goes through the records of this one.
+func (c *Connector) asksAbout(name string) bool {
+	return slices.ContainsFunc(c.Objects, func(o *Object) bool {
+		if o.Each == nil {
+			return false
+		}
+		label, _ := parentOf(o.Each.Parent)
+		return label == name || label == "*"
+	})
+}
+
+// known are the records of an object, where all of them were listed in this run.
+func (cl *Client) known(name string) ([]json.RawMessage, bool) {
+	cl.mu.Lock()
+	defer cl.mu.Unlock()
+	p := cl.parents[name]
+	if p == nil || !p.whole {
+		return nil, false
+	}
+	return p.raw, true
+}
+
+// AsksAfter reports whether an object needs another one to be listed first.
+func (c *Connector) AsksAfter(name string) bool {
+	o, err := c.Find(name)
+	return err == nil && o.Each != nil
 }

@@ -169,3 +169,21 @@ func Check(inv *inventory.Inventory, all []*connector.Connector) hcl.Diagnostics
 	}
 	return diags
 }
+
+// InOrder puts datasets whose records are asked for record by record behind those
+// that they are asked about, and leaves the rest as it is.
+func (l *Library) InOrder(ds []*inventory.Dataset) []*inventory.Dataset {
+	out := slices.Clone(ds)
+	slices.SortStableFunc(out, func(a, b *inventory.Dataset) int { return l.after(a) - l.after(b) })
+	return out
+}
+
+func (l *Library) after(d *inventory.Dataset) int {
+	if d.From.Kind != "api" {
+		return 0
+	}
+	if c, err := connectorOf(d, l.Connectors); err == nil && c.AsksAfter(c.ObjectOf(d)) {
+		return 1
+	}
+	return 0
+}

@@ -232,23 +232,33 @@ func (d *Draft) Finish(m *Manifest, declared []Field, keep func(nth int, u *Unit
 	}
 	seen.into(m)
 	m.Count = seen.rows
-	path := d.store.Records(d.dataset)
-	if err := writeParquet(path+".tmp", seen.names(), kept); err != nil {
-		return err
-	}
-	sum, err := digest(path + ".tmp")
+	m.Dataset = d.dataset
+	records, err := d.file(d.store.Records(d.dataset), seen.names(), ownCells, kept)
 	if err != nil {
 		return err
 	}
-	m.Dataset = d.dataset
-	m.Records = File{File: filepath.Base(path), SHA256: sum, Rows: seen.rows, Columns: len(seen.names())}
-	if err := os.Rename(path+".tmp", path); err != nil {
+	keys, err := d.file(d.store.keys(d.dataset), keyNames(), keyCells, kept)
+	if err != nil {
 		return err
 	}
+	records.Rows, keys.Rows = seen.rows, seen.rows
+	m.Records, m.Keys = records, &keys
 	if err := d.store.write(m); err != nil {
 		return err
 	}
 	return os.RemoveAll(d.dir)
+}
+
+// file writes one file of the sample, as a whole or not at all.
+func (d *Draft) file(path string, names []string, cells func(r *Row) []Cell, rows func(do func(r *Row) error) error) (File, error) {
+	if err := writeParquet(path+".tmp", names, cells, rows); err != nil {
+		return File{}, err
+	}
+	sum, err := digest(path + ".tmp")
+	if err != nil {
+		return File{}, err
+	}
+	return File{File: filepath.Base(path), SHA256: sum, Columns: len(names)}, os.Rename(path+".tmp", path)
 }
 
 // All lets every row through.

@@ -29,6 +29,10 @@ func (s Store) Records(dataset string) string { return filepath.Join(s.Dir, data
 // Manifest returns the place of its manifest.
 func (s Store) Manifest(dataset string) string { return filepath.Join(s.Dir, dataset+".json") }
 
+// keys is the place of the key list: the ids of the records, when each changed
+// last, and with which others it was drawn.
+func (s Store) keys(dataset string) string { return filepath.Join(s.Dir, dataset+".keys.parquet") }
+
 func (s Store) partial(dataset string) string { return filepath.Join(s.Dir, dataset+".partial") }
 
 // make creates the folder of samples, for its owner alone, and keeps what is in
@@ -66,6 +70,9 @@ func (s Store) Datasets() ([]string, error) {
 // Purge removes the records of a dataset and what is left of a sample that was
 // being taken. The manifest stays: it says what was seen, and holds no record.
 func (s Store) Purge(dataset string) (removed bool, err error) {
+	if err := os.Remove(s.keys(dataset)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, err
+	}
 	err = os.Remove(s.Records(dataset))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

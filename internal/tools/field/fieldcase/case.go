@@ -24,15 +24,21 @@ func (s *Suite) judge(ctx context.Context, folder string) (Result, error) {
 	}
 	c := &caseRun{suite: s, folder: folder, runs: map[string]*attempt{}}
 	defer c.clean()
+	if c.replayer, err = replay(ctx, folder); err != nil {
+		return out, err
+	}
 	if err := c.declared(ctx, exp, spec); err != nil {
 		return out, err
+	}
+	if v, ok := c.replayer.verdict(); ok {
+		out.Verdicts = append(out.Verdicts, v)
 	}
 	for i := range spec.Runs {
 		if err := c.further(ctx, &spec.Runs[i]); err != nil {
 			return out, fmt.Errorf("run %s: %w", spec.Runs[i].Name, err)
 		}
 	}
-	out.Verdicts = c.exits
+	out.Verdicts = append(out.Verdicts, c.exits...)
 	for i := range spec.Checks {
 		v, err := c.check(ctx, &spec.Checks[i])
 		if err != nil {
@@ -53,6 +59,8 @@ type caseRun struct {
 	folders []string            // copies to take away
 	runs    map[string]*attempt // by name
 	exits   []Verdict
+
+	replayer *replayer // nil: the case has no recorded exchange
 }
 
 // attempt is a run that was made, or why it was not.
@@ -65,6 +73,7 @@ func (c *caseRun) clean() {
 	for _, f := range c.folders {
 		os.RemoveAll(f) //nolint:errcheck,gosec // a copy of ours
 	}
+	c.replayer.close()
 }
 
 func (c *caseRun) copy(r *Run) (string, error) {
@@ -73,7 +82,11 @@ func (c *caseRun) copy(r *Run) (string, error) {
 		return "", err
 	}
 	c.folders = append(c.folders, dir)
-	return dir, prepare(c.folder, dir, r)
+	if err := prepare(c.folder, dir, r); err != nil {
+		return "", err
+	}
+	c.replayer.again()
+	return dir, c.replayer.standIn(dir)
 }
 
 // declared runs the commands of expect.md one after the other in one folder.
