@@ -467,33 +467,22 @@ func (t *taking) children(ctx context.Context) (*Failure, error) {
 				t.failed++
 				break // this parent alone
 			}
-			if p.next == nil {
-				p.next = &place{Index: l.at.Index + 1}
-				if err := t.keepChild(ctx, p, in, cluster, true); err != nil {
+			next := p.next
+			p.next = nil // the journal counts parents, not their pages
+			if err := t.keep(ctx, p, in, l.at, cluster); err != nil {
+				return nil, err
+			}
+			if next == nil {
+				if err := t.draft.Add(store.Unit{Name: fmt.Sprintf("parent %d", cluster), Pass: t.pass}, nil); err != nil {
 					return nil, err
 				}
 				break
 			}
-			if err := t.keepChild(ctx, p, in, cluster, false); err != nil {
-				return nil, err
-			}
-			l.at = *p.next
+			l.at = *next
 		}
 	}
 	t.m.Clusters = new((len(parents) + take - 1) / take)
 	return nil, nil //nolint:nilnil // the end
-}
-
-func (t *taking) keepChild(ctx context.Context, p *leaf, in Scope, cluster int, last bool) error {
-	next := p.next
-	p.next = nil
-	if err := t.keep(ctx, p, in, place{Index: next.Index - 1}, cluster); err != nil {
-		return err
-	}
-	if last {
-		return t.draft.Add(store.Unit{Name: fmt.Sprintf("parent %d", cluster), Pass: t.pass}, nil)
-	}
-	return nil
 }
 
 // parentsDone is how many parents are done as a whole.
