@@ -19,7 +19,15 @@ func main() {
 	bin := flag.String("bin", "../../bin/stackassay", "the program to time")
 	most := flag.Int("records", 1_000_000, "records of the largest run")
 	runs := flag.Int("runs", 3, "runs of each size; medians are printed")
+	convertTo := flag.String("convert", "", "write the contacts of a folder into a new one, as a file of this name, and end: -convert contacts.xlsx FROM TO")
 	flag.Parse()
+	if *convertTo != "" {
+		if err := convert(flag.Arg(0), flag.Arg(1), *convertTo); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := bench(*bin, *most, *runs); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
