@@ -77,6 +77,9 @@ func bench(bin string, most, runs int) error {
 	if err := readers(bin, dir, most, runs); err != nil {
 		return err
 	}
+	if err := profiles(bin, root, filepath.Join(filepath.Dir(bin), "peers"), most, runs); err != nil {
+		return err
+	}
 	if err := peers(dir, most, walls[last]); err != nil {
 		return err
 	}
