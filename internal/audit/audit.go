@@ -140,6 +140,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	}
 	a.foundSecrets()
 	a.fillInputs()
+	a.settleFigures()
 	if err := a.judgeSubjects(ctx); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"stackassay/internal/fact/reference"
 	"stackassay/internal/inventory"
 	"stackassay/internal/record"
+	"stackassay/internal/rule"
 	"stackassay/internal/source"
 )
 
@@ -17,19 +18,21 @@ import (
 // how records climb their ladders. A dataset of which something is counted is
 // read once more.
 type counted struct {
-	of       map[*inventory.Dataset][]*census.Census // by the dataset that is referred to
-	figures  map[*inventory.Lifecycle]*position.Figures
-	referred bool // some rule asks who refers
-	climbed  bool // some rule asks how records climb
+	of      map[*inventory.Dataset][]*census.Census // by the dataset that is referred to
+	figures map[*inventory.Lifecycle]*position.Figures
+	refer   map[string]bool // kinds of entities whose records some rule wants counted
+	usual   map[string]bool // kinds of entities of which some rule asks how long others stayed
 }
 
 // takeCensus counts what rules ask about and no single record knows.
 func (a *audit) takeCensus(ctx context.Context) error {
-	a.counted = counted{of: map[*inventory.Dataset][]*census.Census{}, figures: map[*inventory.Lifecycle]*position.Figures{}}
+	a.counted = counted{
+		of: map[*inventory.Dataset][]*census.Census{}, figures: map[*inventory.Lifecycle]*position.Figures{},
+		refer: map[string]bool{}, usual: map[string]bool{},
+	}
 	for _, r := range a.Rules.Enabled() {
 		if a.pick.rule(r) {
-			a.counted.referred = a.counted.referred || r.Mentions(census.Roots()...)
-			a.counted.climbed = a.counted.climbed || slices.Contains([]string{"stage", "transition"}, r.Each.Kind) || r.Mentions("won_median_days")
+			a.counted.wants(r)
 		}
 	}
 	for _, ds := range a.datasets {
@@ -43,19 +46,57 @@ func (a *audit) takeCensus(ctx context.Context) error {
 			return fmt.Errorf("read %s for its links: %w", ds.Addr, err)
 		}
 	}
+	a.settleFigures()
+	return nil
+}
+
+// wants notes what one rule asks to be counted first.
+func (c *counted) wants(r *rule.Effective) {
+	for _, root := range []string{census.Referrers, census.Lines, census.Periods} {
+		for _, name := range r.Under(root) {
+			c.refer[census.Needs(root, name)] = true
+		}
+	}
+	if slices.Contains(r.Under(position.Root), "won_median_days") {
+		for _, kind := range r.Each.Entities {
+			c.usual[kind] = true
+		}
+	}
+}
+
+// settleFigures writes what was counted so far of every lifecycle.
+func (a *audit) settleFigures() {
 	for _, l := range a.inv.Lifecycles {
 		if f := a.counted.figures[l]; f != nil {
 			f.Settle()
 		}
 	}
-	return nil
+}
+
+// ladder is the lifecycle whose figures a dataset gives, nil for none: of several
+// tools the one that the pipeline lives in speaks.
+func (a *audit) ladder(ds *dataset) *inventory.Lifecycle {
+	l := position.For(ds.Dataset, a.inv.Lifecycles)
+	if l == nil || l.Tool != nil && l.Tool != ds.Tool {
+		return nil
+	}
+	return l
+}
+
+// climbed takes the figures of a dataset that was not read for them before.
+func (a *audit) climbed(ds *dataset, workers []*worker) {
+	if workers[0].climb == nil {
+		return
+	}
+	parts := each(workers, func(w *worker) *position.Tally { return w.climb })
+	a.counted.figures[ds.lifecycle] = position.Join(a.counted.figures[ds.lifecycle], parts)
 }
 
 // count reads one dataset for what its records say about others and about their
 // ladder.
 func (a *audit) count(ctx context.Context, ds *dataset) error {
 	var links []reference.Link
-	if a.counted.referred {
+	if a.counted.refer[census.KindOf(ds.Entity)] {
 		for _, l := range reference.Links(ds.Dataset, ds.Entity.Fields, a.inv.Datasets) {
 			if census.Plain(l) && a.datasetOf(l.Target).keys != nil {
 				links = append(links, l)
@@ -63,7 +104,7 @@ func (a *audit) count(ctx context.Context, ds *dataset) error {
 		}
 	}
 	ladder := position.For(ds.Dataset, a.inv.Lifecycles)
-	climbs := a.counted.climbed && ladder != nil && (ladder.Tool == nil || ladder.Tool == ds.Tool)
+	climbs := a.counted.usual[census.KindOf(ds.Entity)] && a.ladder(ds) != nil
 	if len(links) == 0 && !climbs {
 		return nil
 	}
@@ -90,6 +131,7 @@ func (a *audit) count(ctx context.Context, ds *dataset) error {
 	if climbs {
 		parts := each(workers, func(w *counter) *position.Tally { return w.tally })
 		a.counted.figures[ladder] = position.Join(a.counted.figures[ladder], parts)
+		ds.counted = true
 	}
 	return nil
 }

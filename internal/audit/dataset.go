@@ -65,6 +65,7 @@ type dataset struct {
 	position  *position.Deriver
 	accounts  *account.Deriver
 	census    *census.Deriver
+	counted   bool // its records were counted for the figures of their lifecycle
 	clock     lang.Time
 	agreement *agreement // nil: no contract
 

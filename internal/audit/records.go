@@ -56,6 +56,9 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	for w := range workers {
 		workers[w] = ds.newWorker(questions, specs)
 		workers[w].tallies = newTallies(reports, a.frame(ds))
+		if ds.position != nil && !ds.counted && a.ladder(ds) != nil {
+			workers[w].climb = ds.position.Tally()
+		}
 		workers[w].follower = a.newFollower(ds, len(questions), specs)
 	}
 	err := source.Each(ctx, ds.src, ds.survey, a.Jobs, func(w int, b *record.Batch) error {
@@ -77,6 +80,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	a.looked = true
 	a.answers(ds, questions, workers)
 	a.total(reports, workers)
+	a.climbed(ds, workers)
 	ds.updated(each(workers, func(w *worker) *updates { return w.updates }))
 	return nil
 }

@@ -26,6 +26,7 @@ type worker struct {
 	columns   *column.Accumulator
 	secrets   *secret.Finder
 	position  *position.Worker // nil: no lifecycle
+	climb     *position.Tally  // nil: no figures are wanted of it
 	accounts  *account.Worker
 	census    *census.Worker
 	contract  *contractWorker // nil: no contract
@@ -92,6 +93,9 @@ func (w *worker) add(b *record.Batch) error {
 	own := len(b.Vectors)
 	if w.position != nil {
 		w.position.Apply(b)
+		if w.climb != nil {
+			w.climb.Add(w.position, b)
+		}
 	}
 	w.accounts.Apply(b)
 	w.census.Apply(b)

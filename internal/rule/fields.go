@@ -26,26 +26,22 @@ func (r *Effective) RecordFields() []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
-// Mentions reports whether a rule reads a root or an attribute of one of some
-// names.
-func (r *Effective) Mentions(names ...string) bool {
+// Under names what a rule reads of a root: of referrers.deal the deal. Sorted.
+func (r *Effective) Under(root string) []string {
+	found := map[string]bool{}
 	for _, e := range append(r.aboutSubject(), byItems(r.Rule)...) {
 		for _, t := range e.Expr.Variables() {
-			for _, step := range t {
-				switch s := step.(type) {
-				case hcl.TraverseRoot:
-					if slices.Contains(names, s.Name) {
-						return true
-					}
-				case hcl.TraverseAttr:
-					if slices.Contains(names, s.Name) {
-						return true
-					}
+			if t.RootName() != root {
+				continue
+			}
+			for _, step := range t[1:] {
+				if a, ok := step.(hcl.TraverseAttr); ok {
+					found[a.Name] = true
 				}
 			}
 		}
 	}
-	return false
+	return slices.Sorted(maps.Keys(found))
 }
 
 func namesRecord(step hcl.Traverser) bool {

@@ -19,8 +19,21 @@ const (
 	Periods   = "periods"
 )
 
-// Roots are the names of all of them.
-func Roots() []string { return []string{Referrers, Lines, Periods} }
+// Needs names the entity whose records have to be counted for what a rule reads
+// of a root, such as won_deal of referrers.
+func Needs(root, name string) string {
+	switch {
+	case root == Lines:
+		return "line"
+	case root == Periods:
+		return "invoice"
+	case strings.HasPrefix(name, "won_deal"):
+		return "deal"
+	case name == "active_subscription":
+		return "subscription"
+	}
+	return name
+}
 
 // told is what all referring records say about one record.
 type told struct {
