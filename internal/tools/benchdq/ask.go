@@ -66,10 +66,13 @@ func (a *asking) scan(ctx context.Context) ([]suspect, time.Duration, error) {
 	}
 	found, err := suspects(data)
 	if err != nil {
-		return nil, 0, fmt.Errorf("%s: %w", a.corpus.name, err)
+		return nil, took, fmt.Errorf("%s: %w", a.corpus.name, err)
 	}
 	return found, took, nil
 }
+
+// errNotCompared says that a scan asked about no cell.
+var errNotCompared = errors.New("no cell was compared: the table has fewer than 30 records or more than six million cells, or the draft has no dataset for it")
 
 // suspects reads the cells that the findings of a result name.
 func suspects(result []byte) ([]suspect, error) {
@@ -94,7 +97,7 @@ func suspects(result []byte) ([]suspect, error) {
 		}
 	}
 	if asked == 0 {
-		return nil, errors.New("no cell was compared: the draft has no dataset for the table, or it is too large")
+		return nil, errNotCompared
 	}
 	var out []suspect
 	for _, f := range r.Findings {

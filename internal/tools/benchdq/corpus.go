@@ -126,7 +126,7 @@ func (c *corpus) each(path string, visit func(header []string, row map[string]st
 		}
 	}
 	r := csv.NewReader(in)
-	r.FieldsPerRecord = -1
+	r.FieldsPerRecord, r.LazyQuotes = -1, true
 	header, err := r.Read()
 	if err != nil {
 		return fmt.Errorf("read %s: %w", path, err)

@@ -13,6 +13,7 @@ type measured struct {
 	found  []suspect
 	all    []suspect // with the threshold lowered; nil where nobody asked
 	took   time.Duration
+	why    string // it was not compared, "" where it was
 }
 
 // tally is what was flagged, what is wrong, and what is both.

@@ -33,6 +33,11 @@ func printTables(w io.Writer, all []measured) {
 		line("", "", "rows", rows, "", "")
 	}
 	fmt.Fprintln(w)
+	for _, m := range all {
+		if m.why != "" {
+			fmt.Fprintf(w, "%s\n\n", m.why)
+		}
+	}
 }
 
 func printKinds(w io.Writer, all []measured) {
@@ -61,6 +66,14 @@ func printLeaveOneOut(w io.Writer, all []measured) {
 	fmt.Fprintln(w)
 }
 
+// orOne takes an F1 of nothing named where nothing is wrong for what it is.
+func orOne(f1 float64) float64 {
+	if math.IsNaN(f1) {
+		return 1
+	}
+	return f1
+}
+
 // printTotals writes the last line: all tables together, and the mean of their F1.
 func printTotals(w io.Writer, all []measured) {
 	var cells, rows tally
@@ -69,8 +82,8 @@ func printTotals(w io.Writer, all []measured) {
 		c, r := m.corpus.tallies(m.found, 0)
 		cells.add(c)
 		rows.add(r)
-		meanCells += c.f1() / float64(len(all))
-		meanRows += r.f1() / float64(len(all))
+		meanCells += orOne(c.f1()) / float64(len(all))
+		meanRows += orOne(r.f1()) / float64(len(all))
 	}
 	fmt.Fprintf(w, "total: %d tables; cells precision %s recall %s F1 %s (mean of tables %s); rows precision %s recall %s F1 %s (mean of tables %s)\n",
 		len(all), share(cells.precision()), share(cells.recall()), share(cells.f1()), share(meanCells),
