@@ -140,7 +140,7 @@ func kept(cases uint) int {
 	if cases == 0 {
 		return -1
 	}
-	return int(min(cases, math.MaxInt32)) //nolint:gosec // bounded
+	return int(min(cases, math.MaxInt32))
 }
 
 // written is the language of the result: what was asked for or declared, never

@@ -15,7 +15,7 @@ func (s *sheet) blanks(i int) {
 	confidence := rare(share, half)
 	for code := range c.Texts {
 		if c.blank[code] {
-			s.accuseValue(i, uint32(code), Missing, confidence, "") //nolint:gosec // codes are 32 bits
+			s.accuseValue(i, uint32(code), Missing, confidence, "")
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func TestOneErrorAmongMany(t *testing.T) {
 		"a healthy table":                {func(*sheet) {}, nil},
 		"a letter in a town":             {func(s *sheet) { s.spoil(40, "town", "Zarxgoza") }, []string{"40 town dissent|spelling"}},
 		"a town in capitals":             {func(s *sheet) { s.spoil(40, "town", strings.ToUpper(s.rows[40][7])) }, []string{"40 town dissent|spelling"}},
-		"a plan that is misspelt":        {func(s *sheet) { s.spoil(41, "plan", "busines") }, []string{"41 plan spelling"}},
+		"a plan that is misspelt":        {func(s *sheet) { s.spoil(41, "plan", "starrter") }, []string{"41 plan spelling"}},
 		"a region that the town is not":  {func(s *sheet) { s.spoil(42, "region", other(s.rows[42][8])) }, []string{"42 region dissent"}},
 		"a gap where nobody has one":     {func(s *sheet) { s.spoil(43, "first", "") }, []string{"43 first missing"}},
 		"white space for a name":         {func(s *sheet) { s.spoil(43, "first", "  ") }, []string{"43 first missing"}},
@@ -90,7 +91,7 @@ func TestWaysOfAColumn(t *testing.T) {
 		"six ways to write a unit": fill("ounces", pick("12 oz", "12.0 oz.", "16 ounce", "12 OZ", "19.2 oz", "12 oz. can")),
 		"mixed case everywhere":    fill("source", pick("Email", "email", "EMAIL", "Facebook", "facebook")),
 		"an optional column":       fill("note", pick("", "", "", "call back", "", "prefers mail", "")),
-		"numbers that thin out":    fill("orders", func(i int) string { return fmt.Sprint(1 + 600/(i+1)) }),
+		"numbers that thin out":    fill("orders", func(i int) string { return strconv.Itoa(1 + 600/(i+1)) }),
 		"two common values alike":  fill("status", pick("active", "inactive", "active", "inactive")),
 		"codes that differ in digits": fill("measure", func(i int) string {
 			return fmt.Sprintf("hf-%d", min(i%40, 4))
@@ -118,11 +119,11 @@ func TestSourcesDiffer(t *testing.T) {
 		for site := range 12 {
 			value := truth(f)
 			row := len(s.rows)
-			switch h := (f*31 + site*17) % 23; {
-			case h == 0:
+			switch (f*31 + site*17) % 23 {
+			case 0:
 				value = truth(f + 5)
 				want = append(want, fmt.Sprintf("%d leaves dissent", row))
-			case h == 1:
+			case 1:
 				value = ""
 				want = append(want, fmt.Sprintf("%d leaves missing", row))
 			}

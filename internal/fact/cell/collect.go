@@ -91,7 +91,7 @@ func Gather(cs []*Collector) (columns []Column, rows []uint32) {
 	places := make([]place, 0, total)
 	for w, c := range cs {
 		for at, row := range c.rows {
-			places = append(places, place{row, uint32(w), uint32(at)}) //nolint:gosec // bounded by MaxCells
+			places = append(places, place{row, uint32(w), uint32(at)})
 		}
 	}
 	slices.SortFunc(places, func(a, b place) int { return cmp.Compare(a.row, b.row) })

@@ -23,7 +23,7 @@ func batches(t *rapid.T, s *sheet, workers int) []*cell.Collector {
 		w := rapid.IntRange(0, workers-1).Draw(t, "worker")
 		b := &record.Batch{Chunk: &record.Chunk{First: first, Rows: size}}
 		for row := range size {
-			b.Living = append(b.Living, int32(row)) //nolint:gosec // a test
+			b.Living = append(b.Living, int32(row))
 		}
 		for c := range s.header {
 			key := fmt.Sprint(w, " ", c)

@@ -53,7 +53,7 @@ func newColumn(t *Table, c *Column) *column {
 		out.typ = out.detected.ID
 	}
 	for code, text := range c.Texts {
-		if out.usable(uint32(code)) && len(text) <= longestWord && facts.MayStandIn([]byte(text)) && format.IsPlaceholder(text, out.typ) { //nolint:gosec // codes are 32 bits
+		if out.usable(uint32(code)) && len(text) <= longestWord && facts.MayStandIn([]byte(text)) && format.IsPlaceholder(text, out.typ) {
 			out.standIn[code] = true
 			out.present -= out.count[code]
 			out.distinct--
@@ -94,8 +94,8 @@ func (c *column) usable(code uint32) bool {
 func (c *column) codes() []uint32 {
 	var out []uint32
 	for code := range c.Texts {
-		if c.usable(uint32(code)) { //nolint:gosec // codes are 32 bits
-			out = append(out, uint32(code)) //nolint:gosec // codes are 32 bits
+		if c.usable(uint32(code)) {
+			out = append(out, uint32(code))
 		}
 	}
 	return out

@@ -100,7 +100,7 @@ func (s *sheet) ranges(i int) {
 // close to zero that it is no border.
 func (s *sheet) signs(col int, points []point, rows int) {
 	const few, many, soft, sure = 0.0005, 1000, 0.25, 0.8
-	negative, close, low := 0, 0, 0.0
+	negative, near, low := 0, 0, 0.0
 	for _, p := range points {
 		if p.value < 0 {
 			negative += p.rows
@@ -112,10 +112,10 @@ func (s *sheet) signs(col int, points []point, rows int) {
 	}
 	for _, p := range points {
 		if p.value > 0 && p.value <= -low {
-			close += p.rows
+			near += p.rows
 		}
 	}
-	if float64(negative) > soft*float64(close) {
+	if float64(negative) > soft*float64(near) {
 		return
 	}
 	for _, p := range points {

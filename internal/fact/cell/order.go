@@ -99,7 +99,7 @@ func (c *column) times() []int64 {
 	out := make([]int64, len(c.Texts))
 	for code, text := range c.Texts {
 		out[code] = none
-		if !c.usable(uint32(code)) { //nolint:gosec // codes are 32 bits
+		if !c.usable(uint32(code)) {
 			continue
 		}
 		if t, _, ok := format.ParseTime([]byte(text), c.detected.Layout); ok {

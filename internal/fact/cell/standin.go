@@ -21,7 +21,7 @@ func (s *sheet) standIns(i int) {
 		if wordy(c.typ) {
 			confidence = word * rare(float64(c.count[code])/float64(c.filled), half)
 		}
-		s.accuseValue(i, uint32(code), Placeholder, confidence, "") //nolint:gosec // codes are 32 bits
+		s.accuseValue(i, uint32(code), Placeholder, confidence, "")
 	}
 }
 

@@ -9,7 +9,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -17,6 +16,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // shared is where the tables lie beside the repository.
@@ -51,13 +51,13 @@ func run(ctx context.Context, out io.Writer, o options) error {
 	if err != nil {
 		return fmt.Errorf("find the program: %w", err)
 	}
-	w := bufio.NewWriter(out)
+	w := &strings.Builder{}
 	fmt.Fprintf(w, "tables of %s\n\n", o.dir)
 	var all []measured
 	for _, dir := range folders {
 		m, err := one(ctx, bin, dir, o)
 		if err != nil {
-			return errors.Join(err, w.Flush())
+			return err
 		}
 		all = append(all, m)
 	}
@@ -69,7 +69,7 @@ func run(ctx context.Context, out io.Writer, o options) error {
 		printLeaveOneOut(w, all)
 	}
 	printTotals(w, all)
-	if err := w.Flush(); err != nil {
+	if _, err := io.WriteString(out, w.String()); err != nil {
 		return fmt.Errorf("print: %w", err)
 	}
 	return nil

@@ -40,8 +40,12 @@ func TestCellsAndRowsAreCounted(t *testing.T) {
 		t.Errorf("%d records: a quoted line break counts once", c.records)
 	}
 	found := []suspect{
-		{place{1, "a"}, "spelling", 0.9}, {place{1, "a"}, "format", 0.9}, {place{2, "b"}, "missing", 0.8},
-		{place{3, "a"}, "range", 0.7}, {place{4, "a"}, "range", 0.9}, {place{4, "c"}, "range", 0.9},
+		{place{1, "a"}, "spelling", 0.9},
+		{place{1, "a"}, "format", 0.9},
+		{place{2, "b"}, "missing", 0.8},
+		{place{3, "a"}, "range", 0.7},
+		{place{4, "a"}, "range", 0.9},
+		{place{4, "c"}, "range", 0.9},
 	}
 	cells, rows := c.tallies(found, 0)
 	if diff := cmp.Diff(tally{flagged: 3, wrong: 3, hits: 2}, cells, cmp.AllowUnexported(tally{})); diff != "" {

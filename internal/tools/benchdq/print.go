@@ -2,8 +2,9 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"math"
+	"strconv"
+	"strings"
 )
 
 // share writes a share with three places, - where there is none.
@@ -20,7 +21,7 @@ func interval(hits, n int) string {
 	return fmt.Sprintf("%.2f–%.2f", low, high)
 }
 
-func printTables(w io.Writer, all []measured) {
+func printTables(w *strings.Builder, all []measured) {
 	fmt.Fprintln(w, "| table | records | | flagged | wrong | hits | precision | 95 % | recall | 95 % | F1 | flag all | seconds |")
 	fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|---|---|---|---|")
 	for _, m := range all {
@@ -29,7 +30,7 @@ func printTables(w io.Writer, all []measured) {
 			fmt.Fprintf(w, "| %s | %s | %s | %d | %d | %d | %s | %s | %s | %s | %s | %s | %s |\n", name, records, what, t.flagged, t.wrong, t.hits,
 				share(t.precision()), interval(t.hits, t.flagged), share(t.recall()), interval(t.hits, t.wrong), share(t.f1()), floor, took)
 		}
-		line(m.corpus.name, fmt.Sprint(m.corpus.records), "cells", cells, share(m.corpus.everything()), fmt.Sprintf("%.1f", m.took.Seconds()))
+		line(m.corpus.name, strconv.Itoa(m.corpus.records), "cells", cells, share(m.corpus.everything()), fmt.Sprintf("%.1f", m.took.Seconds()))
 		line("", "", "rows", rows, "", "")
 	}
 	fmt.Fprintln(w)
@@ -40,7 +41,7 @@ func printTables(w io.Writer, all []measured) {
 	}
 }
 
-func printKinds(w io.Writer, all []measured) {
+func printKinds(w *strings.Builder, all []measured) {
 	fmt.Fprintln(w, "| table | kind | wrong | named | recall |")
 	fmt.Fprintln(w, "|---|---|---|---|---|")
 	for _, m := range all {
@@ -52,7 +53,7 @@ func printKinds(w io.Writer, all []measured) {
 	fmt.Fprintln(w)
 }
 
-func printLeaveOneOut(w io.Writer, all []measured) {
+func printLeaveOneOut(w *strings.Builder, all []measured) {
 	chosen, cells, rows := leftOut(all)
 	fmt.Fprintln(w, "threshold chosen on the other tables:")
 	fmt.Fprintln(w)
@@ -75,7 +76,7 @@ func orOne(f1 float64) float64 {
 }
 
 // printTotals writes the last line: all tables together, and the mean of their F1.
-func printTotals(w io.Writer, all []measured) {
+func printTotals(w *strings.Builder, all []measured) {
 	var cells, rows tally
 	meanCells, meanRows := 0.0, 0.0
 	for _, m := range all {
