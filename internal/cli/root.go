@@ -59,6 +59,7 @@ func newRoot(s *session) *cobra.Command {
 		newCmdCheck(s, runCheck),
 		newCmdReport(s, runReport),
 		newCmdProfile(s, runProfile),
+		newCmdMatch(s, runMatch),
 		newCmdBaseline(s),
 		newCmdDiff(s, runDiff),
 		newCmdHistory(s),

@@ -133,8 +133,12 @@ func (e *engine) merge(edges []edge, keys []keyed) []edge {
 		i, known := at[[2]int32{k.a, k.b}]
 		p := trust(k.by)
 		switch {
-		case k.unlike:
+		case k.unlike && s == nil:
 			p = .5
+		case k.unlike && known:
+			p = edges[i].prob // the model has seen the names as well
+		case k.unlike:
+			continue
 		case known && lifts(k.by):
 			p = max(edges[i].prob, p)
 		case known:
@@ -151,7 +155,9 @@ func (e *engine) merge(edges []edge, keys []keyed) []edge {
 		if p != d.prob {
 			d.prob, d.band = p, e.bandOf(p)
 		}
-		d.by, d.related = k.by, k.related
+		if d.related = k.related; !k.unlike || s == nil {
+			d.by = k.by
+		}
 	}
 	return edges
 }
@@ -169,11 +175,12 @@ func lifts(by string) bool {
 // finish makes clusters of edges and writes both in the rows of the tables.
 func (e *engine) finish(res *Result, edges []edge) {
 	slices.SortFunc(edges, byWeight)
-	end := len(edges)
-	for end > 0 && edges[end-1].band < Probable {
-		end--
+	var counted []edge
+	for _, d := range edges {
+		if d.band >= Probable {
+			counted = append(counted, d)
+		}
 	}
-	counted := edges[:end]
 	f := newForest(e.n, counted)
 	f.grow(counted)
 	for root, members := range f.members {
@@ -195,18 +202,17 @@ func (e *engine) finish(res *Result, edges []edge) {
 		}
 		res.Pairs = append(res.Pairs, Pair{A: a, B: b, Weight: d.weight, Probability: d.prob, Band: d.band, By: d.by, Related: d.related})
 	}
-	slices.SortFunc(res.Pairs, func(x, y Pair) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	slices.SortFunc(res.Pairs, byRows)
+	for i := range res.Pairs {
+		if p := &res.Pairs[i]; p.Band >= Probable {
+			res.Expected.Pairs += p.Probability
+			res.Expected.False += 1 - p.Probability
+		}
+	}
+	if counted := res.Expected.Pairs + res.Expected.False; counted > 0 {
+		res.Expected.False /= counted
+	}
 }
 
-// explain weighs one pair of rows.
-func (e *engine) explain(a, b int) Explanation {
-	x, y := e.canon[a], e.canon[b]
-	ex := Explanation{Pair: Pair{A: int32(a), B: int32(b)}} //nolint:gosec // records are below 2 G
-	for _, f := range e.fields {
-		if f.left != "" {
-			continue
-		}
-		ex.Lines = append(ex.Lines, Line{Field: f.name, Kind: f.kind, A: e.cell(f, x), B: e.cell(f, y)})
-	}
-	return ex
-}
+// byRows orders pairs by their rows.
+func byRows(x, y Pair) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) }

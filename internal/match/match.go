@@ -42,7 +42,11 @@ var ErrColumns = errors.New("a column has another number of cells than there are
 
 // Dedupe finds the records of one table that are one thing.
 func Dedupe(ctx context.Context, t *Table, o Options) (*Result, error) {
-	return run(ctx, t, nil, o)
+	res, err := run(ctx, t, nil, o)
+	if err != nil || !o.SelfCheck || res.engine.model == nil {
+		return res, err
+	}
+	return res, res.check(ctx, t, o)
 }
 
 // Link finds the records of two tables that are one thing. Rows of the right
