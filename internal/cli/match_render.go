@@ -132,8 +132,10 @@ func (m *matched) argument(ex *match.Explanation) *page {
 
 func verdict(ex *match.Explanation) string {
 	switch {
-	case ex.Band >= match.Probable:
-		return ex.Band.String() + "ly one, probability " + probability(ex.Probability)
+	case ex.Band == match.Certain:
+		return "certainly one, probability " + probability(ex.Probability)
+	case ex.Band == match.Probable:
+		return "probably one, probability " + probability(ex.Probability)
 	case ex.Band == match.Possible:
 		return "possibly one, not counted, probability " + probability(ex.Probability)
 	case ex.Modelled:
