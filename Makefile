@@ -8,7 +8,7 @@ DEADCODE := $(GO) tool -modfile=tools/deadcode/go.mod deadcode
 FUZZTIME ?= 30s
 RACE     ?= -race
 
-.PHONY: all build demo test check lint fmt generate docs golden fuzz bench bench-formats bench-dq field cover stats clean
+.PHONY: all build demo test check lint fmt generate docs golden fuzz bench bench-formats bench-dq bench-er bench-peers field cover stats clean
 
 all: build
 

@@ -11,12 +11,12 @@ import (
 )
 
 // cellCollectors gather the cells of a dataset for comparing, one for each worker;
-// nil where nobody asks about cells.
+// nil where nobody asks about cells, as when no rule is asked at all.
 func (a *audit) cellCollectors(ds *dataset, m *source.Mapping, columns int) []*cell.Collector {
 	asks := func(r *rule.Effective) bool {
 		return r.Each.Kind == cell.Root && a.pick.rule(r) && r.Asks(kindOf(ds.Entity))
 	}
-	if !a.pick.dataset(ds.Dataset) || !slices.ContainsFunc(a.Rules.Enabled(), asks) {
+	if a.pick == nil || !a.pick.dataset(ds.Dataset) || !slices.ContainsFunc(a.Rules.Enabled(), asks) {
 		return nil
 	}
 	out := make([]*cell.Collector, a.Jobs)
