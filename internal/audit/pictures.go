@@ -1,10 +1,15 @@
 package audit
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/samber/lo"
 
 	"stackassay/internal/fact/picture"
+	"stackassay/internal/fact/reading"
 	"stackassay/internal/finding"
+	"stackassay/internal/inventory"
 	"stackassay/internal/score"
 )
 
@@ -21,6 +26,7 @@ func (a *audit) pictures() score.Facts {
 		Overlaps:     each(p.Overlaps, a.overlapFacts),
 		Datasets:     each(a.selected(), a.datasetFacts),
 		Lifecycles:   each(p.Lifecycles, lifecycleFacts),
+		Metrics:      a.metricFacts(),
 		Renewals:     each(p.Renewals, a.renewalFacts),
 	}
 }
@@ -108,4 +114,33 @@ func lifecycleFacts(l picture.Lifecycle) score.LifecycleFacts {
 
 func (a *audit) renewalFacts(r picture.Renewal) score.RenewalFacts {
 	return score.RenewalFacts{Tool: r.Tool, NoticeOn: r.NoticeOn, EndsOn: r.EndsOn, Amount: a.money(r.Amount), Decision: r.Decision}
+}
+
+// metricFacts are the metrics that somebody reports, with what each place says.
+// The gap is the largest one from the value that counts.
+func (a *audit) metricFacts() []score.MetricFacts {
+	var out []score.MetricFacts
+	for _, m := range a.inv.Metrics {
+		if len(m.ReportedBys) == 0 && !lo.FromPtr(m.Declared) {
+			continue // known to the catalogue and not to this company
+		}
+		f := score.MetricFacts{Address: m.Addr, Title: m.Title, Tolerance: m.Tolerance}
+		if m.Owner != nil {
+			f.Owner = m.Owner.Addr
+		}
+		for i, r := range reading.Derive([]*inventory.Metric{m}, a.values, a.inv.AsOf) {
+			if r.Value == nil {
+				continue // nobody knows what it says
+			}
+			f.Readings = append(f.Readings, score.ReadingFacts{
+				Source: r.By, Value: *r.Value, AsOf: r.AsOf.String(), Authoritative: m.ReportedBys[i].Authoritative,
+			})
+			if r.Gap != nil && (f.Gap == nil || *r.Gap > *f.Gap) {
+				f.Gap = r.Gap
+			}
+		}
+		out = append(out, f)
+	}
+	slices.SortFunc(out, func(x, y score.MetricFacts) int { return strings.Compare(x.Address, y.Address) })
+	return out
 }

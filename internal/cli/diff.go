@@ -11,6 +11,7 @@ import (
 	"stackassay/internal/finding"
 	"stackassay/internal/history"
 	"stackassay/internal/lang"
+	"stackassay/internal/report/html"
 	"stackassay/internal/report/json"
 	"stackassay/internal/score"
 )
@@ -30,7 +31,7 @@ func newCmdDiff(s *session, run func(context.Context, *diffOptions) error) *cobr
 		Short: "What changed between two audits, and what of it is real",
 		Long: `Compares two audits: what is fixed, improved, new or worse, and what sampling alone
 may explain. OLD and NEW are latest, previous, an id or a path; OLD may be a
-baseline (.jsonl). With -o json NEW is printed with the comparison in it.`,
+baseline (.jsonl). With -o json or html NEW is printed with the comparison in it.`,
 		Example: "  stackassay diff previous latest\n  stackassay diff stackassay.baseline.jsonl latest --all",
 		Args:    between(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -38,10 +39,13 @@ baseline (.jsonl). With -o json NEW is printed with the comparison in it.`,
 			return run(cmd.Context(), opts)
 		},
 	}
-	formatFlag(cmd, &opts.format, formatText, formatJSON, formatMarkdown)
+	formatFlag(cmd, &opts.format, formatText, formatJSON, formatMarkdown, formatHTML)
 	cmd.Flags().BoolVar(&opts.all, "all", false, "list unchanged findings and those not evaluated too")
 	return cmd
 }
+
+// mostTrend is how many audits a report draws.
+const mostTrend = 12
 
 func runDiff(_ context.Context, opts *diffOptions) error {
 	s := opts.s
@@ -54,8 +58,14 @@ func runDiff(_ context.Context, opts *diffOptions) error {
 		return err
 	}
 	d.all, d.lang, d.utf8 = opts.all, s.language(now.Result.Audit.Locale), s.sys.utf8()
-	if opts.format == formatJSON {
+	switch opts.format {
+	case formatJSON:
 		return json.Render(s.sys.Out, d.now)
+	case formatHTML:
+		if d.trend != nil {
+			d.now.Trend = d.trend.Items[max(0, len(d.trend.Items)-mostTrend):]
+		}
+		return html.RenderTo(s.sys.Out, d.now, html.Options{Lang: d.lang})
 	}
 	return d.page().write(s.sys.Out, opts.format, s.columns(s.sys.Out))
 }
