@@ -102,7 +102,11 @@ func (p *page) verdict() []Text {
 		out = append(out, p.t("Exact: everything that was read was read whole."))
 	}
 	if s.Grade != s.GradeUncapped && len(s.Caps) > 0 {
-		reasons := join(lo.Map(s.Caps, func(c score.Cap, _ int) Text { return said(c.Reason, sentenceLength) }), "; ")
+		shown := lo.Map(s.Caps[:min(len(s.Caps), 3)], func(c score.Cap, _ int) Text { return said(c.Reason, sentenceLength) })
+		if left := len(s.Caps) - len(shown); left > 0 {
+			shown = append(shown, p.many(left, "%s more reason", "%s more reasons"))
+		}
+		reasons := join(shown, "; ")
 		out = append(out, p.tf("By the number alone the grade would be %s; it is held down because %s.", foreign(s.GradeUncapped), reasons))
 	}
 	if s.Provisional {

@@ -35,6 +35,8 @@ func spanish() map[string]string {
 		"%s more field is in the other formats.":   "%s campo más está en los otros formatos.",
 		"%s more fields are in the other formats.": "%s campos más están en los otros formatos.",
 		"%s more in the electronic version.":       "%s más en la versión electrónica.",
+		"%s more reason":                           "%s motivo más",
+		"%s more reasons":                          "%s motivos más",
 		"%s more row is in the other formats.":     "%s fila más está en los otros formatos.",
 		"%s more rows are in the other formats.":   "%s filas más están en los otros formatos.",
 		"%s of %s":                                 "%s de %s",

@@ -35,6 +35,8 @@ func italian() map[string]string {
 		"%s more field is in the other formats.":   "%s altro campo è negli altri formati.",
 		"%s more fields are in the other formats.": "%s altri campi sono negli altri formati.",
 		"%s more in the electronic version.":       "Altri %s nella versione elettronica.",
+		"%s more reason":                           "%s altro motivo",
+		"%s more reasons":                          "altri %s motivi",
 		"%s more row is in the other formats.":     "%s altra riga è negli altri formati.",
 		"%s more rows are in the other formats.":   "%s altre righe sono negli altri formati.",
 		"%s of %s":                                 "%s di %s",
