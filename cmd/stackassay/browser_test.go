@@ -71,7 +71,7 @@ func (h *heard) add(list *[]string, format string, args ...any) {
 
 // listen hears what a tab says. The page itself and what it makes for a
 // download are no requests.
-func listen(t *testing.T, tab context.Context) *heard {
+func listen(tab context.Context, t *testing.T) *heard {
 	t.Helper()
 	h := &heard{}
 	chromedp.ListenTarget(tab, func(event any) {
@@ -126,7 +126,7 @@ func write(t *testing.T, res *score.Result, o html.Options) string {
 func scanned(t *testing.T, fixture, lang string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "report.html")
-	cmd := exec.Command(os.Args[0], "scan", "../../fixtures/"+fixture, "--no-store", "-q", "--lang", lang, "-o", "html="+path)
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "scan", "../../fixtures/"+fixture, "--no-store", "-q", "--lang", lang, "-o", "html="+path)
 	cmd.Args[0] = "stackassay"
 	dir := t.TempDir()
 	link := filepath.Join(dir, "stackassay")
@@ -140,7 +140,7 @@ func scanned(t *testing.T, fixture, lang string) string {
 	return "file://" + path
 }
 
-func do(t *testing.T, tab context.Context, actions ...chromedp.Action) {
+func do(tab context.Context, t *testing.T, actions ...chromedp.Action) {
 	t.Helper()
 	if err := chromedp.Run(tab, actions...); err != nil {
 		t.Fatal(err)
@@ -148,10 +148,10 @@ func do(t *testing.T, tab context.Context, actions ...chromedp.Action) {
 }
 
 // ask evaluates an expression in the page; a promise is waited for.
-func ask[T any](t *testing.T, tab context.Context, expression string) T {
+func ask[T any](tab context.Context, t *testing.T, expression string) T {
 	t.Helper()
 	var out T
-	do(t, tab, chromedp.Evaluate(expression, &out, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+	do(tab, t, chromedp.Evaluate(expression, &out, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
 	return out
 }
 
@@ -159,29 +159,29 @@ const shownRows = `document.querySelectorAll("#table tbody tr:not(.space)").leng
 
 func TestBrowserOpensTheFixturesInEveryLanguageAndTheme(t *testing.T) {
 	tab := open(t)
-	h := listen(t, tab)
+	h := listen(tab, t)
 	axe := axeCore(t)
 	for _, fixture := range []string{"northwind", "clean"} {
 		address := scanned(t, fixture, "en")
 		texts := map[string]string{}
 		for _, lang := range []string{"en", "es", "it"} {
 			for _, theme := range []string{"light", "dark"} {
-				do(t, tab, chromium.Window(1280, 900, theme), chromium.Page(address),
+				do(tab, t, chromium.Window(1280, 900, theme), chromium.Page(address),
 					chromedp.Click(`[data-lang="`+lang+`"]`, chromedp.ByQuery), chromedp.Click(`button[data-theme="`+theme+`"]`, chromedp.ByQuery))
-				if got := ask[string](t, tab, "document.documentElement.lang"); got != lang {
+				if got := ask[string](tab, t, "document.documentElement.lang"); got != lang {
 					t.Errorf("%s: the language is %q", lang, got)
 				}
-				texts[lang] = ask[string](t, tab, `document.querySelector("#summary").innerText`)
+				texts[lang] = ask[string](tab, t, `document.querySelector("#summary").innerText`)
 				h.nothing(t)
-				violations(t, tab, axe, fixture+" "+lang+" "+theme)
+				violations(tab, t, axe, fixture+" "+lang+" "+theme)
 			}
 		}
 		if texts["en"] == texts["es"] || texts["es"] == texts["it"] {
 			t.Error("two languages say the same")
 		}
 		// What the page switches to is what the program writes in that language.
-		do(t, tab, chromium.Page(scanned(t, fixture, "it")), chromedp.Click(`[data-lang="it"]`, chromedp.ByQuery))
-		if direct := ask[string](t, tab, `document.querySelector("#summary").innerText`); direct != texts["it"] {
+		do(tab, t, chromium.Page(scanned(t, fixture, "it")), chromedp.Click(`[data-lang="it"]`, chromedp.ByQuery))
+		if direct := ask[string](tab, t, `document.querySelector("#summary").innerText`); direct != texts["it"] {
 			t.Errorf("the page says\n%s\nand the program\n%s", texts["it"], direct)
 		}
 	}
@@ -191,7 +191,8 @@ func TestBrowserOpensTheFixturesInEveryLanguageAndTheme(t *testing.T) {
 func axeCore(t *testing.T) string {
 	t.Helper()
 	const version, sum = "4.14.1", "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
-	data, err := []byte(nil), error(nil)
+	var data []byte
+	var err error
 	if path := os.Getenv("AXE"); path != "" {
 		data, err = os.ReadFile(path)
 	} else {
@@ -210,14 +211,14 @@ func axeCore(t *testing.T) string {
 func fetched(t *testing.T, name, version, file string) ([]byte, error) {
 	t.Helper()
 	dir := t.TempDir()
-	if out, err := exec.Command("npm", "pack", name+"@"+version, "--silent", "--pack-destination", dir).CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(t.Context(), "npm", "pack", name+"@"+version, "--silent", "--pack-destination", dir).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("npm pack: %w: %s", err, out)
 	}
 	f, err := os.Open(filepath.Join(dir, name+"-"+version+".tgz"))
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	z, err := gzip.NewReader(f)
 	if err != nil {
 		return nil, err
@@ -234,10 +235,10 @@ func fetched(t *testing.T, name, version, file string) ([]byte, error) {
 }
 
 // violations runs axe over the page as it is.
-func violations(t *testing.T, tab context.Context, axe, where string) {
+func violations(tab context.Context, t *testing.T, axe, where string) {
 	t.Helper()
-	do(t, tab, chromedp.Evaluate(axe, nil))
-	out := ask[string](t, tab, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then((r) => JSON.stringify(r.violations.map((v) =>
+	do(tab, t, chromedp.Evaluate(axe, nil))
+	out := ask[string](tab, t, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then((r) => JSON.stringify(r.violations.map((v) =>
 		v.id + ": " + v.help + " " + v.nodes.length + "x " + v.nodes.slice(0, 3).map((n) => n.target.join(" ") + " " + n.html.slice(0, 200) + " " + (n.any[0] ? n.any[0].message : "")).join(" | "))))`)
 	var list []string
 	if err := json.Unmarshal([]byte(out), &list); err != nil {
@@ -253,14 +254,14 @@ func TestBrowserEveryStateIsAccessible(t *testing.T) {
 	axe := axeCore(t)
 	address := write(t, sample.Compared(), html.Options{Sections: html.SectionNames()})
 	for _, theme := range []string{"light", "dark"} {
-		do(t, tab, chromium.Window(1280, 900, theme), chromium.Page(address), chromedp.Click(`button[data-theme="`+theme+`"]`, chromedp.ByQuery),
+		do(tab, t, chromium.Window(1280, 900, theme), chromium.Page(address), chromedp.Click(`button[data-theme="`+theme+`"]`, chromedp.ByQuery),
 			chromedp.Evaluate(`for (const d of document.querySelectorAll("details")) d.open = true; 1`, nil), chromedp.Sleep(200*time.Millisecond))
-		violations(t, tab, axe, theme+", everything open")
-		do(t, tab, chromedp.Click("#table tbody tr:nth-child(2) a", chromedp.ByQuery), chromedp.WaitVisible("#finding", chromedp.ByQuery))
-		violations(t, tab, axe, theme+", a finding")
-		do(t, tab, chromium.Window(320, 800, theme), chromium.Page(address))
-		violations(t, tab, axe, theme+", 320 pixels")
-		if over := ask[int](t, tab, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
+		violations(tab, t, axe, theme+", everything open")
+		do(tab, t, chromedp.Click("#table tbody tr:nth-child(2) a", chromedp.ByQuery), chromedp.WaitVisible("#finding", chromedp.ByQuery))
+		violations(tab, t, axe, theme+", a finding")
+		do(tab, t, chromium.Window(320, 800, theme), chromium.Page(address))
+		violations(tab, t, axe, theme+", 320 pixels")
+		if over := ask[int](tab, t, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
 			t.Errorf("%s: the page is %d pixels too wide for 320", theme, over)
 		}
 	}
@@ -268,12 +269,12 @@ func TestBrowserEveryStateIsAccessible(t *testing.T) {
 
 func TestBrowserShowsTheSummaryWithoutScripts(t *testing.T) {
 	tab := open(t)
-	h := listen(t, tab)
-	do(t, tab, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(write(t, sample.Compared(), html.Options{})), chromedp.WaitVisible("#summary", chromedp.ByQuery))
+	h := listen(tab, t)
+	do(tab, t, emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(write(t, sample.Compared(), html.Options{})), chromedp.WaitVisible("#summary", chromedp.ByQuery))
 	h.nothing(t)
-	do(t, tab, chromedp.WaitVisible("noscript p", chromedp.ByQuery), chromedp.WaitVisible("#static table", chromedp.ByQuery))
+	do(tab, t, chromedp.WaitVisible("noscript p", chromedp.ByQuery), chromedp.WaitVisible("#static table", chromedp.ByQuery))
 	var summary, findings string
-	do(t, tab, chromedp.Text("#summary", &summary, chromedp.ByQuery), chromedp.Text("#findings", &findings, chromedp.ByQuery))
+	do(tab, t, chromedp.Text("#summary", &summary, chromedp.ByQuery), chromedp.Text("#findings", &findings, chromedp.ByQuery))
 	if !strings.Contains(summary, "75.5") || !strings.Contains(findings, "F-PPCXCV") {
 		t.Errorf("the summary is %q", summary)
 	}
@@ -281,16 +282,16 @@ func TestBrowserShowsTheSummaryWithoutScripts(t *testing.T) {
 
 func TestBrowserSearchesSortsAndLeads(t *testing.T) {
 	tab := open(t)
-	h := listen(t, tab)
+	h := listen(tab, t)
 	address := write(t, sample.Compared(), html.Options{})
-	do(t, tab, chromium.Window(1280, 900, "light"), chromium.Page(address))
-	all := ask[int](t, tab, shownRows)
+	do(tab, t, chromium.Window(1280, 900, "light"), chromium.Page(address))
+	all := ask[int](tab, t, shownRows)
 	if all < 20 {
 		t.Fatalf("%d rows", all)
 	}
 	query := func(q string) int {
-		do(t, tab, chromedp.Click("#clear", chromedp.ByQuery), chromedp.SendKeys("#query", q+" ", chromedp.ByQuery), chromedp.Sleep(500*time.Millisecond))
-		return ask[int](t, tab, shownRows)
+		do(tab, t, chromedp.Click("#clear", chromedp.ByQuery), chromedp.SendKeys("#query", q+" ", chromedp.ByQuery), chromedp.Sleep(500*time.Millisecond))
+		return ask[int](tab, t, shownRows)
 	}
 	critical := query("sev:critical")
 	others := query("-sev:critical")
@@ -306,30 +307,30 @@ func TestBrowserSearchesSortsAndLeads(t *testing.T) {
 	if n := query("dim:duplicates tool:hubspot"); n == 0 || n == all {
 		t.Errorf("%d rows about duplicates in HubSpot", n)
 	}
-	count := ask[string](t, tab, `document.querySelector("#count").textContent`)
+	count := ask[string](tab, t, `document.querySelector("#count").textContent`)
 	if !strings.Contains(count, " of ") {
 		t.Errorf("the count says %q", count)
 	}
-	if hash := ask[string](t, tab, "location.hash"); !strings.HasPrefix(hash, "#q=dim:duplicates+tool:hubspot") {
+	if hash := ask[string](tab, t, "location.hash"); !strings.HasPrefix(hash, "#q=dim:duplicates+tool:hubspot") {
 		t.Errorf("the address is %q", hash)
 	}
 	// A search is a link, and so is a finding.
-	do(t, tab, chromium.Page(address+"?a#q=sev:critical&s=-gain"))
-	if n := ask[int](t, tab, shownRows); n != critical {
+	do(tab, t, chromium.Page(address+"?a#q=sev:critical&s=-gain"))
+	if n := ask[int](tab, t, shownRows); n != critical {
 		t.Errorf("the link shows %d rows, not %d", n, critical)
 	}
-	if sorted := ask[string](t, tab, `document.querySelector("th[aria-sort]").className`); !strings.Contains(sorted, "col-gain") {
+	if sorted := ask[string](tab, t, `document.querySelector("th[aria-sort]").className`); !strings.Contains(sorted, "col-gain") {
 		t.Errorf("the link sorts by %q", sorted)
 	}
-	do(t, tab, chromedp.Click("#table th.col-finding button", chromedp.ByQuery))
-	if sorted := ask[string](t, tab, `document.querySelector("th[aria-sort]").className`); !strings.Contains(sorted, "col-finding") {
+	do(tab, t, chromedp.Click("#table th.col-finding button", chromedp.ByQuery))
+	if sorted := ask[string](tab, t, `document.querySelector("th[aria-sort]").className`); !strings.Contains(sorted, "col-finding") {
 		t.Errorf("the head sorts by %q", sorted)
 	}
-	do(t, tab, chromium.Page(address+"?b#f/PPCXCV"), chromedp.WaitVisible("#finding h3", chromedp.ByQuery))
-	if said := ask[string](t, tab, `document.querySelector("#finding").innerText`); !strings.Contains(said, "Why") && !strings.Contains(said, "How to fix it") || strings.Contains(said, "[object") || strings.Contains(said, "undefined") {
+	do(tab, t, chromium.Page(address+"?b#f/PPCXCV"), chromedp.WaitVisible("#finding h3", chromedp.ByQuery))
+	if said := ask[string](tab, t, `document.querySelector("#finding").innerText`); !strings.Contains(said, "Why") && !strings.Contains(said, "How to fix it") || strings.Contains(said, "[object") || strings.Contains(said, "undefined") {
 		t.Errorf("the finding says %q", said)
 	}
-	if focus := ask[string](t, tab, "document.activeElement.id"); focus != "finding" {
+	if focus := ask[string](tab, t, "document.activeElement.id"); focus != "finding" {
 		t.Errorf("the focus is on %q", focus)
 	}
 	h.nothing(t)
@@ -337,29 +338,29 @@ func TestBrowserSearchesSortsAndLeads(t *testing.T) {
 
 func TestBrowserWorksWithAKeyboard(t *testing.T) {
 	tab := open(t)
-	do(t, tab, chromium.Window(1280, 900, "light"), chromium.Page(write(t, sample.Compared(), html.Options{})))
+	do(tab, t, chromium.Window(1280, 900, "light"), chromium.Page(write(t, sample.Compared(), html.Options{})))
 	// The first stop leads past the navigation.
-	do(t, tab, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter), chromedp.Sleep(200*time.Millisecond))
-	if at := ask[string](t, tab, "location.hash"); at != "#findings" {
+	do(tab, t, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter), chromedp.Sleep(200*time.Millisecond))
+	if at := ask[string](tab, t, "location.hash"); at != "#findings" {
 		t.Fatalf("the second skip link leads to %q", at)
 	}
 	// From there the search is next, and a row is reached with Tab alone.
 	reached := ""
 	for range 60 {
-		do(t, tab, chromedp.KeyEvent(kb.Tab))
-		if reached = ask[string](t, tab, `(document.activeElement.getAttribute("href") || "")`); strings.HasPrefix(reached, "#f/") {
+		do(tab, t, chromedp.KeyEvent(kb.Tab))
+		if reached = ask[string](tab, t, `(document.activeElement.getAttribute("href") || "")`); strings.HasPrefix(reached, "#f/") {
 			break
 		}
 	}
 	if !strings.HasPrefix(reached, "#f/") {
 		t.Fatal("no finding is reached with Tab")
 	}
-	do(t, tab, chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("#finding h3", chromedp.ByQuery), chromedp.KeyEvent(kb.Tab))
-	if at := ask[string](t, tab, `document.activeElement.textContent`); !strings.Contains(at, "All findings") {
+	do(tab, t, chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible("#finding h3", chromedp.ByQuery), chromedp.KeyEvent(kb.Tab))
+	if at := ask[string](tab, t, `document.activeElement.textContent`); !strings.Contains(at, "All findings") {
 		t.Fatalf("the first stop of a finding is %q", at)
 	}
-	do(t, tab, chromedp.KeyEvent(kb.Enter), chromedp.Sleep(200*time.Millisecond))
-	if back := ask[string](t, tab, `document.activeElement.getAttribute("href")`); back != reached {
+	do(tab, t, chromedp.KeyEvent(kb.Enter), chromedp.Sleep(200*time.Millisecond))
+	if back := ask[string](tab, t, `document.activeElement.getAttribute("href")`); back != reached {
 		t.Errorf("the way back leads to %q, not %q", back, reached)
 	}
 }
@@ -368,7 +369,7 @@ func TestBrowserPrints(t *testing.T) {
 	tab := open(t)
 	pages := func(address string) int {
 		var pdf []byte
-		do(t, tab, chromium.Page(address), chromedp.ActionFunc(func(ctx context.Context) error {
+		do(tab, t, chromium.Page(address), chromedp.ActionFunc(func(ctx context.Context) error {
 			data, _, err := page.PrintToPDF().WithPreferCSSPageSize(true).Do(ctx)
 			pdf = data
 			return err
@@ -385,23 +386,23 @@ func TestBrowserPrints(t *testing.T) {
 		t.Errorf("the whole report prints on %d pages", n)
 	}
 	// On paper are real rows, and the table of the screen is not.
-	if hidden := ask[bool](t, tab, `matchMedia("print").matches || getComputedStyle(document.querySelector("#live")).display !== "none"`); !hidden {
+	if hidden := ask[bool](tab, t, `matchMedia("print").matches || getComputedStyle(document.querySelector("#live")).display !== "none"`); !hidden {
 		t.Error("after printing the table of the screen is gone")
 	}
 }
 
 func TestBrowserHostileTextsAreInert(t *testing.T) {
 	tab := open(t)
-	h := listen(t, tab)
+	h := listen(tab, t)
 	for name, evil := range sample.Inputs() {
 		address := write(t, sample.Hostile(evil), html.Options{Title: evil, Author: evil, Confidentiality: evil, Sections: html.SectionNames()})
-		do(t, tab, chromium.Window(1280, 900, "light"), chromium.Page(address),
+		do(tab, t, chromium.Window(1280, 900, "light"), chromium.Page(address),
 			chromedp.Evaluate(`for (const d of document.querySelectorAll("details")) d.open = true; 1`, nil),
 			chromedp.Evaluate(`const a = document.querySelector("#table a"); if (a) a.click(); 1`, nil), chromedp.Sleep(100*time.Millisecond))
-		if ask[bool](t, tab, `"__pwn" in window`) {
+		if ask[bool](tab, t, `"__pwn" in window`) {
 			t.Errorf("%s ran", name)
 		}
-		if n := ask[int](t, tab, `document.querySelectorAll("img, iframe, object, embed, form, base, svg[onload], [onerror], [style*=url]").length`); n > 0 {
+		if n := ask[int](tab, t, `document.querySelectorAll("img, iframe, object, embed, form, base, svg[onload], [onerror], [style*=url]").length`); n > 0 {
 			t.Errorf("%s made %d elements", name, n)
 		}
 		h.nothing(t)
@@ -410,20 +411,20 @@ func TestBrowserHostileTextsAreInert(t *testing.T) {
 
 func TestBrowserStopsWhatThePolicyForbids(t *testing.T) {
 	tab := open(t)
-	do(t, tab, chromium.Page(write(t, sample.Compared(), html.Options{})),
+	do(tab, t, chromium.Page(write(t, sample.Compared(), html.Options{})),
 		chromedp.Evaluate(`const s = document.createElement("script"); s.textContent = "window.__inline = 1"; document.body.append(s);
 			const i = document.createElement("img"); i.src = "https://evil.example/p.png"; i.onerror = () => { window.__stopped = 1; }; document.body.append(i); 1`, nil), chromedp.Sleep(300*time.Millisecond))
-	if ask[bool](t, tab, `"__inline" in window`) || !ask[bool](t, tab, `"__stopped" in window`) {
+	if ask[bool](tab, t, `"__inline" in window`) || !ask[bool](tab, t, `"__stopped" in window`) {
 		t.Error("an inline script or a picture from elsewhere is not stopped")
 	}
-	if refused := ask[bool](t, tab, `fetch("https://evil.example/").then(() => false, () => true)`); !refused {
+	if refused := ask[bool](tab, t, `fetch("https://evil.example/").then(() => false, () => true)`); !refused {
 		t.Error("a request is not stopped")
 	}
 }
 
 func TestBrowserHoldsTheBudget(t *testing.T) {
 	tab := open(t)
-	h := listen(t, tab)
+	h := listen(tab, t)
 	for _, n := range []int{20_000, 200_000} {
 		address := write(t, sample.Many(n), html.Options{})
 		info, err := os.Stat(strings.TrimPrefix(address, "file://"))
@@ -433,25 +434,25 @@ func TestBrowserHoldsTheBudget(t *testing.T) {
 		if info.Size() > 2_000_000 {
 			t.Errorf("%d findings: %d bytes", n, info.Size())
 		}
-		do(t, tab, chromium.Window(1280, 900, "light"), emulation.SetCPUThrottlingRate(4))
+		do(tab, t, chromium.Window(1280, 900, "light"), emulation.SetCPUThrottlingRate(4))
 		best, filter := 1e9, 1e9
 		for range 3 {
-			do(t, tab, chromedp.Navigate("about:blank"), chromium.Page(address))
-			best = min(best, ask[float64](t, tab, `Number(document.documentElement.getAttribute("data-ready"))`))
-			filter = min(filter, ask[float64](t, tab, `(() => { const q = document.querySelector("#query"); q.value = "sev:high"; const at = performance.now(); q.dispatchEvent(new Event("change")); return performance.now() - at; })()`))
+			do(tab, t, chromedp.Navigate("about:blank"), chromium.Page(address))
+			best = min(best, ask[float64](tab, t, `Number(document.documentElement.getAttribute("data-ready"))`))
+			filter = min(filter, ask[float64](tab, t, `(() => { const q = document.querySelector("#query"); q.value = "sev:high"; const at = performance.now(); q.dispatchEvent(new Event("change")); return performance.now() - at; })()`))
 		}
-		nodes := ask[int](t, tab, `document.querySelectorAll("*").length`)
+		nodes := ask[int](tab, t, `document.querySelectorAll("*").length`)
 		t.Logf("%d findings: %d bytes, ready in %.0f ms and filtered in %.0f ms with the processor slowed four times, %d elements", n, info.Size(), best, filter, nodes)
 		if os.Getenv("BUDGET") != "" && (best > 1000 || filter > 400) {
 			t.Errorf("%d findings: ready in %.0f ms, filtered in %.0f ms", n, best, filter)
 		}
-		if rows := ask[int](t, tab, shownRows); rows == 0 || rows > 40 {
+		if rows := ask[int](tab, t, shownRows); rows == 0 || rows > 40 {
 			t.Errorf("%d findings: %d rows in the page", n, rows)
 		}
-		if note := ask[string](t, tab, `document.querySelector("#findings .note") ? document.querySelector("#findings .note").textContent : ""`); n > 20_000 && !strings.Contains(note, "left out") {
+		if note := ask[string](tab, t, `document.querySelector("#findings .note") ? document.querySelector("#findings .note").textContent : ""`); n > 20_000 && !strings.Contains(note, "left out") {
 			t.Errorf("%d findings: what was left out is not said: %q", n, note)
 		}
-		do(t, tab, emulation.SetCPUThrottlingRate(1))
+		do(tab, t, emulation.SetCPUThrottlingRate(1))
 	}
 	h.nothing(t)
 }
@@ -459,7 +460,7 @@ func TestBrowserHoldsTheBudget(t *testing.T) {
 func TestBrowserSavesTheViewAsCSV(t *testing.T) {
 	tab := open(t)
 	dir := t.TempDir()
-	do(t, tab, browser.SetDownloadBehavior(browser.SetDownloadBehaviorBehaviorAllow).WithDownloadPath(dir).WithEventsEnabled(true),
+	do(tab, t, browser.SetDownloadBehavior(browser.SetDownloadBehaviorBehaviorAllow).WithDownloadPath(dir).WithEventsEnabled(true),
 		chromium.Page(write(t, sample.Hostile("=cmd|' /C calc'!A0"), html.Options{})), chromedp.Click("#csv", chromedp.ByQuery))
 	var data []byte
 	for range 50 {

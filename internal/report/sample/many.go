@@ -19,7 +19,7 @@ func Many(n int) *score.Result {
 		cost, share := 1/float64(1000+i), 0.5
 		res.Checks = append(res.Checks, score.Check{
 			ID: id, Rule: "completeness.required", Subject: dataset, Discriminator: field, ChargedTo: dataset, Dimension: finding.Completeness,
-			Outcome: finding.Fail, Severity: finding.Severity(i % 5), Share: &share, //nolint:gosec // 0 to 4
+			Outcome: finding.Fail, Severity: finding.Severity(i % 5), Share: &share,
 			Affected: &score.Affected{Count: int64(i % 900), Of: 1800},
 		})
 		record := strconv.Itoa(100_000 + i)

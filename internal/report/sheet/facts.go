@@ -81,10 +81,14 @@ func (b *book) fields() Table {
 		for _, f := range d.Fields {
 			row := []Cell{
 				b.name(d.Address), b.name(d.Tool), b.name(d.Entity), maybe(d.Population), number(d.Read), f.Name, f.Column, f.Type, number(f.Rows), maybe(f.Filled),
-				maybe(f.Valid), maybe(f.Distinct), number(f.Placeholder), number(f.Unmapped), nil, nil, nil,
+				maybe(f.Valid), maybe(f.Distinct), number(f.Placeholder), number(f.Unmapped),
 			}
-			for i, s := range f.Patterns[:min(len(f.Patterns), 3)] {
-				row[14+i] = s.Shape
+			for i := range 3 {
+				var shape Cell
+				if i < len(f.Patterns) {
+					shape = f.Patterns[i].Shape
+				}
+				row = append(row, shape)
 			}
 			t.Rows = append(t.Rows, row)
 		}

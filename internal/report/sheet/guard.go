@@ -9,7 +9,7 @@ import (
 
 // numeric is a whole cell that a spreadsheet reads as a number or a telephone
 // number: it is no formula, whatever it begins with.
-var numeric = regexp.MustCompile(`^[+-]?[0-9][0-9.,]*([eE][+-]?[0-9]+)?$`) //nolint:gochecknoglobals // a compiled pattern
+var numeric = regexp.MustCompile(`^[+-]?[0-9][0-9.,]*([eE][+-]?[0-9]+)?$`)
 
 // Suspicious reports whether a spreadsheet may take a text for a formula or a
 // command: its first letter that is not blank begins one, and it is no number.
