@@ -50,7 +50,7 @@ func calls(text string) bool {
 // telephone number or a fraction.
 func computes(text string) bool {
 	operators, operands, hyphens := 0, 0, 0
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		switch c := text[i]; {
 		case isDigit(c), isAlpha(c), c == '$':
 			if i == 0 || !wordByte(text[i-1]) && text[i-1] != '$' && text[i-1] != '.' && text[i-1] != ',' {
@@ -75,7 +75,7 @@ func computes(text string) bool {
 // cellAt reports whether a letter belongs to the name of a cell: up to three
 // letters, then digits.
 func cellAt(rest string, at int, text string) bool {
-	if at > 0 && (isAlpha(text[at-1])) {
+	if at > 0 && isAlpha(text[at-1]) {
 		return true // its first letter was looked at
 	}
 	n := 0

@@ -47,8 +47,7 @@ func (d *days) add(micro, n int64) {
 		d.future += n
 	}
 	t := time.UnixMicro(micro).UTC()
-	switch t.Weekday() {
-	case time.Saturday, time.Sunday:
+	if day := t.Weekday(); day == time.Saturday || day == time.Sunday {
 		d.weekend += n
 	}
 	year, month, day := t.Date()

@@ -128,7 +128,7 @@ func (t *table) add(h uint64, n int64) {
 		t.zero += n
 		return
 	}
-	mask := uint64(len(t.places) - 1)
+	mask := uint64(len(t.places) - 1) //nolint:gosec // a size is positive
 	at := h & mask
 	for t.places[at] != 0 && t.places[at] != h {
 		at = (at + 1) & mask

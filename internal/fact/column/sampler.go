@@ -55,7 +55,7 @@ func (t *Sampler) Add(c *record.Column, rows []int32) {
 func (t *Sampler) flush() {
 	for code, n := range t.counts {
 		if code > 0 && n > 0 {
-			t.value(t.dict.Bytes(uint32(code)), n) //nolint:gosec // a code of the dictionary
+			t.value(t.dict.Bytes(uint32(code)), n)
 		}
 	}
 	t.dict, t.counts = nil, nil

@@ -55,7 +55,7 @@ func (t *table) grouped(column int) [][]int32 {
 	groups := make([][]int32, t.values[column])
 	for i, c := range t.codes[column] {
 		if c > 0 {
-			groups[c-1] = append(groups[c-1], int32(i)) //nolint:gosec // bounded by MaxRows
+			groups[c-1] = append(groups[c-1], int32(i))
 		}
 	}
 	return groups

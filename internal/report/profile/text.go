@@ -102,7 +102,7 @@ func lines(b *strings.Builder, rows [][]string) {
 
 func paragraph(b *strings.Builder, s string, width int) {
 	const indent = "  "
-	wrapped := wordwrap.WrapString(s, uint(max(20, width-4))) //nolint:gosec // at least 20
+	wrapped := wordwrap.WrapString(s, uint(max(20, width-4)))
 	b.WriteString(indent + strings.ReplaceAll(wrapped, "\n", "\n"+indent+indent) + "\n")
 }
 

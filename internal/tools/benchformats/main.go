@@ -52,7 +52,7 @@ func run(ctx context.Context, out io.Writer, dir, home string) error {
 	}
 	w := bufio.NewWriter(out)
 	agreements := agree(files)
-	fmt.Fprintf(w, "vectors of %s\n\n", dir)
+	printf(w, "vectors of %s\n\n", dir)
 	printAgreement(w, agreements)
 	printTables(w, tables)
 	printDisagreements(w, agreements, laws)

@@ -125,7 +125,7 @@ func python(ctx context.Context, home string) (*exec.Cmd, error) {
 	env := filepath.Join(home, "python")
 	program := filepath.Join(env, "bin", "python")
 	if _, err := os.Stat(program); errors.Is(err, os.ErrNotExist) {
-		if err := install(exec.CommandContext(ctx, "python3", "-m", "venv", env)); err != nil {
+		if err := install(exec.CommandContext(ctx, "python3", "-m", "venv", env)); err != nil { //nolint:gosec // a folder of ours
 			return nil, err
 		}
 		for _, name := range []string{"python-stdnum", "email-validator", "phonenumbers"} {
@@ -154,7 +154,7 @@ func script(ctx context.Context, home, name string, text []byte, program string)
 	if err := os.WriteFile(path, text, 0o600); err != nil {
 		return nil, fmt.Errorf("write the questions to the peers: %w", err)
 	}
-	return exec.CommandContext(ctx, program, path), nil
+	return exec.CommandContext(ctx, program, path), nil //nolint:gosec // a program and a script of ours
 }
 
 func install(cmd *exec.Cmd) error {
@@ -186,11 +186,11 @@ func oneLine(text string) string {
 // printPeers puts the peers beside us, format by format, on the values that each
 // of them has a function for.
 func printPeers(w io.Writer, ours []agreement, peers []peer) {
-	fmt.Fprintf(w, "\npeers on the same values; ours in the same row is over the values that the peer has a function for\n")
-	fmt.Fprintf(w, "%-24s %-18s %8s %22s %22s\n", "file", "peer", "values", "ours", "theirs")
+	printf(w, "\npeers on the same values; ours in the same row is over the values that the peer has a function for\n")
+	printf(w, "%-24s %-18s %8s %22s %22s\n", "file", "peer", "values", "ours", "theirs")
 	for _, p := range peers {
 		if p.reason != "" {
-			fmt.Fprintf(w, "%-24s %-18s not run: %s\n", "", p.name, p.reason)
+			printf(w, "%-24s %-18s not run: %s\n", "", p.name, p.reason)
 		}
 	}
 	var behind []string
@@ -203,7 +203,7 @@ func printPeers(w io.Writer, ours []agreement, peers []peer) {
 			if n == 0 {
 				continue
 			}
-			fmt.Fprintf(w, "%-24s %-18s %8d %22s %22s\n", a.file.Name, p.name, n, share(our, n), share(their, n))
+			printf(w, "%-24s %-18s %8d %22s %22s\n", a.file.Name, p.name, n, share(our, n), share(their, n))
 			if their > our {
 				behind = append(behind, a.file.Name+" "+p.name)
 			}
@@ -218,9 +218,9 @@ func printPeers(w io.Writer, ours []agreement, peers []peer) {
 			n, our, their := compare(a, p.says[i])
 			values, us, them = values+n, us+our, them+their
 		}
-		fmt.Fprintf(w, "%-24s %-18s %8d %22s %22s\n", "in sum", p.name+" "+p.version, values, share(us, values), share(them, values))
+		printf(w, "%-24s %-18s %8d %22s %22s\n", "in sum", p.name+" "+p.version, values, share(us, values), share(them, values))
 	}
-	fmt.Fprintf(w, "files in which a peer agrees more often than we do: %d\n%s", len(behind), lines(behind))
+	printf(w, "files in which a peer agrees more often than we do: %d\n%s", len(behind), lines(behind))
 }
 
 // compare counts agreement with the labels over the values that a peer judged.

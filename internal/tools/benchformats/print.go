@@ -11,20 +11,23 @@ import (
 	"stackassay/internal/tools/benchformats/labelled"
 )
 
+// printf writes to a buffer whose error is asked for when it is flushed.
+func printf(w io.Writer, format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
+
 func printAgreement(w io.Writer, all []agreement) {
-	fmt.Fprintf(w, "%-24s %22s %22s\n", "file", "validity", "reason")
+	printf(w, "%-24s %22s %22s\n", "file", "validity", "reason")
 	for _, a := range all {
-		fmt.Fprintf(w, "%-24s %22s %22s\n", a.file.Name, share(a.verdicts, len(a.file.Rows)), share(a.reasons, a.invalid))
+		printf(w, "%-24s %22s %22s\n", a.file.Name, share(a.verdicts, len(a.file.Rows)), share(a.reasons, a.invalid))
 	}
 }
 
 func printTables(w io.Writer, tables []table) {
 	for _, t := range tables {
-		fmt.Fprintf(w, "%-24s %22s\n", t.name, share(t.good, t.rows))
+		printf(w, "%-24s %22s\n", t.name, share(t.good, t.rows))
 	}
 	for _, t := range tables {
 		for _, line := range t.wrong {
-			fmt.Fprintf(w, "  %s: %s\n", t.name, line)
+			printf(w, "  %s: %s\n", t.name, line)
 		}
 	}
 }
@@ -53,8 +56,8 @@ func printDisagreements(w io.Writer, all []agreement, laws map[string]string) {
 			}
 		}
 	}
-	fmt.Fprintf(w, "\ndisagreements with the labels: %d\n%s", len(ours), lines(ours))
-	fmt.Fprintf(w, "\nvalues whose label, and our answer, differ from the public suite that they are from: %d\n%s", len(suites), lines(suites))
+	printf(w, "\ndisagreements with the labels: %d\n%s", len(ours), lines(ours))
+	printf(w, "\nvalues whose label, and our answer, differ from the public suite that they are from: %d\n%s", len(suites), lines(suites))
 }
 
 func lines(all []string) string {
@@ -90,9 +93,8 @@ func printTotals(w io.Writer, all []agreement, tables []table) {
 	verdicts := lo.SumBy(all, func(a agreement) int { return a.verdicts })
 	invalid := lo.SumBy(all, func(a agreement) int { return a.invalid })
 	reasons := lo.SumBy(all, func(a agreement) int { return a.reasons })
-	rest := ""
-	for _, t := range tables {
-		rest += fmt.Sprintf(", %s %s", strings.TrimPrefix(t.name, "_"), share(t.good, t.rows))
-	}
-	fmt.Fprintf(w, "\ntotal of %d files: validity %s, reason %s%s\n", len(all), share(verdicts, values), share(reasons, invalid), rest)
+	rest := strings.Join(lo.Map(tables, func(t table, _ int) string {
+		return fmt.Sprintf(", %s %s", strings.TrimPrefix(t.name, "_"), share(t.good, t.rows))
+	}), "")
+	printf(w, "\ntotal of %d files: validity %s, reason %s%s\n", len(all), share(verdicts, values), share(reasons, invalid), rest)
 }
