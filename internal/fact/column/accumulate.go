@@ -108,7 +108,7 @@ func (a *Accumulator) Add(b *record.Batch) {
 			c.national.add(s, v, b)
 		}
 		if v.Codes != nil && v.Cells != nil {
-			c.addCodes(s, v, b.Living)
+			c.addCodes(v, b.Living)
 			continue
 		}
 		c.addRows(s, v, b)
@@ -117,7 +117,7 @@ func (a *Accumulator) Add(b *record.Batch) {
 
 // addCodes counts a column with a dictionary. What its values are is asked once,
 // when all rows were seen, as long as the dictionary lasts.
-func (c *counter) addCodes(s *Spec, v *record.Vector, living []int32) {
+func (c *counter) addCodes(v *record.Vector, living []int32) {
 	if c.domain != v.Domain {
 		c.name()
 	}

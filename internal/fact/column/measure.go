@@ -65,7 +65,6 @@ type measure struct {
 
 	garbled, formulas int64
 	kinds             [kindBits]int64
-	free              bool
 	from, till        int64 // possible dates, microseconds; till 0: nobody knows
 	outside           int64 // of the possible range
 	shares, percents  int64 // of a percentage: within 0 and 1, above

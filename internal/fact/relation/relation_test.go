@@ -2,6 +2,7 @@ package relation_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,7 +48,7 @@ func towns(n int) [][]string {
 	var rows [][]string
 	for i := range n {
 		zip := i % 10
-		rows = append(rows, []string{fmt.Sprint("r", i), fmt.Sprint(28000 + zip), fmt.Sprint("city ", zip/2), fmt.Sprint("colour ", i%7)})
+		rows = append(rows, []string{fmt.Sprint("r", i), strconv.Itoa(28000 + zip), fmt.Sprint("city ", zip/2), fmt.Sprint("colour ", i%7)})
 	}
 	return rows
 }
@@ -88,11 +89,11 @@ func TestWhatDecidesNothing(t *testing.T) {
 		if i%20 == 0 {
 			to = "y"
 		}
-		constant = append(constant, []string{fmt.Sprint(i % 5), to})
-		unique = append(unique, []string{fmt.Sprint(i), fmt.Sprint(i % 3)})
+		constant = append(constant, []string{strconv.Itoa(i % 5), to})
+		unique = append(unique, []string{strconv.Itoa(i), strconv.Itoa(i % 3)})
 	}
 	for i := range 18 {
-		few = append(few, []string{fmt.Sprint(i % 3), fmt.Sprint(i % 3)})
+		few = append(few, []string{strconv.Itoa(i % 3), strconv.Itoa(i % 3)})
 	}
 	for name, rows := range map[string][][]string{"a column that is nearly always the same": constant, "a key": unique, "too few records": few} {
 		if got := relate(rows, 1).Dependencies; len(got) != 0 {

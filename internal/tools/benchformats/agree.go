@@ -88,7 +88,7 @@ func agreeTables(dir string) ([]table, error) {
 		for _, row := range rows {
 			f, ok := format.Lookup(row["format"])
 			if !ok {
-				t.wrong = append(t.wrong, fmt.Sprintf("%s: no such format", row["format"]))
+				t.wrong = append(t.wrong, row["format"]+": no such format")
 				continue
 			}
 			got, want := a.agree(f, row)
