@@ -95,7 +95,8 @@ func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective) {
 	if !v.Outcome.Scored() {
 		return
 	}
-	if r.Each.FullKeys && !a.complete(ds) {
+	// A reference that is not found needs the keys of what it names, and is null without them.
+	if r.Each.FullKeys && r.Each.Kind != "reference" && !a.complete(ds) {
 		a.inconclusive(v, wantsFullKeys())
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"stackassay/internal/fact/rows"
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
 	"stackassay/internal/rule"
 )
 
@@ -23,6 +24,7 @@ type joined struct {
 	reason finding.Text // why nothing can be said about the two; nil: something can
 	fields []*pair.Field
 	about  *pair.Context
+	seen   *rule.Bridge // what rules see of the two
 }
 
 // judgeTogether asks the rules about records that are compared with one another.
@@ -33,8 +35,14 @@ func (a *audit) judgeTogether(ctx context.Context) error {
 			return err
 		}
 		a.comparePairs(all, j)
+		flows(j)
 		a.judgeLinks(j)
 		a.judgePairs(j)
+	}
+	a.judgeIdentities(all)
+	a.judgeHops()
+	if err := a.judgeClusters(ctx); err != nil {
+		return err
 	}
 	for _, ds := range a.datasets {
 		ds.table, ds.rows = nil, nil
@@ -53,7 +61,8 @@ func (a *audit) link() []*joined {
 			j.Link()
 		}
 		if p.A.Entity == p.B.Entity {
-			a.bridges = append(a.bridges, a.bridgeOf(j))
+			j.seen = a.bridgeOf(j)
+			a.bridges = append(a.bridges, j.seen)
 		}
 		out = append(out, j)
 	}
@@ -132,6 +141,35 @@ func (a *audit) bridgeOf(j *joined) *rule.Bridge {
 	return out
 }
 
+// flows says what the records prove of a sync, whatever its status says.
+func flows(j *joined) {
+	if j.reason != nil || j.seen == nil || len(j.Syncs) == 0 {
+		return
+	}
+	sides := j.sides()
+	of := func(s side) bridge.Flow {
+		return j.FlowFrom(s.from, func(row int) bool { return len(s.differing(row)) > 0 })
+	}
+	ahead, back := of(sides[0]), of(sides[1])
+	j.seen.Stopped, j.seen.OneWay = []string{}, []string{}
+	for i, f := range []bridge.Flow{ahead, back} {
+		if !f.Stopped {
+			continue
+		}
+		j.seen.Stopped = append(j.seen.Stopped, sides[i].of.Tool.Title)
+		j.seen.NewestArrived, j.seen.NotArrived = &lang.Time{Time: f.Since, DateOnly: true}, count(int64(f.Missing))
+	}
+	if !j.Carries(j.A) || !j.Carries(j.B) {
+		return
+	}
+	if bridge.OneWay(ahead, back) {
+		j.seen.OneWay = append(j.seen.OneWay, sides[0].of.Tool.Title)
+	}
+	if bridge.OneWay(back, ahead) {
+		j.seen.OneWay = append(j.seen.OneWay, sides[1].of.Tool.Title)
+	}
+}
+
 // comparePairs compares the fields of the linked records of a bridge.
 func (a *audit) comparePairs(all []*joined, j *joined) {
 	if j.reason != nil || j.pair.A.Entity != j.pair.B.Entity {
@@ -195,7 +233,7 @@ func (a *audit) refersAlike(all []*joined, j *joined, f *inventory.Field, x, y s
 
 // targetOf is the dataset whose ids a reference field of a dataset holds.
 func (a *audit) targetOf(d *inventory.Dataset, f *inventory.Field) *inventory.Dataset {
-	for _, l := range reference.Links(d, []*inventory.Field{f}, a.inv.Datasets) {
+	for _, l := range reference.Links(d, []*inventory.Field{f}, a.inv) {
 		return l.Target
 	}
 	return nil

@@ -97,7 +97,7 @@ func (a *audit) climbed(ds *dataset, workers []*worker) {
 func (a *audit) count(ctx context.Context, ds *dataset) error {
 	var links []reference.Link
 	if a.counted.refer[census.KindOf(ds.Entity)] {
-		for _, l := range reference.Links(ds.Dataset, ds.Entity.Fields, a.inv.Datasets) {
+		for _, l := range reference.Links(ds.Dataset, ds.Entity.Fields, a.inv) {
 			if census.Plain(l) && a.datasetOf(l.Target).keys != nil {
 				links = append(links, l)
 			}

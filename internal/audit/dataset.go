@@ -84,7 +84,7 @@ func (a *audit) read(ctx context.Context) error {
 	if err := a.readRosters(ctx); err != nil {
 		return err
 	}
-	targets := reference.Targets(a.inv.Datasets)
+	targets := reference.Targets(a.inv)
 	for _, d := range a.inv.Datasets {
 		if !a.pick.reads(a.inv, d) {
 			if err := a.listOnly(ctx, d); err != nil {

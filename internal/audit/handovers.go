@@ -44,7 +44,7 @@ func (a *audit) readTouches(ctx context.Context) error {
 		if !ds.read() {
 			continue
 		}
-		for _, l := range handover.Links(ds.Dataset, a.inv.Datasets) {
+		for _, l := range handover.Links(ds.Dataset, a.inv) {
 			ladder := position.For(l.Target, a.inv.Lifecycles)
 			if ladder == nil || len(ladder.Transitions) == 0 || a.activities[l.Target] != nil {
 				continue

@@ -43,6 +43,21 @@ func (a *audit) planKept() {
 		want(p.A, fields)
 		want(p.B, fields)
 	}
+	if a.asks("identity") {
+		for _, ds := range a.datasets {
+			if a.pick.dataset(ds.Dataset) {
+				want(ds.Dataset, identityFields(ds.Dataset))
+			}
+		}
+	}
+	for _, h := range a.hops() {
+		for _, d := range h.Touches() {
+			want(d, hopFields(d))
+		}
+	}
+	for _, ds := range a.clustered() {
+		want(ds.Dataset, clusterFields(ds.Dataset))
+	}
 	read := a.fieldsRead()
 	for d, names := range wanted {
 		ds := a.datasetOf(d)

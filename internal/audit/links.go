@@ -49,7 +49,7 @@ func (a *audit) judgeLinks(j *joined) {
 		if i := j.Integration(); i != nil {
 			objects["integration"] = i
 		}
-		a.judgeTable(compared{joined: s.joined, kind: "link", table: t, objects: objects, of: s.of, format: s.context, unfit: func(r *rule.Effective) finding.Text {
+		a.judgeTable(compared{kind: "link", reason: s.reason, sample: s.sample(a), table: t, objects: objects, of: s.of, format: s.context, unfit: func(r *rule.Effective) finding.Text {
 			if r.Each.FullKeys && !a.holdsAll(s) {
 				return wantsFullKeys()
 			}
@@ -87,7 +87,7 @@ func (a *audit) linkTable(s side) *record.Table {
 		return rows.InGrace(cutoff, apart, changed(s.from, r), changed(s.to, int(p.Row[r])))
 	})
 	add.numbers("differing", record.Number, n, func(r int) *float64 {
-		if p.Row[r] == rows.None {
+		if p.Row[r] == rows.None || len(s.fields) == 0 { // without a field nothing was compared
 			return nil
 		}
 		return lo.ToPtr(float64(len(s.differing(r))))
@@ -235,14 +235,19 @@ func (x *adder) numbers(name string, k record.Kind, n int, at func(int) *float64
 // compared is what the rules of a kind are asked of: the rows of a table that was
 // made from the records of two datasets.
 type compared struct {
-	*joined
 	kind    string
 	table   *record.Table // nil: nothing could be looked at
 	objects map[string]any
 	of      *dataset // whose fields the records have
 	format  func(root, name string) format.Context
+	reason  finding.Text // why nothing could be looked at, nil where something was
+	// sample is how the records were chosen, and how many there are of which n were
+	// looked at, nil where nobody knows.
+	sample func(n int64) (finding.Method, *int64)
 	// unfit says why what was read cannot answer a rule, nil when it can.
 	unfit func(*rule.Effective) finding.Text
+	// stands is how many records a row of the table stands for when it fails; nil: one.
+	stands func(row int) int64
 }
 
 // put is one rule that is asked of the rows of a table.
@@ -281,7 +286,7 @@ func (a *audit) judgeTable(c compared) {
 		for i, q := range asked {
 			m.mark(i, q.count.Add(b, rowsAsked(q.Question, b)))
 		}
-		m.end()
+		m.endAs(c.stands, from)
 	}
 	checks := make([]finding.ID, len(asked))
 	for i, q := range asked {
@@ -340,23 +345,25 @@ func rowsAsked(q *rule.Question, b *record.Batch) []int32 {
 	return out
 }
 
-// conclude reaches the verdict of one question about a bridge.
+// conclude reaches the verdict of one question.
 func (a *audit) conclude(c compared, q *put) {
-	j := c.joined
-	m, population := a.sampleOf(j, q.count.Evaluated)
+	m, population := c.sample(q.count.Evaluated)
 	v := q.Verdict(q.count, m, population)
-	if v.Outcome == finding.NotApplicable && j.reason == nil || v.Outcome == finding.Error {
+	if v.Outcome == finding.NotApplicable && c.reason == nil || v.Outcome == finding.Error {
 		a.keep(q.rule, v)
 		return
 	}
-	if j.reason != nil {
+	if c.reason != nil {
 		v.Affected = finding.Affected{}
-		a.inconclusive(&v, j.reason)
+		a.inconclusive(&v, c.reason)
 		a.keep(q.rule, v)
 		return
 	}
 	a.weighted(&v, q.count, population)
 	v.Deff = max(v.Deff, 1) * score.SampleDeff(m, population != nil, false)
+	if q.count.SquaredSurplus > 0 && m == finding.KeyHash { // a group of thirty is one event, not 29
+		v.Deff = max(v.Deff, float64(q.count.SquaredSurplus)/float64(q.count.Failing))
+	}
 	if v.Outcome.Scored() {
 		why := c.unfit(q.rule)
 		if why == nil {
@@ -369,8 +376,11 @@ func (a *audit) conclude(c compared, q *put) {
 	a.keep(q.rule, v)
 }
 
-// sampleOf is how the records of a bridge were chosen, and how many there are of
-// which n were looked at.
+// sample is how the records of a bridge were chosen.
+func (j *joined) sample(a *audit) func(n int64) (finding.Method, *int64) {
+	return func(n int64) (finding.Method, *int64) { return a.sampleOf(j, n) }
+}
+
 func (a *audit) sampleOf(j *joined, n int64) (finding.Method, *int64) {
 	x, y := method(j.a), method(j.b)
 	if x == finding.All && y == finding.All {

@@ -45,13 +45,22 @@ func (m *marks) mark(question int, rows []int32) {
 }
 
 // end counts the sets of the batch and forgets its rows.
-func (m *marks) end() {
-	for at := 0; at < m.rows*m.words; at += m.words {
-		set := m.bits[at : at+m.words]
-		if anySet(set) {
-			m.count(set, 1)
-			clear(set)
+func (m *marks) end() { m.endAs(nil, 0) }
+
+// endAs does the same where a row stands for several records: a cluster for what
+// a merge removes. first is the number of the first row.
+func (m *marks) endAs(stands func(row int) int64, first int) {
+	for row := range m.rows {
+		set := m.bits[row*m.words : (row+1)*m.words]
+		if !anySet(set) {
+			continue
 		}
+		n := int64(1)
+		if stands != nil {
+			n = stands(first + row)
+		}
+		m.count(set, n)
+		clear(set)
 	}
 }
 

@@ -28,7 +28,7 @@ func (a *audit) judgePairs(j *joined) {
 	}
 	for _, f := range j.fields {
 		a.judgeTable(compared{
-			joined: j, kind: "pair", table: a.pairTable(j, f), objects: j.pairObjects(f.Field), of: j.a, format: j.context(f.Field),
+			kind: "pair", sample: j.sample(a), table: a.pairTable(j, f), objects: j.pairObjects(f.Field), of: j.a, format: j.context(f.Field),
 			unfit: func(*rule.Effective) finding.Text {
 				if share, ok := j.LinkedShare(); !ok || share < enough {
 					return fewLinked(j)
@@ -44,7 +44,7 @@ func (a *audit) pairsUnread(j *joined) {
 	mapped := j.Mappings()
 	for _, f := range j.pair.A.Entity.Fields {
 		if mapped[f.Label] != nil {
-			a.judgeTable(compared{joined: j, kind: "pair", objects: j.pairObjects(f), of: j.a})
+			a.judgeTable(compared{kind: "pair", reason: j.reason, sample: j.sample(a), objects: j.pairObjects(f), of: j.a})
 		}
 	}
 }

@@ -258,7 +258,7 @@ func (a *audit) extend(ds *dataset) {
 		}
 	}
 	a.handOver(ds)
-	ds.links = reference.Links(ds.Dataset, ds.Entity.Fields, a.inv.Datasets)
+	ds.links = reference.Links(ds.Dataset, ds.Entity.Fields, a.inv)
 	for _, l := range ds.links {
 		ds.linkKeys = append(ds.linkKeys, a.keysOf(l))
 		ds.linkAccounts = append(ds.linkAccounts, a.accountsOf(l))

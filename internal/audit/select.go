@@ -127,8 +127,8 @@ func (s *selection) reads(inv *inventory.Inventory, d *inventory.Dataset) bool {
 			return true
 		}
 		return o.Tool == d.Tool && kindOf(d.Entity) == "user" ||
-			slices.ContainsFunc(handover.Links(d, inv.Datasets), func(l reference.Link) bool { return l.Target == o }) ||
-			slices.ContainsFunc(reference.Links(o, o.Entity.Fields, inv.Datasets), func(l reference.Link) bool { return l.Target == d })
+			slices.ContainsFunc(handover.Links(d, inv), func(l reference.Link) bool { return l.Target == o }) ||
+			slices.ContainsFunc(reference.Links(o, o.Entity.Fields, inv), func(l reference.Link) bool { return l.Target == d })
 	})
 }
 

@@ -242,7 +242,7 @@ func (c *Counter) countSized(b *record.Batch, sel []int32) {
 			c.Errors += size
 			continue
 		}
-		c.addWeight(j, c.verdict[j] == expr.False)
+		c.addWeight(j, size, c.verdict[j] == expr.False)
 	}
 }
 

@@ -38,16 +38,18 @@ func (c *Counter) weigh(b *record.Batch, sel []int32) {
 }
 
 // addWeight adds the weight of the j-th selected row; one that is not known or
-// negative weighs nothing.
-func (c *Counter) addWeight(j int, fails bool) {
+// negative weighs nothing. A cluster weighs as many times as it has records, and
+// what fails of it as many times as a merge removes some.
+func (c *Counter) addWeight(j int, size int64, fails bool) {
 	if c.q.weight == nil || c.nulls[j] || c.numbers[j] <= 0 {
 		return
 	}
 	w := c.numbers[j]
-	c.weightAll.Add(w)
-	c.squaresAll.Add(w * w)
+	c.weightAll.Add(w * float64(size))
+	c.squaresAll.Add(w * w * float64(size))
 	if fails {
-		c.weightFailing.Add(w)
-		c.squaresFailing.Add(w * w)
+		surplus := float64(max(1, size-1))
+		c.weightFailing.Add(w * surplus)
+		c.squaresFailing.Add(w * w * surplus)
 	}
 }

@@ -59,12 +59,16 @@ type Side struct {
 
 // Bridge is two datasets of one entity in two tools.
 type Bridge struct {
-	A           *inventory.Dataset     `attr:"a" derived:"true" doc:"first"`
-	B           *inventory.Dataset     `attr:"b" derived:"true" doc:"second"`
-	Integration *inventory.Integration `attr:"integration" derived:"true" doc:"the enabled sync between them, null if none"`
-	Linked      *float64               `attr:"linked" derived:"true" doc:"records with exactly one partner"`
-	LinkedShare *float64               `attr:"linked_share" unit:"share" derived:"true" doc:"of those that should have one"`
-	Methods     map[string]float64     `attr:"methods" unit:"share" derived:"true" doc:"share per way of linking"`
+	A             *inventory.Dataset     `attr:"a" derived:"true" doc:"first"`
+	B             *inventory.Dataset     `attr:"b" derived:"true" doc:"second"`
+	Integration   *inventory.Integration `attr:"integration" derived:"true" doc:"the enabled sync between them, null if none"`
+	Linked        *float64               `attr:"linked" derived:"true" doc:"records with exactly one partner"`
+	LinkedShare   *float64               `attr:"linked_share" unit:"share" derived:"true" doc:"of those that should have one"`
+	Stopped       []string               `attr:"stopped" derived:"true" doc:"tools from which nothing new arrives any more, although they have some; null without a sync"`
+	OneWay        []string               `attr:"one_way" derived:"true" doc:"of a sync that runs both ways the tools whose changes never arrive while the others' do"`
+	NewestArrived *lang.Time             `attr:"newest_arrived" unit:"date" derived:"true" doc:"when the newest record that arrived was made, where nothing newer did"`
+	NotArrived    *float64               `attr:"not_arrived" derived:"true" doc:"records made later"`
+	Methods       map[string]float64     `attr:"methods" unit:"share" derived:"true" doc:"share per way of linking"`
 }
 
 // Identity is one person or company across all tools: the records that links
@@ -72,6 +76,8 @@ type Bridge struct {
 type Identity struct {
 	Entity              *inventory.Entity `attr:"entity" derived:"true" fixed:"true" doc:"contact or company"`
 	Records             []Record          `attr:"records" derived:"true" doc:"its records"`
+	IDs                 []string          `attr:"ids" derived:"true" doc:"tool and id of each of its records"`
+	Revenue             *float64          `attr:"revenue" unit:"money" derived:"true" doc:"yearly, of its active subscriptions; null without any dataset of them"`
 	PresentIn           []*inventory.Tool `attr:"present_in" derived:"true" doc:"tools that hold it"`
 	OptedOutIn          []*inventory.Tool `attr:"opted_out_in" derived:"true" doc:"tools where it opted out"`
 	OptedOutAt          *lang.Time        `attr:"opted_out_at" unit:"time" derived:"true" doc:"earliest"`

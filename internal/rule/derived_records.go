@@ -63,6 +63,8 @@ type Cluster struct {
 	Band      string             `attr:"band" kw:"certain,probable,possible" derived:"true" doc:"how sure"`
 	Size      *float64           `attr:"size" derived:"true" doc:"records, 1 and more"`
 	Surplus   *float64           `attr:"surplus" derived:"true" doc:"size − 1"`
+	External  *bool              `attr:"external_ids" derived:"true" doc:"the dataset has a column for ids of other tools"`
+	IDs       []string           `attr:"ids" derived:"true" doc:"ids of its first records, oldest first"`
 	Records   []Record           `attr:"records" derived:"true" doc:"its records, oldest first"`
 	Weakest   *float64           `attr:"weakest" unit:"share" derived:"true" doc:"probability of its weakest link"`
 	Conflicts []string           `attr:"conflicts" derived:"true" doc:"fields whose values contradict each other"`
@@ -84,13 +86,15 @@ type Reference struct {
 // Hop is a record of one chain step with the records of another that belong
 // to it.
 type Hop struct {
-	From    *inventory.Entity `attr:"from" derived:"true" fixed:"true" doc:"the step asked; record is its record"`
-	To      *inventory.Entity `attr:"to" derived:"true" fixed:"true" doc:"the other step, mostly a later one"`
-	Next    []Record          `attr:"next" derived:"true" doc:"what belongs to it"`
-	Found   *bool             `attr:"found" derived:"true" doc:"there is at least one"`
-	Limit   *lang.Duration    `attr:"limit" derived:"true" fixed:"true" doc:"chain.hop.within, else the rule's parameter"`
-	Elapsed *lang.Duration    `attr:"elapsed" derived:"true" doc:"until the first of them, or until now"`
-	Gap     *float64          `attr:"gap" unit:"share" derived:"true" doc:"difference of amounts, larger side as base"`
+	From       *inventory.Entity `attr:"from" derived:"true" fixed:"true" doc:"the step asked; record is its record"`
+	To         *inventory.Entity `attr:"to" derived:"true" fixed:"true" doc:"the other step, mostly a later one"`
+	Next       []Record          `attr:"next" derived:"true" doc:"what belongs to it"`
+	Found      *bool             `attr:"found" derived:"true" doc:"there is at least one"`
+	Count      *float64          `attr:"count" derived:"true" doc:"how many there are"`
+	Difference *float64          `attr:"difference" derived:"true" doc:"difference of amounts in their currency, null where the currencies differ"`
+	Limit      *lang.Duration    `attr:"limit" derived:"true" fixed:"true" doc:"chain.hop.within, else the rule's parameter"`
+	Elapsed    *lang.Duration    `attr:"elapsed" derived:"true" doc:"until the first of them, or until now"`
+	Gap        *float64          `attr:"gap" unit:"share" derived:"true" doc:"difference of amounts, larger side as base"`
 }
 
 // Handover is one transition of one record.

@@ -53,3 +53,18 @@ func namesRecord(step hcl.Traverser) bool {
 	}
 	return false
 }
+
+// ReadsAttribute reports whether a rule reads an attribute of one of its roots.
+func (r *Effective) ReadsAttribute(root, name string) bool {
+	for _, e := range r.aboutSubject() {
+		for _, t := range e.Expr.Variables() {
+			if len(t) < 2 || t.RootName() != root {
+				continue
+			}
+			if a, ok := t[1].(hcl.TraverseAttr); ok && a.Name == name {
+				return true
+			}
+		}
+	}
+	return false
+}

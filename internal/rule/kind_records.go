@@ -28,7 +28,7 @@ func pairKinds() []*Kind {
 	identity := recordLike("identity", "one person or company in all tools", at[Identity]("identity", "the identity", PerSubject), entity)
 	identity.Charged, identity.Subject = "its entity", "entity.contact"
 	identity.Plural = "identities"
-	return []*Kind{bridge.derived(), link, pair, identity.waiting()}
+	return []*Kind{bridge.derived(), link, pair, identity}
 }
 
 func recordKinds() []*Kind {
@@ -66,7 +66,7 @@ func recordKinds() []*Kind {
 		at[inventory.Transition]("transition", "which transition", PerFinding),
 		at[inventory.Dataset]("dataset", "the dataset", PerFinding))
 	handover.Charged, handover.Subject, handover.Discriminator = "its lifecycle", "dataset.x", "transition"
-	return []*Kind{rec, cell, cluster.waiting(), reference, hop.waiting(), handover}
+	return []*Kind{rec, cell, cluster, reference, hop, handover}
 }
 
 // recordGroups are the roots that hold what the audit found out about a record.

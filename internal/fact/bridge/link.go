@@ -1,8 +1,8 @@
 package bridge
 
 import (
+	"stackassay/internal/fact/reference"
 	"stackassay/internal/fact/rows"
-	"stackassay/internal/inventory"
 )
 
 // Spaces of names: an id of one side is another thing than the same id of the
@@ -37,7 +37,7 @@ func (b *Bridge) steps() []step {
 		f := b.Entity().Field(name)
 		switch {
 		case f == nil:
-		case NamesOther(f):
+		case reference.NamesOther(f):
 			out = append(out, step{method: ExternalID, a: b.ids(b.A, name, idsOfA, idsOfB), b: b.ids(b.B, name, idsOfB, idsOfA)})
 		case name == "email":
 			keys = append(keys, step{method: Key, a: b.A.Addresses(), b: b.B.Addresses()})
@@ -58,19 +58,6 @@ func (b *Bridge) steps() []step {
 		out = append(out, step{method: Domain, a: b.A.Domains(), b: b.B.Domains()})
 	}
 	return out
-}
-
-// NamesOther reports whether a field that a sync's key names holds the id of the
-// other tool's record, and not a printed number that both sides share.
-func NamesOther(f *inventory.Field) bool {
-	if f.Label == "number" || f.Label == "sku" {
-		return false
-	}
-	switch f.Type {
-	case "id", "salesforce_id", "hubspot_id", "stripe_id", "uuid":
-		return true
-	}
-	return false
 }
 
 // keys are the fields by which the syncs match records, and those that the

@@ -117,11 +117,11 @@ func Merge(cs []*Collector, complete bool) *Touches {
 }
 
 // Links are the references of a dataset of activities to the records of others.
-func Links(d *inventory.Dataset, all []*inventory.Dataset) []reference.Link {
+func Links(d *inventory.Dataset, inv *inventory.Inventory) []reference.Link {
 	if d.Entity.Kind != "activity" && d.Entity.Label != "activity" {
 		return nil
 	}
-	return slices.DeleteFunc(reference.Links(d, d.Entity.Fields, all), func(l reference.Link) bool {
-		return l.Target == nil || l.By == "user" || l.Field.Many
+	return slices.DeleteFunc(reference.Links(d, d.Entity.Fields, inv), func(l reference.Link) bool {
+		return l.Target == nil || l.By != "id" || l.Field.Many
 	})
 }

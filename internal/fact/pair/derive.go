@@ -2,6 +2,7 @@ package pair
 
 import (
 	"stackassay/internal/fact/bridge"
+	"stackassay/internal/fact/reference"
 	"stackassay/internal/fact/rows"
 	"stackassay/internal/inventory"
 )
@@ -32,7 +33,7 @@ func Derive(c *Context) []*Field {
 
 // identity reports whether a field says which record of a tool it is, which no
 // two tools agree about.
-func identity(f *inventory.Field) bool { return f.Label == "id" || bridge.NamesOther(f) }
+func identity(f *inventory.Field) bool { return f.Label == "id" || reference.NamesOther(f) }
 
 // Distance is how many stages or bands lie between the two values of a linked
 // record; nil where there is no order.
@@ -84,4 +85,16 @@ func (f *Field) beside(b *bridge.Bridge) string {
 		return "a"
 	}
 	return ""
+}
+
+// Within compares a field of two records of one dataset. References are one
+// where they name the same record.
+func Within(r *rows.Rows, f *inventory.Field) func(i, j int) Cell {
+	c := &Context{
+		Bridge: &bridge.Bridge{A: r, B: r},
+		Rate:   func(string) (float64, bool) { return 0, false },
+		Person: func(_ *inventory.Tool, id string) string { return id },
+		Linked: func(_ *inventory.Field, a, b string) (bool, bool) { return a == b, true },
+	}
+	return newComparer(c, &Field{Field: f}).row
 }

@@ -4,6 +4,8 @@
 package reference
 
 import (
+	"slices"
+
 	"stackassay/internal/inventory"
 )
 
@@ -37,8 +39,10 @@ type Link struct {
 // Links returns the references of a dataset, by field: where the ids of each
 // are looked up. Ids are those of the dataset of that entity in the same tool,
 // or in the tool that dataset.refers names; without one, those of the system of
-// record (language-reference.md, section 7).
-func Links(d *inventory.Dataset, fields []*inventory.Field, all []*inventory.Dataset) []Link {
+// record (language-reference.md, section 7). Last come the ids of other tools by
+// which syncs match the records.
+func Links(d *inventory.Dataset, fields []*inventory.Field, inv *inventory.Inventory) []Link {
+	all := inv.Datasets
 	var out []Link
 	for _, f := range fields {
 		if f.Type != "reference" || f.To == nil {
@@ -50,14 +54,58 @@ func Links(d *inventory.Dataset, fields []*inventory.Field, all []*inventory.Dat
 		}
 		out = append(out, Link{From: d, Field: f, By: by, To: f.To, Target: target(d, f, all)})
 	}
+	return append(out, external(d, fields, inv)...)
+}
+
+// external returns the fields of a dataset that hold the id of the same thing in
+// another tool, because the key of an enabled sync names them.
+func external(d *inventory.Dataset, fields []*inventory.Field, inv *inventory.Inventory) []Link {
+	var out []Link
+	for _, i := range inv.Integrations {
+		other := i.To
+		if i.To == d.Tool {
+			other = i.From
+		}
+		if !i.Enabled || i.From != d.Tool && i.To != d.Tool {
+			continue
+		}
+		for _, s := range i.Syncs {
+			for _, f := range fields {
+				if s.Entity != d.Entity || !slices.Contains(s.Key, f.Label) || !NamesOther(f) {
+					continue
+				}
+				l := Link{From: d, Field: f, By: "external_id", To: d.Entity}
+				for _, o := range inv.Datasets {
+					if o.Tool == other && o.Entity == d.Entity {
+						l.Target = o
+						break
+					}
+				}
+				out = append(out, l)
+			}
+		}
+	}
 	return out
 }
 
+// NamesOther reports whether a field that a sync's key names holds the id of the
+// other tool's record, and not a printed number that both sides share.
+func NamesOther(f *inventory.Field) bool {
+	if f.Label == "number" || f.Label == "sku" {
+		return false
+	}
+	switch f.Type {
+	case "id", "salesforce_id", "hubspot_id", "stripe_id", "uuid":
+		return true
+	}
+	return false
+}
+
 // Targets are the datasets in which the ids of some reference are looked up.
-func Targets(all []*inventory.Dataset) map[*inventory.Dataset]bool {
+func Targets(inv *inventory.Inventory) map[*inventory.Dataset]bool {
 	targets := map[*inventory.Dataset]bool{}
-	for _, d := range all {
-		for _, l := range Links(d, d.Entity.Fields, all) {
+	for _, d := range inv.Datasets {
+		for _, l := range Links(d, d.Entity.Fields, inv) {
 			targets[l.Target] = true
 		}
 	}

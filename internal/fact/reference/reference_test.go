@@ -240,7 +240,7 @@ func TestWhereAReferenceIsLookedUp(t *testing.T) {
 			inv := sketch.Load(t, trade+"entity \"deal\" {}\n"+tt.file)
 			d := sketch.Find(t, inv.Datasets, "dataset.crm_deal")
 			got := "no such reference"
-			for _, l := range reference.Links(d, d.Entity.Fields, inv.Datasets) {
+			for _, l := range reference.Links(d, d.Entity.Fields, inv) {
 				if l.Field.Label != "company_id" {
 					continue
 				}
@@ -262,7 +262,7 @@ func TestWhereAReferenceIsLookedUp(t *testing.T) {
 func TestAnOwnerIsAUser(t *testing.T) {
 	inv := sketch.Load(t, trade+"entity \"deal\" {}\n"+dataset("crm", "user", "")+dataset("crm", "deal", ""))
 	d := sketch.Find(t, inv.Datasets, "dataset.crm_deal")
-	for _, l := range reference.Links(d, d.Entity.Fields, inv.Datasets) {
+	for _, l := range reference.Links(d, d.Entity.Fields, inv) {
 		if l.Field.Label == "owner_id" && (l.By != "user" || l.Target == nil || l.Target.Addr != "dataset.crm_user") {
 			t.Errorf("an owner is looked up by %s in %v", l.By, l.Target)
 		}

@@ -66,7 +66,17 @@ func Grace(i *inventory.Integration) time.Duration {
 	if i == nil || i.Schedule == nil {
 		return time.Hour
 	}
-	return max(time.Hour, 2*time.Duration(float64(*i.Schedule)*float64(time.Second)))
+	return max(time.Hour, 2*Schedule(i))
+}
+
+// Schedule is how often an integration runs; one that runs on events is given a
+// day (checks.md, integrations.stale).
+func Schedule(i *inventory.Integration) time.Duration {
+	const day = 24 * time.Hour
+	if i == nil || i.Schedule == nil {
+		return day
+	}
+	return time.Duration(float64(*i.Schedule) * float64(time.Second))
 }
 
 // Cutoff is the moment after which a change may still be on its way between two

@@ -46,6 +46,7 @@ type person struct {
 	stage, source, owner      string
 	score                     int
 	optedOut                  bool
+	knownToSales, nurtured    bool // Salesforce, Encharge has a record
 	created, updated          time.Time
 	entered                   map[string]time.Time // when they came to the stages they were in
 }
@@ -66,6 +67,7 @@ type company struct {
 	subs     []subscription
 	invoices []invoice
 	tickets  []ticket
+	twist    between
 }
 
 func newCompany(seed uint64) *company {
@@ -96,6 +98,11 @@ func newCompany(seed uint64) *company {
 	c.leaveUnpaid()
 	c.tickets = c.newTickets()
 	c.climb()
+	for i := range c.people {
+		c.people[i].knownToSales = spread(i, len(c.people), knownToSales)
+		c.people[i].nurtured = spread((i+2)%len(c.people), len(c.people), nurtured)
+	}
+	c.twist = c.planBetween(seed)
 	return c
 }
 

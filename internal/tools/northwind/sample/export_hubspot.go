@@ -53,7 +53,7 @@ func (c *company) hubspotContacts() table {
 		if badPhone[i] {
 			phone = pick(c.dice, []string{"ext. 204", "+34 12", "call mobile", "+44 99999 1"})
 		}
-		t.add(hubspotID(i), email, p.first, p.last, p.title, f.name, phone, country, stage, owner, p.score, p.optedOut, source, created, utc(p.updated),
+		t.add(hubspotID(i), email, p.first, p.last, p.title, f.name, phone, country, stage, owner, p.score, p.optedOut || c.twist.optOut[i], source, created, utc(p.updated),
 			entered(p, "lead"), unless(noMQL[i], entered(p, "mql")), entered(p, "sql"), entered(p, "customer"))
 	}
 	return t

@@ -41,6 +41,7 @@ func (c *company) erpOrders() table {
 		t.add(number("OR", i), salesforceID("001", d.firm+1), salesforceID("0Q0", i+1), strings.Replace(money(d.amount), ".", ",", 1), d.currency,
 			spanishDay(d.closeDate.AddDate(0, 0, 1)), spanishDay(d.closeDate.AddDate(0, 0, 2)), "facturado")
 	}
+	c.unbilled(&t)
 	return t
 }
 
@@ -49,8 +50,21 @@ func spanishDay(t time.Time) string { return t.Format("02/01/2006") }
 func (c *company) billingSubscriptions() table {
 	t := table{columns: []string{"id", "account", "plan", "status", "mrr", "currency", "billing_period", "starts_on", "ends_on", "created_at", "updated_at"}}
 	for i, s := range c.subs {
-		t.add(number("SUB", i), salesforceID("001", s.firm+1), s.plan, "active", money(s.mrr), s.currency, "month", date(s.starts), date(s.starts.AddDate(2, 0, -1)),
+		status, ends := "active", s.starts.AddDate(2, 0, -1)
+		switch {
+		case c.twist.billed[i]: // at the end of its first month, and billed ever since
+			status, ends = "cancelled", s.starts.AddDate(0, 1, -1)
+		case c.twist.ended[i]: // with the month that runs
+			status, ends = "cancelled", day(2026, 11, 30)
+		}
+		t.add(number("SUB", i), salesforceID("001", s.firm+1), s.plan, status, money(s.mrr), s.currency, "month", date(s.starts), date(ends),
 			utc(s.starts.Add(-48*time.Hour)), utc(s.starts.AddDate(0, 0, 3)))
+	}
+	for i, s := range c.subs {
+		if c.twist.subTwin[i] {
+			from := s.starts.AddDate(0, 0, 20)
+			t.add(number("SUB", 10_000+i), salesforceID("001", s.firm+1), s.plan, "active", money(s.mrr), s.currency, "month", date(from), date(from.AddDate(2, 0, -1)), utc(from), utc(from))
+		}
 	}
 	return t
 }
@@ -80,7 +94,11 @@ func (c *company) billingInvoices() table {
 		case lots[2][i]:
 			amount *= 10000
 		}
-		t.add(number("INV", i), number("2026", i), salesforceID("001", v.firm+1), c.firms[v.firm].country, order, sub, status, amount, v.tax, v.amount+v.tax, v.currency,
+		printed := number("2026", i)
+		if c.twist.invoiceTwin[i] { // the number of another invoice, printed a second time
+			printed = number("2026", (i+1)%len(c.invoices))
+		}
+		t.add(number("INV", i), printed, salesforceID("001", v.firm+1), c.firms[v.firm].country, order, sub, status, amount, v.tax, v.amount+v.tax, v.currency,
 			date(v.issued), date(due), from, to, utc(v.issued.Add(6*time.Hour)), utc(v.issued.Add(30*time.Hour)))
 	}
 	return t
@@ -94,6 +112,9 @@ func (c *company) erpPayments() table {
 		}
 		paid := v.issued.AddDate(0, 0, 12+i%16)
 		t.add(number("PAY", i), number("INV", i), salesforceID("001", v.firm+1), money(v.amount+v.tax), v.currency, date(paid), "Invoice "+number("2026", i), utc(paid.Add(7*time.Hour)))
+		if c.twist.paymentTwin[i] {
+			t.add(number("PAY", 20_000+i), number("INV", i), salesforceID("001", v.firm+1), money(v.amount+v.tax), v.currency, date(paid.AddDate(0, 0, 1)), "Invoice "+number("2026", i), utc(paid.AddDate(0, 0, 1)))
+		}
 	}
 	return t
 }

@@ -1,5 +1,7 @@
 package sample
 
+import "time"
+
 // Faults planted in what Salesforce holds.
 const (
 	salesforceNoEmail         = 20 // below what is tolerated
@@ -18,12 +20,12 @@ const (
 func (c *company) salesforceContacts() table {
 	t := table{columns: []string{
 		"Id", "Email", "FirstName", "LastName", "Title", "AccountId", "Phone", "Country__c", "Lead_Stage__c", "OwnerId",
-		"HasOptedOutOfEmail", "CreatedDate", "LastModifiedDate", "HubSpot_Id__c",
+		"HasOptedOutOfEmail", "CreatedDate", "LastModifiedDate", "HubSpot_Id__c", "Status__c",
 	}}
 	lots := c.lots(upTo(knownToSales), salesforceNoEmail, salesforceTitleStandIn)
 	i := -1
 	for at, p := range c.people {
-		if !spread(at, len(c.people), knownToSales) {
+		if !p.knownToSales {
 			continue
 		}
 		i++
@@ -34,8 +36,26 @@ func (c *company) salesforceContacts() table {
 		case lots[1][i]:
 			title = pick(c.dice, []string{"n/a", "TBD", "unknown"})
 		}
+		stage, partner, says := p.stage, hubspotID(at), status(p.stage)
+		switch {
+		case c.twist.stage[at]:
+			stage = map[string]string{"subscriber": "mql", "lead": "sql", "mql": "lead", "sql": "mql", "opportunity": "sql", "customer": "opportunity"}[p.stage]
+		case c.twist.title[at] && title == p.title:
+			title = "Former " + p.title
+		case c.twist.gone[at]: // who is found by the address all the same
+			partner, email = hubspotID(at+2_000_000), p.email
+		case c.twist.status[at]:
+			says = denied(p.stage)
+		}
 		t.add(salesforceID("003", i+1), email, p.first, p.last, title, salesforceID("001", p.firm+1), p.phone, c.firms[p.firm].country,
-			salesforceStage(p.stage), userID(c.staff, p.owner, salesforceUser), p.optedOut, utc(p.created), utc(p.updated), hubspotID(at))
+			salesforceStage(stage), userID(c.staff, p.owner, salesforceUser), p.optedOut, utc(p.created), utc(p.updated), partner, says)
+	}
+	for k, p := range c.strangers(neverArrived+onTheirWay, 0) {
+		if k >= neverArrived {
+			p.created, p.updated = taken().Add(-20*time.Minute), taken().Add(-20*time.Minute)
+		}
+		t.add(salesforceID("003", i+2+k), p.email, p.first, p.last, p.title, salesforceID("001", p.firm+1), p.phone, c.firms[p.firm].country,
+			salesforceStage(p.stage), userID(c.staff, p.owner, salesforceUser), false, utc(p.created), utc(p.updated), "", status(p.stage))
 	}
 	return t
 }

@@ -63,11 +63,11 @@ func (c *company) zendeskUsers() table {
 }
 
 func (c *company) enchargePeople() table {
-	t := table{columns: []string{"id", "email", "name.first", "name.last", "title", "unsubscribed", "created_at", "updated_at"}}
+	t := table{columns: []string{"id", "email", "name.first", "name.last", "title", "unsubscribed", "source", "created_at", "updated_at"}}
 	bad := c.lots(upTo(nurtured), enchargeBadEmail)[0]
 	n := -1
 	for i, p := range c.people {
-		if !spread((i+2)%len(c.people), len(c.people), nurtured) {
+		if !p.nurtured {
 			continue
 		}
 		n++
@@ -75,8 +75,9 @@ func (c *company) enchargePeople() table {
 		if bad[n] {
 			email = brokenEmail(p, i)
 		}
-		t.add(number("enc", i), email, p.first, p.last, p.title, p.optedOut, utc(p.created), utc(p.updated))
+		t.add(number("enc", i), email, p.first, p.last, p.title, p.optedOut, p.source, utc(p.created), utc(p.updated))
 	}
+	c.twins(&t)
 	return t
 }
 

@@ -1,0 +1,85 @@
+// Package cluster groups the records of a dataset that are one thing. People and
+// companies go through the engine of package match; deals, tickets, products and
+// documents are one thing only by a key of their own. Read model.go, then
+// derive.go, key.go (those keys) and conflict.go (what contradicts inside a
+// group).
+package cluster
+
+import (
+	"stackassay/internal/fact/rows"
+)
+
+// Clusters are the groups of the living records of a dataset: every record is in
+// one, alone or with others.
+type Clusters struct {
+	List []Cluster
+	// Blind says that the dataset has no column of any key, so that nobody can
+	// say whether its records are one thing.
+	Blind   bool
+	Refused string // why the model was not believed, a sentence; "" when it was, or was not asked
+}
+
+// Cluster is records that are one thing.
+type Cluster struct {
+	Records   []int32 // rows, oldest first
+	By        string  // strongest reason, "" for a record alone
+	Band      string  // certain or probable, "" for a record alone
+	Weakest   float64 // probability of its weakest link
+	Conflicts []string
+}
+
+// Size is how many records it has.
+func (c *Cluster) Size() int { return len(c.Records) }
+
+// Summary is what the clusters of a dataset add up to.
+type Summary struct {
+	Records, Surplus, Groups int
+	// Leak is the source of most of the newest members of the groups that got one
+	// in the last thirty days.
+	Leak         string
+	LeakShare    float64
+	LeakClusters int
+}
+
+// Sizes are the sizes of the groups of two or more.
+func (c *Clusters) Sizes() []int {
+	var out []int
+	for i := range c.List {
+		if n := c.List[i].Size(); n > 1 {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Oldest are the first records of all clusters.
+func (c *Clusters) Oldest() []int32 {
+	out := make([]int32, len(c.List))
+	for i := range c.List {
+		out[i] = c.List[i].Records[0]
+	}
+	return out
+}
+
+// older orders rows by when their records came to be, then by id.
+func older(r *rows.Rows) func(a, b int32) int {
+	return func(a, b int32) int {
+		x, okX := r.Moment("created_at", int(a))
+		y, okY := r.Moment("created_at", int(b))
+		switch {
+		case okX && okY && !x.Equal(y):
+			return x.Compare(y)
+		case okX != okY && okX:
+			return -1
+		case okX != okY:
+			return 1
+		}
+		if p, q := r.ID(int(a)), r.ID(int(b)); p != q {
+			if p < q {
+				return -1
+			}
+			return 1
+		}
+		return int(a - b)
+	}
+}
