@@ -44,7 +44,7 @@ func encode(f *field) *codes {
 	var buf []uint32
 	for v := 1; v < f.values(); v++ {
 		if f.df[v] > 0 {
-			buf = f.encodeValue(buf[:0], uint32(v)) //nolint:gosec // a number of a value
+			buf = f.encodeValue(buf[:0], uint32(v))
 			c.flat = append(c.flat, buf...)
 		}
 		c.end[v] = uint32(len(c.flat)) //nolint:gosec // a handful for each value
@@ -281,7 +281,7 @@ func (s *searcher) fill(p pass) {
 	if p.i == p.j {
 		for r, v := range ai {
 			for _, c := range a.of(v) {
-				s.in = append(s.in, uint64(c)<<32|uint64(r)) //nolint:gosec // a record
+				s.in = append(s.in, uint64(c)<<32|uint64(r))
 			}
 		}
 		return
@@ -300,7 +300,7 @@ func (s *searcher) fill(p pass) {
 				if pooled && lo > hi {
 					lo, hi = hi, lo
 				}
-				s.in = append(s.in, uint64(mix32(lo<<32|hi))<<32|uint64(r)) //nolint:gosec // a record
+				s.in = append(s.in, uint64(mix32(lo<<32|hi))<<32|uint64(r))
 			}
 		}
 	}
@@ -327,7 +327,7 @@ func (s *searcher) sort() {
 			s.counts[i][j] = sum
 			sum += k
 		}
-		shift := 32 + 11*uint(i) //nolint:gosec // below 64
+		shift := 32 + 11*uint(i)
 		at := &s.counts[i]
 		for _, e := range s.in {
 			d := e >> shift & 0x7ff

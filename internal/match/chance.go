@@ -144,7 +144,7 @@ func (m *model) depend() {
 	c := newComparer(e, m.fields)
 	for p, f := range m.fields {
 		given[p] = make([]tally, len(m.fields))
-		r := rng(100 + p) //nolint:gosec // a few fields
+		r := rng(100 + p)
 		var l [maxFields]uint8
 		e.drawAgreeing(f, &r, func(a, b int32) {
 			c.levels(l[:], a, b)

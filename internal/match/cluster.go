@@ -37,7 +37,7 @@ func newForest(n int, counted []edge) *forest {
 		band: make([]Band, n), by: make([]string, n), refused: make(map[[2]int32][2]int32),
 	}
 	for i := range f.up {
-		f.up[i] = int32(i) //nolint:gosec // records are below 2 G
+		f.up[i] = int32(i)
 	}
 	degree := make([]int32, n)
 	for _, e := range counted {

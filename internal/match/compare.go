@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // A level says how far two values of a field agree. Zero says nothing: one side
@@ -38,7 +39,7 @@ func (f *field) compare(a, b uint32) uint8 {
 	case Email:
 		return f.compareMail(a, b)
 	case Web:
-		return f.compareSlip(a, b, 6, levelDiffers)
+		return f.compareSlip(a, b, 6)
 	case Phone:
 		return f.comparePhone(a, b)
 	case City:
@@ -55,18 +56,18 @@ func (f *field) compare(a, b uint32) uint8 {
 		return levelDiffers
 	case Enum:
 		if len(f.text.Bytes(a)) > 5 {
-			return f.compareSlip(a, b, 6, levelDiffers)
+			return f.compareSlip(a, b, 6)
 		}
 	}
 	return levelDiffers
 }
 
-// compareSlip gives one level to a slip and another to everything else.
-func (f *field) compareSlip(a, b uint32, slip, other uint8) uint8 {
+// compareSlip gives a slip its level; everything else differs.
+func (f *field) compareSlip(a, b uint32, slip uint8) uint8 {
 	if distance(f.text.Bytes(a), f.text.Bytes(b), 1) == 1 {
 		return slip
 	}
-	return other
+	return levelDiffers
 }
 
 func (f *field) compareName(a, b uint32) uint8 {
@@ -133,14 +134,12 @@ func (f *field) formsOfOne(a, b uint32) bool {
 		return false
 	}
 	ha, hb := hash32(f.vocab.text(a)), hash32(f.vocab.text(b))
-	for _, p := range append(x[:len(x):len(x)], ha) {
+	for _, p := range append(slices.Clip(x), ha) {
 		if p == hb {
 			return true
 		}
-		for _, q := range y {
-			if p == q {
-				return true
-			}
+		if slices.Contains(y, p) {
+			return true
 		}
 	}
 	return false
@@ -157,12 +156,7 @@ func within(a, b []uint32) bool {
 }
 
 func has(list []uint32, w uint32) bool {
-	for _, x := range list {
-		if x == w {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, w)
 }
 
 // compareFullName pairs the words of two names; the worst pair decides.
@@ -508,7 +502,7 @@ func (f *field) comparePhone(a, b uint32) uint8 {
 	if len(x) >= 7 && len(y) >= 7 && bytes.Equal(x[len(x)-7:], y[len(y)-7:]) {
 		return 6
 	}
-	return f.compareSlip(a, b, 5, levelDiffers)
+	return f.compareSlip(a, b, 5)
 }
 
 func (f *field) compareCity(a, b uint32) uint8 {
@@ -554,7 +548,7 @@ func (f *field) compareCode(a, b uint32) uint8 {
 func (f *field) compareDate(a, b uint32) uint8 {
 	x, y := f.days[a], f.days[b]
 	if x == 0 || y == 0 {
-		return f.compareSlip(a, b, 5, levelDiffers)
+		return f.compareSlip(a, b, 5)
 	}
 	switch {
 	case x.year() == y.year() && x.month() == y.day() && x.day() == y.month():

@@ -184,7 +184,7 @@ func (e *engine) finish(res *Result, edges []edge) {
 	f := newForest(e.n, counted)
 	f.grow(counted)
 	for root, members := range f.members {
-		if len(members) < 2 || f.up[root] != int32(root) { //nolint:gosec // records are below 2 G
+		if len(members) < 2 || f.up[root] != int32(root) {
 			continue
 		}
 		c := Cluster{Band: f.band[root], Weakest: f.weakest[root], By: f.by[root]}

@@ -3,6 +3,7 @@ package match
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 
 	"stackassay/internal/format"
@@ -95,10 +96,8 @@ func (f *field) deriveWords() {
 			if int(id) == len(voc.df) {
 				voc.df = append(voc.df, 0)
 			}
-			for _, s := range seen[:n] {
-				if s == id {
-					return
-				}
+			if slices.Contains(seen[:n], id) {
+				return
 			}
 			seen[n] = id
 			n++
@@ -140,7 +139,7 @@ func (f *field) deriveVocab() {
 			}
 		}
 		if f.kind == GivenName || f.kind == FullName {
-			f.deriveFormal(uint32(w), t) //nolint:gosec // a number of a word
+			f.deriveFormal(uint32(w), t)
 		}
 	}
 }

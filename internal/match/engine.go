@@ -82,7 +82,7 @@ func (e *engine) order() {
 		base += int32(t.Rows()) //nolint:gosec // records are below 2 G
 	}
 	for i, r := range e.rows {
-		e.canon[r] = int32(i) //nolint:gosec // as above
+		e.canon[r] = int32(i)
 	}
 	e.parent = e.parents()
 }
@@ -94,7 +94,7 @@ func sortedRows(t *Table) []int32 {
 	}
 	rows := make([]hashed, t.Rows())
 	for i := range rows {
-		rows[i].row = int32(i) //nolint:gosec // records are below 2 G
+		rows[i].row = int32(i)
 	}
 	for c := range t.Columns {
 		col := &t.Columns[c]
@@ -135,7 +135,7 @@ func (e *engine) parents() []int32 {
 				}
 			}
 			if p >= 0 && int(p) < t.Rows() && int(p) != row {
-				out[e.canon[base+int32(row)]] = e.canon[base+p] //nolint:gosec // records are below 2 G
+				out[e.canon[base+int32(row)]] = e.canon[base+p]
 			}
 		}
 		base += int32(t.Rows()) //nolint:gosec // as above

@@ -106,7 +106,7 @@ func sampleOf(cols []columnOf) (sample []string, distinct, filled int) {
 		d := c.col.Dict
 		distinct += d.Len() - 1
 		if d.Len() > 8*sampled {
-			limit = math.MaxUint64 / uint64(d.Len()) * 4 * sampled
+			limit = math.MaxUint64 / uint64(d.Len()) * 4 * sampled //nolint:gosec // a length
 		}
 		for i := 1; i < d.Len(); i++ {
 			b := d.At(i)
@@ -228,7 +228,7 @@ func (f *field) number(cols []columnOf) {
 func (f *field) silence(first []string) {
 	var mute []bool
 	for v := 1; v < len(first); v++ {
-		if f.df[v] < 2 || !f.saysNothing(uint32(v), first[v]) { //nolint:gosec // a number of a value
+		if f.df[v] < 2 || !f.saysNothing(uint32(v), first[v]) {
 			continue
 		}
 		if mute == nil {

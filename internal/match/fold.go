@@ -106,7 +106,7 @@ func narrow(word []byte) []byte {
 func skeleton(dst []byte, word []byte) []byte {
 	from := len(dst)
 	last := byte(0)
-	for i := 0; i < len(word); i++ {
+	for i := range word {
 		c := word[i]
 		switch c {
 		case 'a', 'e', 'i', 'o', 'u', 'y', 'h', 'w':

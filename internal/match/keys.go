@@ -124,12 +124,12 @@ func (e *engine) groups(fd *field, f func(v uint32, records []int32)) {
 	order := make([]int32, len(fd.ids))
 	next := slices.Clone(start)
 	for i, id := range fd.ids {
-		order[next[id]] = int32(i) //nolint:gosec // records are below 2 G
+		order[next[id]] = int32(i)
 		next[id]++
 	}
 	for v := 1; v < fd.values(); v++ {
 		if group := order[start[v]:start[v+1]]; len(group) > 1 {
-			f(uint32(v), group) //nolint:gosec // a number of a value
+			f(uint32(v), group)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,9 +15,10 @@ import (
 	"stackassay/internal/match"
 )
 
-// people makes a table of n contacts, of which every eighth comes again with
-// slips. The same n gives the same table.
-func people(n int) *match.Table {
+// people makes a table of contacts, of which every eighth comes again with slips.
+// Their number is a prime, so that every step reaches every row.
+func people() *match.Table {
+	const n = 601
 	given := strings.Fields("Ada Grace Alan Edsger Barbara Donald Frances John Margaret Niklaus Radia Ken Karen Dennis Sophie Linus Hedy Tim")
 	family := strings.Fields("Lovelace Hopper Turing Liskov Knuth Allen Backus Hamilton Wirth Perlman Thompson Jones Ritchie Wilson Torvalds Lamarr Lee Stein Weber Kroll Lindt Moor Voss Reet Horn Kern Holm Arens Falk Oster")
 	cities := strings.Fields("Madrid Bilbao Roma Milano Berlin Hamburg Lyon Paris Leeds York")
@@ -87,7 +89,7 @@ func named(t *testing.T, tab *match.Table, o match.Options) []string {
 }
 
 func TestTheSameClustersForAnyOrderWorkersAndIDs(t *testing.T) {
-	tab := people(601) // a prime, so that every step reaches every row
+	tab := people()
 	want := named(t, tab, match.Options{Workers: 1})
 	if len(want) < 50 {
 		t.Fatalf("only %d clusters", len(want))
@@ -106,7 +108,7 @@ func TestTheSameClustersForAnyOrderWorkersAndIDs(t *testing.T) {
 }
 
 func TestBitsAddUpAndDoNotDependOnTheSide(t *testing.T) {
-	tab := people(601)
+	tab := people()
 	res, err := match.Dedupe(t.Context(), tab, match.Options{})
 	if err != nil || res.Refused != "" {
 		t.Fatal(err, res.Refused)
@@ -139,7 +141,7 @@ func TestHostileTables(t *testing.T) {
 		}
 		return out
 	}
-	ids := column(func(i int) string { return fmt.Sprint(i) })
+	ids := column(strconv.Itoa)
 	cases := map[string][]match.Column{
 		"one company name": {match.NewColumn("Company", "", column(func(int) string { return "Northwind GmbH" }))},
 		"all empty":        {match.NewColumn("Name", "", column(func(int) string { return "" })), match.NewColumn("Email", "", column(func(int) string { return "" }))},
@@ -177,7 +179,7 @@ func TestHostileTables(t *testing.T) {
 }
 
 func TestLinkIsOneToOneWhereNothingIsThereTwice(t *testing.T) {
-	left, right := people(601), shuffled(people(601), 7, false)
+	left, right := people(), shuffled(people(), 7, false)
 	res, err := match.Link(t.Context(), left, right, match.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -204,7 +206,7 @@ func FuzzDedupeNeverPanics(f *testing.F) {
 		cells := make([][]string, len(names))
 		for i := range 250 { // enough for the model to be asked
 			line := strings.Split(lines[i%len(lines)], ",")
-			tab.IDs = append(tab.IDs, fmt.Sprint(i))
+			tab.IDs = append(tab.IDs, strconv.Itoa(i))
 			for c := range names {
 				cell := ""
 				if c < len(line) {

@@ -29,7 +29,6 @@ type model struct {
 	related []related
 	logs    logs
 	steps   int
-	refused string
 }
 
 // related is a class of pairs that are not one thing and agree for a reason.

@@ -139,7 +139,7 @@ func (e *engine) nameOf(r int32) uint64 {
 		switch f.kind {
 		case GivenName, FamilyName, FullName:
 			if e.who == persons {
-				h = h*31 + uint64(f.ids[r])<<8 + uint64(i) //nolint:gosec // a few fields
+				h = h*31 + uint64(f.ids[r])<<8 + uint64(i)
 			}
 		case Company:
 			if e.who == organisations && f.ids[r] != 0 {
@@ -204,7 +204,7 @@ func (e *engine) relatives() {
 	}
 	e.familyHas = make(map[familyValue]int)
 	for r := range e.parent {
-		top := e.family(int32(r)) //nolint:gosec // records are below 2 G
+		top := e.family(int32(r))
 		if top < 0 {
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 // that agree in it and are one thing.
 type own [maxFields][dfClasses]float64
 
-// dfClasses are powers of two: values of 2 records, of 3 and 4, of 5 to 8 …
+// dfClasses are powers of two: values of 2 records, of 3 and 4, of 5 to 8 ….
 const dfClasses = 16
 
 func dfClass(df uint32) int {
@@ -25,7 +25,7 @@ func (m *model) rare() {
 	e := m.e
 	c := newComparer(e, m.fields)
 	for i, f := range m.fields {
-		r := rng(500 + i) //nolint:gosec // a few fields
+		r := rng(500 + i)
 		var ratios [dfClasses][]float64
 		var l [maxFields]uint8
 		e.drawAgreeing(f, &r, func(a, b int32) {

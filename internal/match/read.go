@@ -85,7 +85,7 @@ func readNumber(text string) (float64, bool) {
 		return 0, false
 	}
 	if v, err := strconv.ParseFloat(text, 64); err == nil && text[len(text)-1] >= '0' && text[len(text)-1] <= '9' {
-		return v, strings.IndexAny(text, "xXpPnN") < 0
+		return v, !strings.ContainsAny(text, "xXpPnN")
 	}
 	plain := text
 	dot, comma := strings.LastIndexByte(text, '.'), strings.LastIndexByte(text, ',')

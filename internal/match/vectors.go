@@ -10,13 +10,13 @@ import (
 // vector is the levels of a pair, four bits a field.
 type vector uint64
 
-func (v vector) level(c int) uint8 { return uint8(v >> (4 * uint(c)) & 15) } //nolint:gosec // four bits
+func (v vector) level(c int) uint8 { return uint8(v >> (4 * uint(c)) & 15) }
 
 // packed is the vector of some levels.
 func packed(levels []uint8) vector {
 	var v vector
 	for i, level := range levels {
-		v |= vector(level) << (4 * uint(i)) //nolint:gosec // below 64
+		v |= vector(level) << (4 * uint(i))
 	}
 	return v
 }
@@ -122,7 +122,7 @@ func (c *comparer) vector(a, b int32) vector {
 				}
 			}
 		}
-		v |= vector(level) << (4 * uint(i)) //nolint:gosec // below 64
+		v |= vector(level) << (4 * uint(i))
 	}
 	return v
 }
