@@ -56,6 +56,7 @@ type person struct {
 type company struct {
 	dice
 	later    dice // of what was added since, so that the rest stays as it is
+	plan     plan
 	seed     uint64
 	staff    []colleague
 	firms    []firm
@@ -70,8 +71,8 @@ type company struct {
 	twist    between
 }
 
-func newCompany(seed uint64) *company {
-	c := &company{dice: newDice(seed, 1), later: newDice(seed, 2), seed: seed, staff: staff()}
+func newCompany(seed uint64, p plan) *company {
+	c := &company{dice: newDice(seed, 1), later: newDice(seed, 2), plan: p, seed: seed, staff: staff()}
 	first, second := companyFirstWords(), companySecondWords()
 	names := c.Perm(len(first) * len(second))
 	for i := range customers {

@@ -10,7 +10,7 @@ import (
 )
 
 func TestNobodyIsReal(t *testing.T) {
-	c := newCompany(1)
+	c := newCompany(1, standing())
 	for _, f := range append(c.firms, c.italians...) {
 		if !strings.HasSuffix(f.domain, ".example") {
 			t.Errorf("%s lies outside .example", f.domain)
@@ -29,7 +29,7 @@ func TestNobodyIsReal(t *testing.T) {
 }
 
 func TestFirmsHaveNamesOfTheirOwn(t *testing.T) {
-	c := newCompany(2)
+	c := newCompany(2, standing())
 	seen := map[string]bool{}
 	for _, f := range append(c.firms, c.italians...) {
 		if seen[f.domain] {
@@ -44,7 +44,7 @@ func TestFirmsHaveNamesOfTheirOwn(t *testing.T) {
 
 // Before a tool gets anything wrong, time runs forward and money adds up.
 func TestTheCompanyIsSound(t *testing.T) {
-	c := newCompany(3)
+	c := newCompany(3, standing())
 	for _, d := range c.deals {
 		switch {
 		case d.open() != d.closed.IsZero():

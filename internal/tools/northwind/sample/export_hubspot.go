@@ -7,12 +7,10 @@ import (
 
 // Faults planted in the contacts of HubSpot, in rows.
 const (
-	hubspotNoEmail       = 210
 	hubspotBadEmail      = 96
 	hubspotBadCountry    = 150
 	hubspotNoOwner       = 260
 	hubspotOddStage      = 95
-	hubspotBadPhone      = 180
 	hubspotSourceRespelt = 130
 	hubspotBadCreated    = 40
 	hubspotNoMQLDate     = 210 // of those who came further lately
@@ -26,9 +24,9 @@ func (c *company) hubspotContacts() table {
 		"Contact owner", "HubSpot Score", "Opted out of email", "Original Source", "Create Date", "Last Modified Date",
 		"Became a Lead Date", "Became an MQL Date", "Became an SQL Date", "Became a Customer Date",
 	}}
-	lots := c.lots(upTo(len(c.people)), hubspotNoEmail, hubspotBadEmail, hubspotBadCountry, hubspotNoOwner, hubspotOddStage, hubspotSourceRespelt, hubspotBadCreated)
-	noEmail, badEmail, badCountry, noOwner, oddStage, respelt, badCreated := lots[0], lots[1], lots[2], lots[3], lots[4], lots[5], lots[6]
-	badPhone := c.lots(where(c.people, func(p person) bool { return p.phone != "" }), hubspotBadPhone)[0]
+	lots := c.lots(upTo(len(c.people)), standing().hubspotNoEmail, hubspotBadEmail, hubspotBadCountry, hubspotNoOwner, hubspotOddStage, hubspotSourceRespelt, hubspotBadCreated)
+	noEmail, badEmail, badCountry, noOwner, oddStage, respelt, badCreated := lots[0].first(c.plan.hubspotNoEmail), lots[1], lots[2], lots[3], lots[4], lots[5], lots[6]
+	badPhone := c.lots(where(c.people, func(p person) bool { return p.phone != "" }), c.plan.hubspotBadPhone)[0]
 	noMQL := c.later.lots(where(c.people, func(p person) bool { return p.lately("sql", 0) || p.lately("customer", 0) }), hubspotNoMQLDate)[0]
 	for i, p := range c.people {
 		f := c.firms[p.firm]

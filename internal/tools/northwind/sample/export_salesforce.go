@@ -4,7 +4,6 @@ import "time"
 
 // Faults planted in what Salesforce holds.
 const (
-	salesforceNoEmail         = 20 // below what is tolerated
 	salesforceTitleStandIn    = 95
 	salesforceBadWebsite      = 38
 	salesforceIndustryRespelt = 44
@@ -12,7 +11,6 @@ const (
 	dealsNoCloseDate          = 9  // of the open ones
 	dealsNoNextStep           = 64 // of those that came to negotiation
 	dealsClosedBeforeCreated  = 24 // of the closed ones
-	dealsOddCurrency          = 12
 	dealsHugeAmount           = 6  // below what is tolerated
 	dealsOfLeaver             = 16 // of the open ones
 )
@@ -22,7 +20,9 @@ func (c *company) salesforceContacts() table {
 		"Id", "Email", "FirstName", "LastName", "Title", "AccountId", "Phone", "Country__c", "Lead_Stage__c", "OwnerId",
 		"HasOptedOutOfEmail", "CreatedDate", "LastModifiedDate", "HubSpot_Id__c", "Status__c",
 	}}
-	lots := c.lots(upTo(knownToSales), salesforceNoEmail, salesforceTitleStandIn)
+	few := standing().salesforceNoEmail
+	lots := c.lots(upTo(knownToSales), few, salesforceTitleStandIn, c.plan.salesforceNoEmail-few)
+	noEmail := union(lots[0], lots[2])
 	i := -1
 	for at, p := range c.people {
 		if !p.knownToSales {
@@ -31,7 +31,7 @@ func (c *company) salesforceContacts() table {
 		i++
 		email, title := p.email, p.title
 		switch {
-		case lots[0][i]:
+		case noEmail[i]:
 			email = ""
 		case lots[1][i]:
 			title = pick(c.dice, []string{"n/a", "TBD", "unknown"})
@@ -93,7 +93,8 @@ func (c *company) salesforceDeals() table {
 	open := c.lots(where(c.deals, deal.open), dealsNoCloseDate)
 	advanced := c.lots(where(c.deals, func(d deal) bool { return d.open() && d.rank() > 1 }), dealsNoAmount)
 	negotiated := c.lots(where(c.deals, func(d deal) bool { return d.rank() >= 4 }), dealsNoNextStep)
-	closed := c.lots(where(c.deals, func(d deal) bool { return !d.open() }), dealsClosedBeforeCreated, dealsOddCurrency, dealsHugeAmount)
+	closed := c.lots(where(c.deals, func(d deal) bool { return !d.open() }), dealsClosedBeforeCreated, standing().dealsOddCurrency, dealsHugeAmount)
+	oddCurrency := closed[1].first(c.plan.dealsOddCurrency)
 	orphaned := c.later.lots(where(c.deals, deal.open), dealsOfLeaver)[0]
 	for i, d := range c.deals {
 		if orphaned[i] {
@@ -116,7 +117,7 @@ func (c *company) salesforceDeals() table {
 		switch {
 		case closed[0][i]:
 			created = d.closed.AddDate(0, 0, 9)
-		case closed[1][i]:
+		case oddCurrency[i]:
 			currency = pick(c.dice, []string{"EURO", "Euros", "XEU"})
 		case closed[2][i]:
 			amount = d.amount * 10000

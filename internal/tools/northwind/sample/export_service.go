@@ -6,7 +6,6 @@ const (
 	ticketsClosedBeforeOpened = 6  // below what is tolerated
 	ticketsOfLeaver           = 12 // below what is tolerated
 	ticketsWithSecret         = 3
-	enchargeBadEmail          = 5 // below what is tolerated
 	superofficeNoEmail        = 40
 )
 
@@ -64,7 +63,8 @@ func (c *company) zendeskUsers() table {
 
 func (c *company) enchargePeople() table {
 	t := table{columns: []string{"id", "email", "name.first", "name.last", "title", "unsubscribed", "source", "created_at", "updated_at"}}
-	bad := c.lots(upTo(nurtured), enchargeBadEmail)[0]
+	bad := c.lots(upTo(nurtured), c.plan.enchargeBadEmail)[0]
+	none := c.standIns()
 	n := -1
 	for i, p := range c.people {
 		if !p.nurtured {
@@ -75,7 +75,11 @@ func (c *company) enchargePeople() table {
 		if bad[n] {
 			email = brokenEmail(p, i)
 		}
-		t.add(number("enc", i), email, p.first, p.last, p.title, p.optedOut, p.source, utc(p.created), utc(p.updated))
+		title := p.title
+		if none[n] {
+			title = []string{"n/a", "TBD", "-"}[n%3]
+		}
+		t.add(number("enc", i), email, p.first, p.last, title, p.optedOut, p.source, utc(p.created), utc(p.updated))
 	}
 	c.twins(&t)
 	return t

@@ -17,8 +17,11 @@ type File struct {
 
 // Files returns every export of the company, by name. The same seed gives the
 // same bytes.
-func Files(seed uint64) ([]File, error) {
-	c := newCompany(seed)
+func Files(seed uint64) ([]File, error) { return files(seed, standing(), 0) }
+
+// files writes the exports of a plan, all their days moved.
+func files(seed uint64, p plan, days int) ([]File, error) {
+	c := newCompany(seed, p)
 	exports := []struct {
 		name   string
 		format encoder
@@ -53,7 +56,7 @@ func Files(seed uint64) ([]File, error) {
 	}
 	files := make([]File, 0, len(exports))
 	for _, e := range exports {
-		data, err := e.format(e.table)
+		data, err := e.format(e.table.shifted(days))
 		if err != nil {
 			return nil, fmt.Errorf("write %s: %w", e.name, err)
 		}
