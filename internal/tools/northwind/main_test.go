@@ -39,6 +39,20 @@ func TestTheCommittedExportsAreThoseOfTheGenerator(t *testing.T) {
 	}
 }
 
+// So is the list of tools.
+func TestTheCommittedListOfToolsIsThatOfTheGenerator(t *testing.T) {
+	files, err := sample.Tools()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		have, err := os.ReadFile(filepath.Join("..", "..", "..", "fixtures", "northwind", f.Name))
+		if err != nil || !bytes.Equal(have, f.Data) {
+			t.Errorf("%s differs: run go run ./internal/tools/northwind: %v", f.Name, err)
+		}
+	}
+}
+
 func TestWrite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "samples")
 	if err := write(dir); err != nil {
