@@ -26,7 +26,9 @@ func (c *company) hubspotContacts() table {
 	}}
 	lots := c.lots(upTo(len(c.people)), standing().hubspotNoEmail, hubspotBadEmail, hubspotBadCountry, hubspotNoOwner, hubspotOddStage, hubspotSourceRespelt, hubspotBadCreated)
 	noEmail, badEmail, badCountry, noOwner, oddStage, respelt, badCreated := lots[0].first(c.plan.hubspotNoEmail), lots[1], lots[2], lots[3], lots[4], lots[5], lots[6]
-	badPhone := c.lots(where(c.people, func(p person) bool { return p.phone != "" }), c.plan.hubspotBadPhone)[0]
+	known := standing().hubspotBadPhone
+	phones := c.lots(where(c.people, func(p person) bool { return p.phone != "" }), known, c.plan.hubspotBadPhone-known)
+	badPhone, moreBad := phones[0], phones[1]
 	noMQL := c.later.lots(where(c.people, func(p person) bool { return p.lately("sql", 0) || p.lately("customer", 0) }), hubspotNoMQLDate)[0]
 	for i, p := range c.people {
 		f := c.firms[p.firm]
@@ -48,8 +50,12 @@ func (c *company) hubspotContacts() table {
 		case badCreated[i]:
 			created = pick(c.dice, []string{"2026-02-30T09:00:00Z", "2025-13-04T10:30:00Z"})
 		}
-		if badPhone[i] {
-			phone = pick(c.dice, []string{"ext. 204", "+34 12", "call mobile", "+44 99999 1"})
+		bad := []string{"ext. 204", "+34 12", "call mobile", "+44 99999 1"}
+		switch {
+		case badPhone[i]:
+			phone = pick(c.dice, bad)
+		case moreBad[i]:
+			phone = bad[i%len(bad)]
 		}
 		t.add(hubspotID(i), email, p.first, p.last, p.title, f.name, phone, country, stage, owner, p.score, p.optedOut || c.twist.optOut[i], source, created, utc(p.updated),
 			entered(p, "lead"), unless(noMQL[i], entered(p, "mql")), entered(p, "sql"), entered(p, "customer"))

@@ -117,8 +117,10 @@ func (c *company) salesforceDeals() table {
 		switch {
 		case closed[0][i]:
 			created = d.closed.AddDate(0, 0, 9)
-		case oddCurrency[i]:
-			currency = pick(c.dice, []string{"EURO", "Euros", "XEU"})
+		case closed[1][i]:
+			if odd := pick(c.dice, []string{"EURO", "Euros", "XEU"}); oddCurrency[i] {
+				currency = odd
+			}
 		case closed[2][i]:
 			amount = d.amount * 10000
 		}
