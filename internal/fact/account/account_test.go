@@ -150,7 +150,7 @@ func TestWhetherAnAccountIsOpen(t *testing.T) {
 	for id, want := range map[string]string{"u1": "true", "u2": "false", "u3": "true", "u4": "?", "u5": "false", "u9": "?"} {
 		got := "?"
 		if active := merged.Active(id); active != nil {
-			got = fmt.Sprint(*active)
+			got = strconv.FormatBool(*active)
 		}
 		if got != want {
 			t.Errorf("%s is open: %s, want %s", id, got, want)

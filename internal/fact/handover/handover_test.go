@@ -149,7 +149,7 @@ func times(cells ...string) *record.Vector {
 func batch(vectors ...*record.Vector) *record.Batch {
 	b := &record.Batch{Chunk: &record.Chunk{Rows: vectors[0].Rows}, Vectors: vectors}
 	for i := range b.Rows {
-		b.Living = append(b.Living, int32(i)) //nolint:gosec // a few rows
+		b.Living = append(b.Living, int32(i))
 	}
 	return b
 }

@@ -242,7 +242,7 @@ func TestWhatWasSkipped(t *testing.T) {
 		"in a stage without a date, between two dates": {"talk", "lead_at", "[mql]"},
 	}
 	s := &record.Schema{Fields: []record.Field{{Root: "record", Name: "stage"}}}
-	for _, n := range strings.Fields(names) {
+	for n := range strings.FieldsSeq(names) {
 		s.Fields = append(s.Fields, record.Field{Root: "record", Name: n, Kind: record.Time})
 	}
 	l := lifecycle(t, long)
@@ -251,7 +251,7 @@ func TestWhatWasSkipped(t *testing.T) {
 			b := &record.Batch{Chunk: &record.Chunk{Rows: 1}, Living: []int32{0}, Vectors: []*record.Vector{
 				{Rows: 1, Cells: texts{tt.stage}, Null: []bool{false}},
 			}}
-			for _, n := range strings.Fields(names) {
+			for n := range strings.FieldsSeq(names) {
 				b.Vectors = append(b.Vectors, &record.Vector{
 					Kind: record.Time, Rows: 1, Null: []bool{!slices.Contains(strings.Fields(tt.dates), n)}, Time: []int64{0}, Day: []bool{true},
 				})

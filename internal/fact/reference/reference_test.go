@@ -3,6 +3,7 @@ package reference_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -411,7 +412,7 @@ func TestAReferenceLeadsToAnAccount(t *testing.T) {
 					who = p.Email
 				}
 				if !active.Null[r] {
-					open = fmt.Sprint(active.Bool[r])
+					open = strconv.FormatBool(active.Bool[r])
 				}
 				got = append(got, who+" "+open)
 			}

@@ -23,7 +23,7 @@ const random = "q7Zp2Xv9Lk4Rt8Wn3Bs6Yd1Hf5Jg0McTe"
 func chunk(first int, dicts []*record.Dict, columns ...[]string) *record.Chunk {
 	c := &record.Chunk{First: first, Rows: len(columns[0])}
 	for row := range c.Rows {
-		c.Lines = append(c.Lines, uint32(first+row+2)) //nolint:gosec // a few rows below a header
+		c.Lines = append(c.Lines, uint32(first+row+2))
 	}
 	for i, cells := range columns {
 		column := record.Column{Rows: c.Rows}
@@ -32,9 +32,9 @@ func chunk(first int, dicts []*record.Dict, columns ...[]string) *record.Chunk {
 				column.Codes = append(column.Codes, dicts[i].Code([]byte(cell)))
 				continue
 			}
-			start := uint32(len(column.Buf)) //nolint:gosec // as above
+			start := uint32(len(column.Buf))
 			column.Buf = append(column.Buf, cell...)
-			column.Spans = append(column.Spans, record.Span{Start: start, End: uint32(len(column.Buf))}) //nolint:gosec // as above
+			column.Spans = append(column.Spans, record.Span{Start: start, End: uint32(len(column.Buf))})
 		}
 		if dicts != nil {
 			column.Dict = dicts[i]
@@ -61,15 +61,18 @@ func TestCellsThatLookLikeASecret(t *testing.T) {
 		want    []string
 	}{
 		"by its prefix, and by the name of its column": {
-			[]string{"Notes", "API key"}, []bool{false, false},
+			[]string{"Notes", "API key"},
+			[]bool{false, false},
 			[]string{`column "API key", line 2: 33 characters`, `column "Notes", line 4: 40 characters`, `column "API key", line 5: 33 characters`},
 		},
 		"what the inventory reads as an id opens nothing": {
-			[]string{"Notes", "Client key"}, []bool{false, true},
+			[]string{"Notes", "Client key"},
+			[]bool{false, true},
 			[]string{`column "Notes", line 4: 40 characters`},
 		},
 		"nor does the key of a row": {
-			[]string{"Notes", "customer_key"}, []bool{false, false},
+			[]string{"Notes", "customer_key"},
+			[]bool{false, false},
 			[]string{`column "Notes", line 4: 40 characters`},
 		},
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -88,7 +89,7 @@ func toolsText() ([]byte, error) {
 	for _, b := range toolsBought() {
 		seats, until := "", ""
 		if b.seats > 0 {
-			seats = fmt.Sprint(b.seats)
+			seats = strconv.Itoa(b.seats)
 		}
 		if at, err := time.Parse(time.DateOnly, b.until); err == nil {
 			until = at.Format("02/01/2006")
