@@ -1,6 +1,10 @@
 // Command northwind writes the exports of the example company.
 //
-//	go run ./internal/tools/northwind -out fixtures/northwind/samples
+//	go run ./internal/tools/northwind
+//	go run ./internal/tools/northwind -quarter 2 -out /tmp/second
+//
+// The second form writes the whole folder of one of two audits that lie a quarter
+// apart, inventory and exports, to be scanned and compared.
 package main
 
 import (
@@ -9,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"stackassay/internal/tools/northwind/quarter"
 	"stackassay/internal/tools/northwind/sample"
 )
 
@@ -16,12 +21,21 @@ import (
 const seed = 20261121
 
 func main() {
-	out := flag.String("out", filepath.Join("fixtures", "northwind", "samples"), "folder to write to")
+	base := filepath.Join("fixtures", "northwind")
+	out := flag.String("out", filepath.Join(base, "samples"), "folder to write to")
+	n := flag.Int("quarter", 0, "write the whole folder of this quarter, 1 or 2")
 	flag.Parse()
-	if err := write(*out); err != nil {
+	if err := run(base, *out, *n); err != nil {
 		fmt.Fprintln(os.Stderr, "northwind:", err) //nolint:forbidigo // a command, run by those who work on this repository
 		os.Exit(1)                                 //nolint:forbidigo // as above
 	}
+}
+
+func run(base, out string, n int) error {
+	if n == 0 {
+		return write(out)
+	}
+	return quarter.Write(os.DirFS(base), out, n, seed)
 }
 
 func write(dir string) error {

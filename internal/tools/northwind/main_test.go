@@ -68,3 +68,15 @@ func TestWrite(t *testing.T) {
 		}
 	}
 }
+
+func TestRunWritesAQuarter(t *testing.T) {
+	dir := t.TempDir()
+	if err := run(filepath.Join("..", "..", "..", "fixtures", "northwind"), dir, 2); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"stack.hcl", "rules.hcl", filepath.Join("samples", "hubspot-contacts.csv")} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Errorf("%s is not there: %v", name, err)
+		}
+	}
+}
