@@ -142,6 +142,10 @@ func folderFor(t *testing.T, line string) string {
 		}
 	}
 	put(t, filepath.Join(dir, "result.json"), string(latest))
+	people := "id,email,first_name,last_name,city\n17,ada@werkbank.example,Ada,Lind,Kiel\n18,leo@werkbank.example,Leo,Berg,Bonn\n19,mia@kaiwerk.example,Mia,Holm,Kiel\n"
+	put(t, filepath.Join(dir, "contacts.csv"), people)
+	put(t, filepath.Join(dir, "crm.csv"), people)
+	put(t, filepath.Join(dir, "billing.csv"), "id,email,first_name,last_name,city\n4711,ada@werkbank.example,Ada,Lind,Kiel\n4712,leo@werkbank.example,Leo,Berg,Bonn\n")
 	for _, file := range []string{history.BaselineFile, "ci/baseline.jsonl"} {
 		var b bytes.Buffer
 		if err := history.NewBaseline(score.Compute(robotics.Earlier())).Write(&b); err != nil {

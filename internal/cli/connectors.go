@@ -162,7 +162,7 @@ func newCmdConnectorsTest(s *session, run func(context.Context, *connectorsOptio
 		Long: `Loads and checks connectors and runs those that have recorded answers, in
 connectors/NAME.answers.json beside the inventory, against them: a server on this
 machine gives the recorded answers, and every request must be one of them.`,
-		Example: "  stackassay connectors test\n  stackassay connectors test acme",
+		Example: "  stackassay connectors test\n  stackassay connectors test hubspot stripe",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.names = args
 			return run(cmd.Context(), opts)
