@@ -115,11 +115,7 @@ func (ds *dataset) noColumn(c *column.Column) finding.Text {
 	if text, hidden := ds.hidden(c.Name); hidden {
 		return text
 	}
-	return finding.Text{
-		"en": "no column for record." + c.Name,
-		"es": "ninguna columna para record." + c.Name,
-		"it": "nessuna colonna per record." + c.Name,
-	}
+	return finding.NoColumn("record." + c.Name)
 }
 
 // hidden says that the field list which the tool gave lacks the column that a

@@ -213,7 +213,7 @@ func (q *Question) settleNeeds(lacks map[string]bool) {
 	}
 	for _, p := range q.needed() {
 		if read, missing := p.Missing(q.isAbsent); missing {
-			q.settleAs(finding.Inconclusive, noColumn(q.nameAbsent(p, read, lacks)))
+			q.settleAs(finding.Inconclusive, finding.NoColumn(q.nameAbsent(p, read, lacks)))
 			return
 		}
 	}

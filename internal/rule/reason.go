@@ -24,15 +24,6 @@ func unknownReason(names []string) finding.Text {
 	}
 }
 
-// noColumn says which field has no column.
-func noColumn(name string) finding.Text {
-	return finding.Text{
-		"en": "no column for " + name,
-		"es": "ninguna columna para " + name,
-		"it": "nessuna colonna per " + name,
-	}
-}
-
 // mostUndecided says that too few records could be decided.
 func mostUndecided(undecided, of int64) finding.Text {
 	return finding.Text{

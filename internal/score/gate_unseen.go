@@ -21,7 +21,8 @@ import (
 //     is enough, so that one tool of many with an unknown attribute holds up no
 //     pipeline; and so is the lone question about a declared attribute, of a
 //     company that has one such thing and left it open. What such questions are
-//     worth together, the dimension decides.
+//     worth together, the dimension decides. A check without a column to ask is
+//     none of these: the tool may not keep such a thing, and the coverage says so.
 func (j judgement) unseen() []string {
 	var out []string
 	for i := range j.res.Checks {
@@ -61,7 +62,7 @@ func (j judgement) unanswered() []string {
 	rules := map[string]*tally{}
 	for i := range j.res.Checks {
 		c := &j.res.Checks[i]
-		if c.Outcome == finding.Inconclusive && c.Severity >= j.spec.FailOn {
+		if c.Outcome == finding.Inconclusive && c.Severity >= j.spec.FailOn && !finding.LacksColumn(c.Reason) {
 			t := rules[c.Rule]
 			if t == nil {
 				t = &tally{}
