@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,14 +51,14 @@ func commands(t *testing.T, path []string) [][]string {
 	t.Helper()
 	out := [][]string{path}
 	for _, line := range section(help(t, path), "Commands") {
-		out = append(out, commands(t, append(path[:len(path):len(path)], strings.Fields(line)[0]))...)
+		out = append(out, commands(t, append(slices.Clip(path), strings.Fields(line)[0]))...)
 	}
 	return out
 }
 
 func help(t *testing.T, path []string) string {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "stackassay", append(path[:len(path):len(path)], "-h")...).Output()
+	out, err := exec.CommandContext(t.Context(), "stackassay", append(slices.Clip(path), "-h")...).Output()
 	if err != nil {
 		t.Fatalf("help of %q: %v", path, err)
 	}

@@ -135,7 +135,7 @@ func (a *audit) bridgeOf(j *joined) *rule.Bridge {
 	}
 	for m, n := range j.Links.Counts {
 		if n > 0 {
-			out.Methods[bridge.Method(m).String()] = float64(n) / float64(total) //nolint:gosec // a handful
+			out.Methods[bridge.Method(m).String()] = float64(n) / float64(total)
 		}
 	}
 	return out
@@ -215,7 +215,7 @@ func (a *audit) refersAlike(all []*joined, j *joined, f *inventory.Field, x, y s
 		return x == y, true
 	}
 	for _, o := range all {
-		if o.reason != nil || !(o.pair.A == tx && o.pair.B == ty || o.pair.A == ty && o.pair.B == tx) {
+		if o.reason != nil || ((o.pair.A != tx || o.pair.B != ty) && (o.pair.A != ty || o.pair.B != tx)) {
 			continue
 		}
 		from, to := o.A, o.B

@@ -81,7 +81,7 @@ func (a *audit) clusterOptions(ds *dataset, r *rows.Rows) cluster.Options {
 		// What counts against a company is what a key says: namesakes in a list of few
 		// names are not for a model to join unseen.
 		KeysOnly: true,
-		Similar: expr.Similarity,
+		Similar:  expr.Similarity,
 		Open: func(row int) (open, known bool) {
 			s := stage(row)
 			if s == nil {
@@ -112,7 +112,7 @@ func (a *audit) summarise(ds *dataset, r *rows.Rows, found *cluster.Clusters) {
 	s := found.Sum(r, ds.clock.Time)
 	out := &inventory.Duplicates{Surplus: count(int64(s.Surplus)), Clusters: count(int64(s.Groups)), LeakClusters: count(int64(s.LeakClusters))}
 	if s.Records > 0 {
-		out.Rate = lo.ToPtr(float64(s.Surplus) / float64(s.Records))
+		out.Rate = new(float64(s.Surplus) / float64(s.Records))
 	}
 	if s.LeakClusters > 0 {
 		out.LeakSource, out.LeakShare = s.Leak, &s.LeakShare
@@ -157,13 +157,13 @@ func clusterTable(r *rows.Rows, found *cluster.Clusters, external bool) *record.
 	}
 	at := func(i int) *cluster.Cluster { return &found.List[i] }
 	add := newAdder("cluster")
-	add.numbers("size", record.Number, n, func(i int) *float64 {
+	add.numbers("size", n, func(i int) *float64 {
 		if found.Blind {
 			return nil
 		}
 		return count(int64(at(i).Size()))
 	})
-	add.numbers("surplus", record.Number, n, func(i int) *float64 {
+	add.numbers("surplus", n, func(i int) *float64 {
 		if found.Blind {
 			return nil
 		}
@@ -171,7 +171,7 @@ func clusterTable(r *rows.Rows, found *cluster.Clusters, external bool) *record.
 	})
 	add.texts("by", n, func(i int) string { return at(i).By })
 	add.texts("band", n, func(i int) string { return at(i).Band })
-	add.numbers("weakest", record.Number, n, func(i int) *float64 {
+	add.numbers("weakest", n, func(i int) *float64 {
 		if at(i).Size() < 2 {
 			return nil
 		}

@@ -98,14 +98,14 @@ func (a *audit) hopTable(ds *dataset, r *rows.Rows, find *hop.Finder) *record.Ta
 	next := make([][]hop.Next, n)
 	for row := range n {
 		if r.Living[row] {
-			next[row] = find.Next(int32(row)) //nolint:gosec // records of a file are fewer
+			next[row] = find.Next(int32(row))
 		}
 	}
 	add := newAdder("hop")
-	add.bools("found", n, func(row int) *bool { return lo.ToPtr(len(next[row]) > 0) })
-	add.numbers("count", record.Number, n, func(row int) *float64 { return count(int64(len(next[row]))) })
-	add.numbers("gap", record.Number, n, func(row int) *float64 { return gap(r, row, next[row]) })
-	add.numbers("difference", record.Number, n, func(row int) *float64 { return difference(r, row, next[row]) })
+	add.bools("found", n, func(row int) *bool { return new(len(next[row]) > 0) })
+	add.numbers("count", n, func(row int) *float64 { return count(int64(len(next[row]))) })
+	add.numbers("gap", n, func(row int) *float64 { return gap(r, row, next[row]) })
+	add.numbers("difference", n, func(row int) *float64 { return difference(r, row, next[row]) })
 	add.add("next", record.Objects(n, func(row int) (int, any) {
 		out := make([]expr.Attributes, len(next[row]))
 		for i, x := range next[row] {
@@ -121,7 +121,7 @@ func (a *audit) hopTable(ds *dataset, r *rows.Rows, find *hop.Finder) *record.Ta
 		}
 		return ""
 	}))
-	return r.Table.With(add.fields, add.vectors)
+	return r.With(add.fields, add.vectors)
 }
 
 // successor is a record that belongs to another, as rules read its fields.
@@ -180,7 +180,7 @@ func gap(r *rows.Rows, row int, next []hop.Next) *float64 {
 	if !ok || base == 0 {
 		return nil
 	}
-	return lo.ToPtr(math.Abs(own-theirs) / base)
+	return new(math.Abs(own-theirs) / base)
 }
 
 func difference(r *rows.Rows, row int, next []hop.Next) *float64 {
@@ -188,5 +188,5 @@ func difference(r *rows.Rows, row int, next []hop.Next) *float64 {
 	if !ok {
 		return nil
 	}
-	return lo.ToPtr(math.Abs(own - theirs))
+	return new(math.Abs(own - theirs))
 }

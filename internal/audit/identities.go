@@ -152,17 +152,17 @@ func (a *audit) identityTable(d *identities.Identities, b *identities.Billing) *
 	days("churned_on", b.Churned)
 	days("last_invoice_at", b.LastIssued)
 	add.bools("stage_conflict", n, func(at int) *bool { return d.StageConflict(at, ladder) })
-	add.numbers("active_subscriptions", record.Number, n, func(at int) *float64 {
+	add.numbers("active_subscriptions", n, func(at int) *float64 {
 		if !b.Sold {
 			return nil
 		}
 		return count(int64(b.Active[at]))
 	})
-	add.numbers("revenue", record.Number, n, func(at int) *float64 {
+	add.numbers("revenue", n, func(at int) *float64 {
 		if !b.Sold {
 			return nil
 		}
-		return lo.ToPtr(b.Revenue[int32(at)]) //nolint:gosec // as above
+		return new(b.Revenue[int32(at)]) //nolint:gosec // as above
 	})
 	add.lists("ids", n, d.IDs)
 	t := &record.Table{Schema: &record.Schema{Fields: add.fields}, Vectors: add.vectors, Rows: n, Living: make([]bool, n)}

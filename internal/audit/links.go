@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/samber/lo"
-
 	"stackassay/internal/expr"
 	"stackassay/internal/fact/pair"
 	"stackassay/internal/fact/rows"
@@ -77,8 +75,8 @@ func (a *audit) linkTable(s side) *record.Table {
 	cutoff, apart := rows.Cutoff(s.from, s.to, s.Integration()), rows.TakenApart(s.from, s.to, s.Integration())
 	add := newAdder("link")
 	add.bools("eligible", n, func(int) *bool { return eligible(s) })
-	add.bools("found", n, func(r int) *bool { return lo.ToPtr(p.Row[r] != rows.None) })
-	add.numbers("candidates", record.Number, n, func(r int) *float64 { return lo.ToPtr(float64(p.Candidates[r])) })
+	add.bools("found", n, func(r int) *bool { return new(p.Row[r] != rows.None) })
+	add.numbers("candidates", n, func(r int) *float64 { return new(float64(p.Candidates[r])) })
 	add.texts("method", n, func(r int) string { return p.Method[r].String() })
 	add.bools("in_grace", n, func(r int) *bool {
 		if p.Row[r] == rows.None {
@@ -86,11 +84,11 @@ func (a *audit) linkTable(s side) *record.Table {
 		}
 		return rows.InGrace(cutoff, apart, changed(s.from, r), changed(s.to, int(p.Row[r])))
 	})
-	add.numbers("differing", record.Number, n, func(r int) *float64 {
+	add.numbers("differing", n, func(r int) *float64 {
 		if p.Row[r] == rows.None || len(s.fields) == 0 { // without a field nothing was compared
 			return nil
 		}
-		return lo.ToPtr(float64(len(s.differing(r))))
+		return new(float64(len(s.differing(r))))
 	})
 	add.lists("fields", n, s.differing)
 	add.texts("newer", n, func(r int) string {
@@ -99,7 +97,7 @@ func (a *audit) linkTable(s side) *record.Table {
 		}
 		return map[string]string{"a": "from", "b": "to"}[newer(s.from, r, s.to, int(p.Row[r]))]
 	})
-	add.lists("overwrites", n, func(r int) []string { return s.overwrites(r) })
+	add.lists("overwrites", n, s.overwrites)
 	for i, f := range s.to.Schema.Fields {
 		f.Root, f.Name = "link", "target."+f.Name
 		add.fields, add.vectors = append(add.fields, f), append(add.vectors, record.Gather(s.to.Vectors[i], p.Row))
@@ -123,10 +121,10 @@ func eligible(s side) *bool {
 		return nil
 	}
 	if !s.Owed(s.from) {
-		return lo.ToPtr(false)
+		return new(false)
 	}
 	if slices.ContainsFunc(s.Carriers(s.from), func(x *inventory.Sync) bool { return x.Filter == "" }) {
-		return lo.ToPtr(true)
+		return new(true)
 	}
 	return nil
 }
@@ -228,8 +226,8 @@ func (x *adder) texts(name string, n int, at func(int) string) { x.add(name, rec
 
 func (x *adder) lists(name string, n int, at func(int) []string) { x.add(name, record.Lists(n, at)) }
 
-func (x *adder) numbers(name string, k record.Kind, n int, at func(int) *float64) {
-	x.add(name, record.Numbers(k, n, at))
+func (x *adder) numbers(name string, n int, at func(int) *float64) {
+	x.add(name, record.Numbers(record.Number, n, at))
 }
 
 // compared is what the rules of a kind are asked of: the rows of a table that was
@@ -340,7 +338,7 @@ func rowsAsked(q *rule.Question, b *record.Batch) []int32 {
 	}
 	out := make([]int32, b.Rows)
 	for i := range out {
-		out[i] = int32(i) //nolint:gosec // a batch has some thousand rows
+		out[i] = int32(i)
 	}
 	return out
 }

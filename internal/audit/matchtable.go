@@ -177,7 +177,7 @@ func (g *gathered) table(name string) *match.Table {
 func parentsOf(ids []string, c *match.Column) []int32 {
 	at := make(map[string]int32, len(ids))
 	for row, id := range ids {
-		at[id] = int32(row) //nolint:gosec // rows are below 2 G
+		at[id] = int32(row)
 	}
 	out := make([]int32, len(ids))
 	for row := range out {

@@ -78,7 +78,7 @@ func (a *audit) pairTable(j *joined, f *pair.Field) *record.Table {
 	cutoff, apart := rows.Cutoff(j.A, j.B, j.Integration()), rows.TakenApart(j.A, j.B, j.Integration())
 	add := newAdder("pair")
 	add.texts("method", n, func(r int) string { return p.Method[r].String() })
-	add.bools("comparable", n, func(r int) *bool { return lo.ToPtr(f.Cells[r].Comparable()) })
+	add.bools("comparable", n, func(r int) *bool { return new(f.Cells[r].Comparable()) })
 	add.bools("in_grace", n, func(r int) *bool {
 		if !linked(r) {
 			return nil
@@ -89,7 +89,7 @@ func (a *audit) pairTable(j *joined, f *pair.Field) *record.Table {
 		if !f.Cells[r].Comparable() {
 			return nil
 		}
-		return lo.ToPtr(f.Cells[r].State == pair.Equal)
+		return new(f.Cells[r].State == pair.Equal)
 	})
 	add.texts("difference", n, func(r int) string { return string(f.Cells[r].Kind) })
 	add.texts("newer", n, func(r int) string {
@@ -104,8 +104,8 @@ func (a *audit) pairTable(j *joined, f *pair.Field) *record.Table {
 		}
 		return f.Overwritten(j.Bridge, newer(j.A, r, j.B, partner(r)))
 	})
-	add.numbers("amount", record.Number, n, func(r int) *float64 { return largerAmount(j, f, r) })
-	add.numbers("stage_distance", record.Number, n, func(r int) *float64 {
+	add.numbers("amount", n, func(r int) *float64 { return largerAmount(j, f, r) })
+	add.numbers("stage_distance", n, func(r int) *float64 {
 		if !f.Cells[r].Comparable() {
 			return nil
 		}

@@ -100,7 +100,7 @@ func (a *audit) profiledColumns(ds *dataset) []ProfiledColumn {
 	add := func(c ProfiledColumn, out []ProfiledColumn) []ProfiledColumn {
 		c.Spec = &specs[at]
 		at++
-		c.Spec.Detail, c.Spec.Judge, c.Spec.Amounts, c.Spec.Rank = true, c.Spec.Type != "" && !(c.Spec.Guessed && isEnum(c.Spec.Type)), c.Spec.Type == "amount", -1
+		c.Spec.Detail, c.Spec.Judge, c.Spec.Amounts, c.Spec.Rank = true, c.Spec.Type != "" && (!c.Spec.Guessed || !isEnum(c.Spec.Type)), c.Spec.Type == "amount", -1
 		return append(out, c)
 	}
 	var out []ProfiledColumn

@@ -67,10 +67,12 @@ func person(i int, title string) string {
 
 func letters(i int) string {
 	s := ""
-	for k := 0; k < 4; k++ {
-		s += string(rune('a' + i%26))
+	var sSb70 strings.Builder
+	for range 4 {
+		sSb70.WriteString(string(rune('a' + i%26)))
 		i = i*31 + 11
 	}
+	s += sSb70.String()
 	return s
 }
 

@@ -26,7 +26,7 @@ func (m *matched) render(w io.Writer) error {
 	return m.summary().write(w, formatText, m.opts.s.columns(m.opts.s.sys.Out))
 }
 
-// clusterName is what a cluster is called: c1, c2 …
+// clusterName is what a cluster is called: c1, c2 ….
 func clusterName(i int) string { return "c" + strconv.Itoa(i+1) }
 
 // clustersCSV writes one row a record; a record alone has a cluster of its own.
@@ -38,7 +38,7 @@ func (m *matched) clustersCSV(w io.Writer) error {
 	of := m.res.ClusterOf()
 	alone := len(m.res.Clusters)
 	for row, c := range of {
-		id, table := m.id(int32(row)) //nolint:gosec // rows are below 2 G
+		id, table := m.id(int32(row))
 		line := []string{id, m.sources[table], clusterName(alone), "1", "", ""}
 		if c >= 0 {
 			k := &m.res.Clusters[c]

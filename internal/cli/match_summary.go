@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 
 	"github.com/samber/lo"
 
@@ -77,7 +78,7 @@ func (m *matched) fieldTable() [][]string {
 		if f.Left != "" {
 			note = "not used: " + f.Left
 		}
-		rows = append(rows, []string{f.Name, f.Kind.String(), fmt.Sprint(f.Distinct), fmt.Sprint(f.Filled), note})
+		rows = append(rows, []string{f.Name, f.Kind.String(), strconv.Itoa(f.Distinct), strconv.Itoa(f.Filled), note})
 	}
 	return rows
 }
@@ -93,7 +94,7 @@ func (m *matched) clusterTable() [][]string {
 			id, _ := m.id(r)
 			return id
 		})
-		rows = append(rows, []string{clusterName(i), fmt.Sprint(len(c.Records)), c.By, c.Band.String(), decimal(c.Weakest, 3), list(ids)})
+		rows = append(rows, []string{clusterName(i), strconv.Itoa(len(c.Records)), c.By, c.Band.String(), decimal(c.Weakest, 3), list(ids)})
 	}
 	return rows
 }

@@ -128,7 +128,7 @@ func (o *validateOptions) machine(diags hcl.Diagnostics) error {
 	}
 	out, problems := o.s.sys.Out, o.problems(diags)
 	var b bytes.Buffer
-	err := error(nil)
+	var err error
 	switch o.format {
 	case formatSARIF:
 		err = sarif.RenderProblems(&b, version, problems, code)

@@ -63,13 +63,15 @@ type leaf struct {
 // turn reads the page at which the listing stands.
 func (l *listing) turn(ctx context.Context) (*leaf, *Failure, error) {
 	raw, a, f, err := l.ask(ctx, l.names)
-	if err != nil || f != nil && f.Action != Empty {
-		return nil, f, err
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case f != nil && f.Action == Empty:
+		return &leaf{}, nil, nil // a list that the vendor answers with an error, and that is empty
+	case f != nil:
+		return nil, f, nil
 	}
 	out := &leaf{raw: raw, answer: a}
-	if f != nil {
-		return out, nil, nil // a list that the vendor answers with an error, and that is empty
-	}
 	next, err := l.following(out)
 	stop, isCut := asFailure(err)
 	if isCut {

@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -39,7 +40,7 @@ func textOf(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprint(n)
+	return strconv.Itoa(n)
 }
 
 type cellTexts []string

@@ -275,11 +275,13 @@ func TestWhoOwesItsRecords(t *testing.T) {
 			}
 			b := linked(t, sketch.Load(t, file), []string{"id,email", "m1,a@x.example"}, []string{"id,email", "c1,a@x.example"})
 			got := ""
+			var gotSb278 strings.Builder
 			for _, s := range b.Sides() {
 				if b.Owed(s) {
-					got += s.Dataset.Label
+					gotSb278.WriteString(s.Dataset.Label)
 				}
 			}
+			got += gotSb278.String()
 			if got != tt.want {
 				t.Errorf("%q owes its records, want %q", got, tt.want)
 			}

@@ -73,7 +73,7 @@ func (p *Pair) address() string {
 func syncs(inv *inventory.Inventory, a, b *inventory.Dataset) []*inventory.Sync {
 	var out []*inventory.Sync
 	for _, i := range inv.Integrations {
-		if !i.Enabled || !(i.From == a.Tool && i.To == b.Tool || i.From == b.Tool && i.To == a.Tool) {
+		if !i.Enabled || ((i.From != a.Tool || i.To != b.Tool) && (i.From != b.Tool || i.To != a.Tool)) {
 			continue
 		}
 		for _, s := range i.Syncs {

@@ -155,7 +155,7 @@ func (b *Bridge) join(s step) {
 		}
 		b.Links.A.Candidates[row] = max(b.Links.A.Candidates[row], candidates)
 		if partner != rows.None {
-			edges = append(edges, edge{int32(row), partner}) //nolint:gosec // records of a file are fewer
+			edges = append(edges, edge{int32(row), partner})
 			suitors[partner]++
 		}
 	}
@@ -214,7 +214,7 @@ func (b *Bridge) holders(side *rows.Rows, p *Partners, keys rows.Keys) map[uint6
 			h, ok := out[k]
 			switch {
 			case !ok || alive && !h.living:
-				out[k] = holder{int32(row), alive, 1} //nolint:gosec // records of a file are fewer
+				out[k] = holder{int32(row), alive, 1}
 			case alive == h.living && int(h.row) != row:
 				h.count++
 				out[k] = h

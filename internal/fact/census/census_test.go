@@ -41,7 +41,7 @@ func table(t *testing.T, rows int, c cells) (*record.Schema, *record.Batch) {
 		b.Vectors = append(b.Vectors, v)
 	}
 	for i := range rows {
-		b.Living = append(b.Living, int32(i)) //nolint:gosec // a few rows
+		b.Living = append(b.Living, int32(i))
 	}
 	return s, b
 }

@@ -16,7 +16,7 @@ type Collector struct {
 	kind string // of the entity that refers
 
 	refers, amount, quantity, price, discount int // positions of vectors, -1: absent
-	status, closed, starts, ends, stage       int
+	status, closed, starts, ends              int
 	stageOf                                   func(b *record.Batch, row int) *inventory.Stage // nil: no lifecycle
 }
 
@@ -145,7 +145,7 @@ func Merge(cs []*Collector, complete bool) *Census {
 		}
 	}
 	for _, t := range out.told {
-		slices.SortFunc(t.billed, func(a, b period) int { return compare(a, b) })
+		slices.SortFunc(t.billed, compare)
 	}
 	return out
 }

@@ -185,7 +185,7 @@ func (d *Deriver) missing(row int, b *record.Batch) figure {
 	slices.SortFunc(t.billed, compare)
 	out := []string{}
 	first := time.UnixMicro(starts).UTC()
-	for n := 0; n < mostPeriods; n++ {
+	for n := range mostPeriods {
 		from, next := months0(first, n*months), months0(first, (n+1)*months)
 		if next.UnixMicro() > until {
 			break

@@ -31,7 +31,7 @@ func Derive(ctx context.Context, r *rows.Rows, o Options) (*Clusters, error) {
 	d := &deriver{r: r, Options: o}
 	for row := range r.Len() {
 		if r.Living[row] {
-			d.rows = append(d.rows, int32(row)) //nolint:gosec // records of a file are fewer
+			d.rows = append(d.rows, int32(row))
 		}
 	}
 	out := &Clusters{}
@@ -42,8 +42,8 @@ func Derive(ctx context.Context, r *rows.Rows, o Options) (*Clusters, error) {
 			return nil, err
 		}
 	default:
-		keyed, any := d.keyed(kind)
-		out.Blind = !any
+		keyed, has := d.keyed(kind)
+		out.Blind = !has
 		d.components(append(joined, keyed...), out)
 	}
 	d.alone(out)
@@ -94,7 +94,7 @@ func (d *deriver) model(ctx context.Context, kind string, joined []edge, out *Cl
 	place := make([]int32, d.r.Len())
 	t := &match.Table{Name: d.r.Dataset.Addr, IDs: make([]string, len(d.rows))}
 	for i, row := range d.rows {
-		place[row] = int32(i) //nolint:gosec // records of a file are fewer
+		place[row] = int32(i)
 		t.IDs[i] = d.r.ID(int(row))
 	}
 	says := false
@@ -170,10 +170,9 @@ func (d *deriver) parents(place []int32) []int32 {
 func (d *deriver) components(edges []edge, out *Clusters) {
 	up := make([]int32, d.r.Len())
 	for i := range up {
-		up[i] = int32(i) //nolint:gosec // records of a file are fewer
+		up[i] = int32(i)
 	}
-	var root func(int32) int32
-	root = func(x int32) int32 {
+	root := func(x int32) int32 {
 		for up[x] != x {
 			up[x] = up[up[x]]
 			x = up[x]

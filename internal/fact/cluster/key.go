@@ -10,8 +10,8 @@ import (
 )
 
 // keyed joins the records of entities that are one thing by a key of their own
-// (checks.md, section 11). any is false where the dataset has no column of any.
-func (d *deriver) keyed(kind string) (edges []edge, any bool) {
+// (checks.md, section 11). has is false where the dataset has no column of any.
+func (d *deriver) keyed(kind string) (edges []edge, has bool) {
 	switch kind {
 	case "deal":
 		return d.deals()
@@ -109,13 +109,13 @@ func (d *deriver) alike(field string, a, b int, least float64) bool {
 const day = 24 * time.Hour
 
 func (d *deriver) deals() ([]edge, bool) {
-	const alike, amount, close = 0.90, 0.05, 30 * day
+	const alike, amount, near = 0.90, 0.05, 30 * day
 	open := func(row int) bool {
 		is, known := d.Open(row)
 		return is && known
 	}
 	return d.within("deal", func(a, b int) bool {
-		return open(a) && open(b) && d.alike("name", a, b, alike) && d.near("amount", a, b, amount) && d.apart("close_date", a, b, close)
+		return open(a) && open(b) && d.alike("name", a, b, alike) && d.near("amount", a, b, amount) && d.apart("close_date", a, b, near)
 	}, "company_id"), d.has("company_id", "name", "amount", "close_date")
 }
 
@@ -147,9 +147,9 @@ func (d *deriver) oneCode(a, b int) bool {
 func (d *deriver) numbers() ([]edge, bool) { return d.within("number", nil, "number"), d.has("number") }
 
 func (d *deriver) invoices() ([]edge, bool) {
-	out, any := d.numbers()
+	out, has := d.numbers()
 	if !d.has("company_id", "amount", "issued_on") {
-		return out, any
+		return out, has
 	}
 	at := []string{"company_id"}
 	if d.has("currency") {

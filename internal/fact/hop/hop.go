@@ -167,7 +167,7 @@ func (h *Hop) Limit() *inventory.ChainHop {
 	return nil
 }
 
-// Datasets on the way of a hop, its ends included.
+// Touches lists the datasets on the way of a hop, its ends included.
 func (h *Hop) Touches() []*inventory.Dataset {
 	out := append([]*inventory.Dataset{h.Of}, h.Datasets...)
 	for _, w := range h.Ways {

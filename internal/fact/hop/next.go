@@ -53,7 +53,7 @@ func NewFinder(h *Hop, of func(*inventory.Dataset) *rows.Rows) (f *Finder, ok bo
 					}
 					for _, id := range ids(step.to, step.field, row) {
 						if at := step.from.Find(id); at != rows.None {
-							step.back[at] = append(step.back[at], int32(row)) //nolint:gosec // records of a file are fewer
+							step.back[at] = append(step.back[at], int32(row))
 						}
 					}
 				}

@@ -36,7 +36,7 @@ func Derive(e *inventory.Entity, sides []*rows.Rows, bridges []*bridge.Bridge) *
 	}
 	up := make([]int32, base[len(sides)])
 	for i := range up {
-		up[i] = int32(i) //nolint:gosec // as above
+		up[i] = int32(i)
 	}
 	root := func(x int32) int32 {
 		for up[x] != x {
@@ -54,7 +54,7 @@ func Derive(e *inventory.Entity, sides []*rows.Rows, bridges []*bridge.Bridge) *
 			if to == rows.None || !b.A.Living[row] || !b.B.Living[to] {
 				continue
 			}
-			x, y := root(base[a]+int32(row)), root(base[c]+to) //nolint:gosec // as above
+			x, y := root(base[a]+int32(row)), root(base[c]+to)
 			up[max(x, y)] = min(x, y)
 		}
 	}
@@ -66,14 +66,14 @@ func Derive(e *inventory.Entity, sides []*rows.Rows, bridges []*bridge.Bridge) *
 			if !s.Living[row] {
 				continue
 			}
-			r := root(base[i] + int32(row)) //nolint:gosec // as above
+			r := root(base[i] + int32(row))
 			at, ok := place[r]
 			if !ok {
 				at = int32(len(d.List)) //nolint:gosec // as above
 				place[r] = at
 				d.List = append(d.List, nil)
 			}
-			d.List[at] = append(d.List[at], Member{i, int32(row)}) //nolint:gosec // as above
+			d.List[at] = append(d.List[at], Member{i, int32(row)})
 			d.at[i][row] = at
 		}
 	}

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/zeebo/xxh3"
@@ -135,10 +136,8 @@ func (r *Rows) descends(row int, domain uint64, own Keys, parent int) bool {
 		if mother == None || int(mother) == row {
 			return false
 		}
-		for _, k := range own(int(mother)) {
-			if k == domain {
-				return true
-			}
+		if slices.Contains(own(int(mother)), domain) {
+			return true
 		}
 		at = int(mother)
 	}

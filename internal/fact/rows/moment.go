@@ -3,8 +3,6 @@ package rows
 import (
 	"time"
 
-	"github.com/samber/lo"
-
 	"stackassay/internal/inventory"
 )
 
@@ -105,11 +103,11 @@ func InGrace(cutoff time.Time, apart bool, known ...*time.Time) *bool {
 		}
 		seen = true
 		if at.After(cutoff) {
-			return lo.ToPtr(true)
+			return new(true)
 		}
 	}
 	if !seen && apart {
 		return nil
 	}
-	return lo.ToPtr(false)
+	return new(false)
 }

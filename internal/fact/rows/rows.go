@@ -165,7 +165,7 @@ func (r *Rows) merged() {
 	r.become = make([]int32, r.Len())
 	into := r.Field("merged_into")
 	for row := range r.become {
-		r.become[row] = int32(row) //nolint:gosec // records of a file are fewer
+		r.become[row] = int32(row)
 		if to := r.Cell(into, row); to != "" {
 			if survivor := r.Find(to); survivor != None {
 				r.become[row] = survivor
@@ -176,7 +176,7 @@ func (r *Rows) merged() {
 		r.byID[key] = r.last(row)
 	}
 	for row := range r.become {
-		r.become[row] = r.last(int32(row)) //nolint:gosec // records of a file are fewer
+		r.become[row] = r.last(int32(row))
 	}
 }
 
@@ -194,7 +194,7 @@ func (r *Rows) last(row int32) int32 {
 }
 
 // Len is how many records there are, archived ones included.
-func (r *Rows) Len() int { return r.Table.Rows }
+func (r *Rows) Len() int { return r.Rows }
 
 // List returns the members of a field that holds several values.
 func (r *Rows) List(field, row int) []string {

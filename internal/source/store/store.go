@@ -10,8 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 )
 
 // Store is the folder of samples of one inventory: .stackassay/samples.
@@ -46,25 +44,6 @@ func (s Store) make() error {
 		return err
 	}
 	return os.WriteFile(ignore, []byte("*\n"), 0o600)
-}
-
-// Datasets lists the labels of the datasets with a sample, sorted.
-func (s Store) Datasets() ([]string, error) {
-	entries, err := os.ReadDir(s.Dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, e := range entries {
-		if name, ok := strings.CutSuffix(e.Name(), ".json"); ok && !e.IsDir() {
-			out = append(out, name)
-		}
-	}
-	slices.Sort(out)
-	return out, nil
 }
 
 // Purge removes the records of a dataset and what is left of a sample that was

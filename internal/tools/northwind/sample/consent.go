@@ -75,7 +75,7 @@ func (c *company) withConsent(t table) table {
 		}
 		return utc(d.between(later(p.created, taken().AddDate(0, -20, 0)), taken().Add(-9*time.Hour)))
 	})
-	t.grow("Latest Campaign", func(i int) any {
+	t.grow("Latest Campaign", func(int) any {
 		return pick(d, []string{"Cold store webinar", "Spring fair", "Guide to mixed fleets", "Site survey offer"})
 	})
 	t.grow("Pain Point", func(i int) any {
