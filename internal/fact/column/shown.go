@@ -171,9 +171,13 @@ func (s *Spec) figure(v float64) string {
 	return strconv.FormatFloat(v, 'e', 1, 64)
 }
 
-// histogram is how the values spread, by what they are.
+// histogram is how the values spread, by what they are. Of a personal field it
+// would tell the shortest and the longest, the first and the last: those are of
+// one person.
 func (s *Spec) histogram(d *Detail, top []ShownCount) *ShownHistogram {
 	switch {
+	case s.Context.Personal:
+		return nil
 	case d.Numbers != nil && len(d.Numbers.Bins) > 0:
 		h := &ShownHistogram{Kind: "number", Edges: []string{s.figure(d.Numbers.Bins[0].From)}}
 		for _, b := range d.Numbers.Bins {
