@@ -26,7 +26,7 @@ test: ## every test, those of packages with the race detector
 	$(GO) test $(RACE) $$($(GO) list ./... | grep -v $(addprefix -e ^,$(WHOLE)))
 	$(GO) test -timeout 20m $$($(GO) list ./... | grep $(addprefix -e ^,$(WHOLE)))
 
-check: build vet lint fmt-check docs-check browser ## what CI runs besides the tests
+check: build vet lint fmt-check docs-check ## what CI runs besides the tests
 
 browser: ## the HTML report in a headless Chromium, where there is one and npm
 	@if $(GO) run ./internal/tools/screenshots -find && { command -v npm >/dev/null || [ -n "$$AXE" ]; }; then \
