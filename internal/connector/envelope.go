@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"stackassay/internal/expr"
+	"stackassay/internal/format"
 )
 
 // The ceilings of one answer (connectors.md, section 3.4).
@@ -21,7 +22,7 @@ const (
 // parse decodes an answer: the record list is kept raw, everything else becomes
 // the root response.
 func (r *run) parse(a *answer, c *call) *Failure {
-	if nested(a.body) > maxNesting {
+	if format.Nesting(a.body) > maxNesting {
 		return &Failure{Class: TooLarge, Action: Fail, Message: fmt.Sprintf("the answer is nested more than %d levels deep", maxNesting)}
 	}
 	e := &envelope{dec: json.NewDecoder(bytes.NewReader(a.body)), path: c.records}
@@ -150,26 +151,6 @@ func (e *envelope) records() error {
 		}
 	}
 	return nil
-}
-
-// nested is how deep brackets are nested, whatever else is wrong with a text.
-func nested(text []byte) int {
-	depth, deepest, quoted := 0, 0, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			depth++
-			deepest = max(deepest, depth)
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return deepest
 }
 
 // decoded is one record as an expression sees it.

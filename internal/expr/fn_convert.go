@@ -77,7 +77,7 @@ func readsNumber() *Function {
 const maxJSON = 100
 
 func decodeJSON(text string) Value {
-	if deepJSON(text) {
+	if format.Nesting([]byte(text)) > maxJSON {
 		return Null()
 	}
 	d := json.NewDecoder(strings.NewReader(text))
@@ -87,26 +87,6 @@ func decodeJSON(text string) Value {
 		return Null()
 	}
 	return NewTypes().FromGo(x)
-}
-
-func deepJSON(text string) bool {
-	depth, quoted := 0, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[' || c == '{':
-			if depth++; depth > maxJSON {
-				return true
-			}
-		case c == ']' || c == '}':
-			depth--
-		}
-	}
-	return false
 }
 
 func encodeJSON(f *Frame, args []Value) (Value, error) {

@@ -168,28 +168,16 @@ func (d *deriver) parents(place []int32) []int32 {
 
 // components groups what edges join, directly or through others.
 func (d *deriver) components(edges []edge, out *Clusters) {
-	up := make([]int32, d.r.Len())
-	for i := range up {
-		up[i] = int32(i)
-	}
-	root := func(x int32) int32 {
-		for up[x] != x {
-			up[x] = up[up[x]]
-			x = up[x]
-		}
-		return x
-	}
+	groups := rows.NewForest(d.r.Len())
 	for _, e := range edges {
-		if a, b := root(e.a), root(e.b); a != b {
-			up[max(a, b)] = min(a, b)
-		}
+		groups.Join(e.a, e.b)
 	}
 	group := map[int32]int{}
 	for _, e := range edges {
-		at, ok := group[root(e.a)]
+		at, ok := group[groups.Root(e.a)]
 		if !ok {
 			at = len(out.List)
-			group[root(e.a)] = at
+			group[groups.Root(e.a)] = at
 			out.List = append(out.List, Cluster{By: e.by, Band: "certain", Weakest: 1})
 		}
 		c := &out.List[at]

@@ -5,6 +5,7 @@ package hop
 
 import (
 	"slices"
+	"strings"
 
 	"stackassay/internal/fact/reference"
 	"stackassay/internal/inventory"
@@ -78,15 +79,7 @@ func of(inv *inventory.Inventory, e *inventory.Entity) []*inventory.Dataset {
 			out = append(out, d)
 		}
 	}
-	slices.SortFunc(out, func(a, b *inventory.Dataset) int {
-		switch {
-		case a.Addr < b.Addr:
-			return -1
-		case a.Addr > b.Addr:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(out, byAddress)
 	return out
 }
 
@@ -175,14 +168,8 @@ func (h *Hop) Touches() []*inventory.Dataset {
 			out = append(out, s.From, s.To)
 		}
 	}
-	slices.SortFunc(out, func(a, b *inventory.Dataset) int {
-		switch {
-		case a.Addr < b.Addr:
-			return -1
-		case a.Addr > b.Addr:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(out, byAddress)
 	return slices.Compact(out)
 }
+
+func byAddress(a, b *inventory.Dataset) int { return strings.Compare(a.Addr, b.Addr) }

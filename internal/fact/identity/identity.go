@@ -34,17 +34,7 @@ func Derive(e *inventory.Entity, sides []*rows.Rows, bridges []*bridge.Bridge) *
 	for i, s := range sides {
 		base[i+1] = base[i] + int32(s.Len()) //nolint:gosec // records of all files are fewer
 	}
-	up := make([]int32, base[len(sides)])
-	for i := range up {
-		up[i] = int32(i)
-	}
-	root := func(x int32) int32 {
-		for up[x] != x {
-			up[x] = up[up[x]]
-			x = up[x]
-		}
-		return x
-	}
+	groups := rows.NewForest(int(base[len(sides)]))
 	for _, b := range bridges {
 		a, c := slices.Index(sides, b.A), slices.Index(sides, b.B)
 		if a < 0 || c < 0 || b.Links == nil {
@@ -54,8 +44,7 @@ func Derive(e *inventory.Entity, sides []*rows.Rows, bridges []*bridge.Bridge) *
 			if to == rows.None || !b.A.Living[row] || !b.B.Living[to] {
 				continue
 			}
-			x, y := root(base[a]+int32(row)), root(base[c]+to)
-			up[max(x, y)] = min(x, y)
+			groups.Join(base[a]+int32(row), base[c]+to)
 		}
 	}
 	place := map[int32]int32{}
@@ -66,7 +55,7 @@ func Derive(e *inventory.Entity, sides []*rows.Rows, bridges []*bridge.Bridge) *
 			if !s.Living[row] {
 				continue
 			}
-			r := root(base[i] + int32(row))
+			r := groups.Root(base[i] + int32(row))
 			at, ok := place[r]
 			if !ok {
 				at = int32(len(d.List)) //nolint:gosec // as above

@@ -1,10 +1,9 @@
 package markdown
 
 import (
-	"strconv"
 	"strings"
 
-	"github.com/rivo/uniseg"
+	"stackassay/internal/report/visible"
 )
 
 // How many letters are shown of a name or a value, of a sentence, and of a
@@ -14,10 +13,6 @@ const (
 	sentenceLength  = 400
 	paragraphLength = 1500
 )
-
-// bytesOfLetter bounds a letter: one with thousands of marks is an attack, and a
-// family of emoji needs no more.
-const bytesOfLetter = 32
 
 // joiner is U+2060, which nobody sees and which keeps what stands on both sides
 // of it from being read as one.
@@ -32,7 +27,7 @@ func escape(s string, letters int) string {
 		"*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "!", `\!`, "~", `\~`, "$", `\$`,
 		"#", `\#`+joiner, "@", "@"+joiner, "://", ":"+joiner+"//",
 		"www.", "www"+joiner+".", "WWW.", "WWW"+joiner+".",
-	).Replace(visible(cut(strings.Join(strings.Fields(s), " "), letters)))
+	).Replace(visible.Line(s, letters))
 	return opening(s)
 }
 
@@ -44,34 +39,6 @@ func opening(s string) string {
 	digits := strings.TrimLeft(s, "0123456789")
 	if rest := strings.TrimLeft(digits, ".)"); len(digits) < len(s) && len(rest) < len(digits) && (rest == "" || rest[0] == ' ') {
 		return s[:len(s)-len(digits)] + `\` + digits
-	}
-	return s
-}
-
-// visible shows what a reader would act upon or hide: control characters,
-// invalid UTF-8 and letters without a shape become escapes, and a backslash is
-// doubled beside them.
-func visible(s string) string {
-	q := strconv.QuoteToGraphic(s)
-	q = strings.ReplaceAll(q[1:len(q)-1], `\"`, `"`)
-	if strings.ReplaceAll(q, `\\`, `\`) == s {
-		return s
-	}
-	return q
-}
-
-func cut(s string, letters int) string {
-	if len(s) <= letters {
-		return s
-	}
-	end, state := 0, -1
-	for rest := s; rest != ""; letters-- {
-		var letter string
-		letter, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if letters == 0 || len(letter) > bytesOfLetter {
-			return s[:end] + "…"
-		}
-		end += len(letter)
 	}
 	return s
 }

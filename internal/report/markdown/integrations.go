@@ -7,6 +7,7 @@ import (
 
 	"github.com/samber/lo"
 
+	"stackassay/internal/report/visible"
 	"stackassay/internal/score"
 )
 
@@ -69,7 +70,7 @@ func (p *page) arrow(i score.IntegrationFacts) string {
 // as a number.
 func label(s string) string {
 	var b strings.Builder
-	for _, r := range cut(strings.Join(strings.Fields(s), " "), nameLength) {
+	for _, r := range visible.Cut(strings.Join(strings.Fields(s), " "), nameLength) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' ' || r == '.' || r == '-' {
 			b.WriteRune(r)
 			continue

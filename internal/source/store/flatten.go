@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"stackassay/internal/format"
 )
 
 // maxLevels is how deep objects are taken apart; what lies deeper stays JSON.
@@ -23,7 +25,7 @@ var ErrShape = errors.New("a record is a JSON object")
 // a name that stands twice in one object the last value wins, and twice counts
 // them.
 func Flatten(object []byte) (cells []Cell, twice int, err error) {
-	if deep(object) {
+	if format.Nesting(object) > maxNesting {
 		return nil, 0, fmt.Errorf("a record is nested more than %d levels deep", maxNesting)
 	}
 	f := flattener{at: map[string]int{}}
@@ -123,26 +125,4 @@ func compact(value []byte) string {
 		return string(value)
 	}
 	return b.String()
-}
-
-// deep reports whether brackets are nested beyond the limit, whatever else is
-// wrong with the text.
-func deep(text []byte) bool {
-	depth, quoted := 0, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			if depth++; depth > maxNesting {
-				return true
-			}
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return false
 }

@@ -30,7 +30,7 @@ func main() {
 	bin := flag.String("bin", "bin/stackassay", "the program under test")
 	dir := flag.String("dir", "../shared/bench/er", "folder of the sets")
 	gate := flag.Bool("gate", true, "fail when a set falls below its recorded figure")
-	splink := flag.String("splink", "", "Python with Splink, such as /tmp/venv/bin/python: run it on the same files")
+	splink := flag.String("splink", "", "Python with Splink, such as venv/bin/python: run it on the same files")
 	script := flag.String("script", "internal/tools/bencher/splink_run.py", "how Splink is run")
 	flag.Parse()
 	b := bench{bin: *bin, gate: *gate, python: *splink, script: *script, out: os.Stdout} //nolint:forbidigo // a command of its own

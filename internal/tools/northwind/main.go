@@ -1,7 +1,7 @@
 // Command northwind writes the exports of the example company.
 //
 //	go run ./internal/tools/northwind
-//	go run ./internal/tools/northwind -quarter 2 -out /tmp/second
+//	go run ./internal/tools/northwind -quarter 2 -out second
 //
 // The second form writes the whole folder of one of two audits that lie a quarter
 // apart, inventory and exports, to be scanned and compared.
