@@ -56,7 +56,7 @@ func (r *run) identity(ctx context.Context) (*store.Identity, *Failure, error) {
 		}
 		in = in.with(a.scope())
 	} else if r.auth != nil && r.auth.Label == "oauth2" {
-		v, err := r.exported(ctx, r)
+		v, err := r.exported(ctx)
 		if err != nil {
 			if f, ok := asFailure(err); ok {
 				return nil, f, nil
@@ -140,27 +140,19 @@ func (r *run) fieldList(ctx context.Context, o *Object, name string, in Scope) (
 	l := r.listing(s.Request, page, path, in)
 	l.single = true // an object whose members are the fields
 	var out []FieldFact
-	for {
-		p, f, err := l.turn(ctx)
-		if f == nil && err == nil {
-			f = p.cut
-		}
-		if f != nil || err != nil {
-			return nil, f, err
-		}
+	if f, err := l.each(ctx, func(p *leaf) error {
 		for _, entry := range fieldEntries(p) {
 			f, skip, err := r.field(s, entry)
 			if err != nil {
-				return nil, nil, err
+				return err
 			}
 			if f.Name != "" && !skip {
 				out = append(out, f)
 			}
 		}
-		if p.next == nil {
-			break
-		}
-		l.at = *p.next
+		return nil
+	}); f != nil || err != nil {
+		return nil, f, err
 	}
 	if len(out) == 0 {
 		return nil, &Failure{Class: Incomplete, Action: Fail, Message: "the field list is empty"}, nil

@@ -1,6 +1,7 @@
 package connector
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -49,11 +50,9 @@ type Failure struct { //nolint:errname // the term of the design
 	Host    string
 	Status  int    // 0: there was no answer
 	Message string // of the vendor, or what is wrong in words; shown as data
-	Rule    string // the error rule that matched, or ""
 
-	wait   waitFor
-	halve  bool // the field list is too long for a URL
-	Missed string
+	wait  waitFor
+	halve bool // the field list is too long for a URL
 }
 
 // Error implements error.
@@ -95,6 +94,9 @@ func words(c Class) string {
 	}
 	return ""
 }
+
+// asFailure finds a failure in an error.
+func asFailure(err error) (*Failure, bool) { return errors.AsType[*Failure](err) }
 
 // shownLength is how much of a vendor's message is shown, in characters.
 const shownLength = 300

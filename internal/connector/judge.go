@@ -92,11 +92,10 @@ func (r *run) rules(a *answer) *Failure {
 		if err != nil || !v.True() { // what cannot be asked of this answer does not match it
 			continue
 		}
-		f := &Failure{Class: Class(e.Class), Action: Action(e.Action), Rule: e.Label}
+		f := &Failure{Class: Class(e.Class), Action: Action(e.Action)}
 		if m, err := r.progs.text(e.Message, in); err == nil {
 			f.Message = m
 		}
-		f.Missed = f.Message
 		if f.Action == Retry {
 			f.wait = waitFor{header: a.header.Get("Retry-After"), date: a.date}
 			if w, err := r.progs.eval(e.Wait, in); err == nil && !w.IsNull() {

@@ -81,6 +81,26 @@ func (l *listing) turn(ctx context.Context) (*leaf, *Failure, error) {
 	return out, nil, err
 }
 
+// each visits the pages of a list that serves only as a whole.
+func (l *listing) each(ctx context.Context, visit func(p *leaf) error) (*Failure, error) {
+	for {
+		p, f, err := l.turn(ctx)
+		if f == nil && err == nil {
+			f = p.cut
+		}
+		if f != nil || err != nil {
+			return f, err
+		}
+		if err := visit(p); err != nil {
+			return nil, err
+		}
+		if p.next == nil {
+			return nil, nil //nolint:nilnil // the end
+		}
+		l.at = *p.next
+	}
+}
+
 // ask makes the request of a page, in slices of the field list where the
 // address would be too long, and merges them.
 func (l *listing) ask(ctx context.Context, names []string) ([]json.RawMessage, *answer, *Failure, error) {

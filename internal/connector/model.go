@@ -1,7 +1,8 @@
 // Package connector describes the interfaces of tools in HCL and asks them for
 // records. Read model.go (what a connector says), then decode.go, compile.go
-// (expressions), client.go (one request with everything that can go wrong),
-// list.go (pages) and take.go (a sample).
+// (expressions), client.go (what all objects of a tool share), send.go (one
+// request with everything that can go wrong), list.go (pages) and take.go (a
+// sample).
 package connector
 
 import (

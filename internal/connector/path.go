@@ -39,3 +39,24 @@ func (r *run) segments(e hcl.Expression, in Scope) (string, error) {
 	}
 	return b.String(), nil
 }
+
+// pathText is a path of which every interpolation is one escaped segment.
+func (r *run) pathText(e hcl.Expression, in Scope) (string, error) {
+	text, err := r.segments(e, in)
+	if err != nil {
+		return "", err
+	}
+	for part := range strings.SplitSeq(strings.TrimPrefix(strings.TrimSuffix(text, "/"), "/"), "/") {
+		plain, err := url.PathUnescape(part)
+		if err != nil {
+			return "", err
+		}
+		if plain == ".." || plain == "." || part == "" && text != "/" {
+			return "", fmt.Errorf("%s: a path with an empty segment or one of dots", e.Range())
+		}
+	}
+	if !strings.HasPrefix(text, "/") {
+		return "", fmt.Errorf("%s: a path begins with /", e.Range())
+	}
+	return text, nil
+}

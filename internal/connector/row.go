@@ -3,7 +3,6 @@ package connector
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,8 +16,6 @@ func unmarshal(raw json.RawMessage, into any) error {
 	dec.UseNumber()
 	return dec.Decode(into)
 }
-
-func asFailure(err error) (*Failure, bool) { return errors.AsType[*Failure](err) }
 
 // shaper makes rows of records.
 type shaper struct {

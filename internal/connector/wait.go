@@ -62,16 +62,7 @@ func (r *run) pause(ctx context.Context, f *Failure, attempt int) error {
 
 // sleepFor waits within what one wait and all of them may take.
 func (r *run) sleepFor(ctx context.Context, d time.Duration, message string) error {
-	limits := r.c.limits()
-	longest, err := parseDuration(limits.MaxWait)
-	if err != nil {
-		return err
-	}
-	total, err := parseDuration(limits.TotalWait)
-	if err != nil {
-		return err
-	}
-	if d > longest || r.waited+d > total {
+	if d > r.bounds.maxWait || r.waited+d > r.bounds.totalWait {
 		return &Failure{
 			Class: QuotaExhausted, Action: Stop,
 			Message: strings.TrimSpace("the server asks to wait " + d.Round(time.Second).String() + ", which is longer than is waited. " + message),

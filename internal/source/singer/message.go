@@ -52,9 +52,8 @@ type reader struct {
 	active   string         // version that counts; "" every one
 	enough   bool
 
-	dropped map[string]int
-	broken  store.Fault             // records that break their schema
-	faults  map[string]*store.Fault // what makes the sample incomplete
+	broken store.Fault             // records that break their schema
+	faults map[string]*store.Fault // what makes the sample incomplete
 }
 
 // fault counts what is wrong with a line; the first place is kept.

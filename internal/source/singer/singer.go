@@ -47,7 +47,7 @@ func Take(ctx context.Context, o *store.Order, opts Options) (*store.Manifest, e
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{order: o, draft: draft, stream: stream, last: map[string]int{}, dropped: map[string]int{}, faults: map[string]*store.Fault{}}
+	r := &reader{order: o, draft: draft, stream: stream, last: map[string]int{}, faults: map[string]*store.Fault{}}
 	if err := r.read(ctx, opts); err != nil {
 		return nil, errors.Join(err, draft.Drop())
 	}
@@ -112,7 +112,6 @@ func (r *reader) finish(m *store.Manifest) error {
 	o, current := r.order, r.current()
 	living := len(current)
 	m.Listed, m.Method, m.Strategy, m.Complete, m.Bias = living, finding.All, "list", true, "none known"
-	m.Dropped = r.dropped
 	var rate uint64
 	switch {
 	case o.Size == nil || *o.Size >= living && !r.enough:
