@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -149,18 +148,13 @@ func (s *session) written(inv *inventory.Inventory) string {
 	return lo.CoalesceOrEmpty(s.lang, inv.Stack.Locale, "en")
 }
 
-// secrets are the values behind env() and file() in the inventory.
+// secrets are the values behind env() and file() in the inventory, as far as they
+// are there.
 func (s *session) secrets(inv *inventory.Inventory, dir string) []string {
 	var out []string
 	for _, r := range secretsOf(inv) {
-		switch {
-		case r.Env != "":
-			out = append(out, s.sys.env(r.Env))
-		case r.File != "":
-			//nolint:gosec // the inventory names the file
-			if data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(r.File))); err == nil {
-				out = append(out, string(bytes.TrimSpace(data)))
-			}
+		if v, err := s.secret(r, dir); err == nil {
+			out = append(out, v)
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/samber/lo"
@@ -50,10 +51,21 @@ func (s *session) connectors() ([]*connector.Connector, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, diags := sample.Connectors(inv)
+	all, diags := sample.Own(inv)
 	if diags.HasErrors() {
 		return nil, diagnosed{diags: diags, files: sources(inv)}
 	}
+	for _, id := range connector.IDs() {
+		if lo.SomeBy(all, func(own *connector.Connector) bool { return own.ID == id }) {
+			continue
+		}
+		c, err := s.connector(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b *connector.Connector) int { return strings.Compare(a.ID, b.ID) })
 	return all, nil
 }
 

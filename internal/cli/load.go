@@ -37,18 +37,37 @@ func (s *session) inventory(root fs.FS) (*inventory.Inventory, hcl.Diagnostics, 
 	if err != nil {
 		return nil, nil, err
 	}
-	connectors, err := connector.Builtin()
-	if err != nil {
-		return nil, nil, err
-	}
 	inv, diags := inventory.Load(root, inventory.Options{
-		Now: s.sys.Now(), AsOf: asOf, ToolVersion: version, Rules: ids, Connectors: sample.Describe(connectors),
+		Now: s.sys.Now(), AsOf: asOf, ToolVersion: version, Rules: ids, Connectors: connector.IDs(),
+		Connector: func(id string) (inventory.Connector, error) {
+			c, err := s.connector(id)
+			if err != nil {
+				return inventory.Connector{}, err
+			}
+			return sample.Describe(c), nil
+		},
 	})
 	if inv != nil && !diags.HasErrors() {
-		all, more := sample.Connectors(inv)
+		all, more := sample.Connectors(inv, s.connector)
 		diags = append(append(diags, more...), sample.Check(inv, all)...)
 	}
 	return inv, diags, nil
+}
+
+// connector is a built-in connector, read when it is first wanted.
+func (s *session) connector(id string) (*connector.Connector, error) {
+	if c := s.builtin[id]; c != nil {
+		return c, nil
+	}
+	c, err := connector.Named(id)
+	if err != nil {
+		return nil, err
+	}
+	if s.builtin == nil {
+		s.builtin = map[string]*connector.Connector{}
+	}
+	s.builtin[id] = c
+	return c, nil
 }
 
 // declaredOrNone is the inventory of this folder, or where there is none what

@@ -106,24 +106,23 @@ func runSample(ctx context.Context, opts *sampleOptions) error {
 	case opts.plan:
 		return opts.plans(chosen, library)
 	}
-	take, err := opts.fetch.taker(s, library, ".")
+	with, err := opts.fetch.options(s, library, ".")
 	if err != nil {
 		return err
 	}
-	take.opts.Method = opts.method
+	with.Method = opts.method
 	if opts.sizeGiven {
-		take.opts.Size = new(int(opts.size))
+		with.Size = new(int(opts.size))
 	}
-	take.opts.Refresh = opts.fetch.refresh
 	failed := 0
 	for _, d := range library.InOrder(chosen) {
-		m, err := take.one(ctx, d)
+		m, err := sample.Take(ctx, d, with)
 		switch {
 		case ctx.Err() != nil:
 			return errInterrupted
 		case err != nil:
 			failed++
-			say(s.sys.Err, "error: "+d.Addr+": "+shown(take.reason(d, err)))
+			say(s.sys.Err, "error: "+d.Addr+": "+shown(untaken(d, err)))
 		default:
 			say(s.sys.Out, d.Label+": "+shown(told(m)))
 			if !m.Complete {
@@ -209,7 +208,7 @@ func (s *session) samples(dir string) store.Store {
 // library is what is known of the samples of an inventory and of the interfaces
 // they come from.
 func (s *session) library(inv *inventory.Inventory, dir string) (*sample.Library, error) {
-	all, diags := sample.Connectors(inv)
+	all, diags := sample.Connectors(inv, s.connector)
 	if diags.HasErrors() {
 		return nil, diagnosed{diags: diags, files: sources(inv)}
 	}
@@ -219,57 +218,51 @@ func (s *session) library(inv *inventory.Inventory, dir string) (*sample.Library
 // keepSecret writes a secret that works once back to the file it came from.
 func (s *session) keepSecret(dir string) func(secret lang.Secret, value string) error {
 	return func(secret lang.Secret, value string) error {
-		path := filepath.FromSlash(secret.File)
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(s.path(dir), path)
-		}
-		tmp := path + ".tmp"
-		if err := os.WriteFile(tmp, []byte(value+"\n"), 0o600); err != nil {
-			return err
-		}
-		return os.Rename(tmp, path)
+		return writeFile(secretFile(secret, s.path(dir)), []byte(value+"\n"), 0o600)
 	}
 }
 
-// taker takes samples with what the command line and the environment give.
-type taker struct {
-	s    *session
-	opts sample.Options
-}
-
-func (o *fetchOptions) taker(s *session, library *sample.Library, dir string) (*taker, error) {
+// options are what samples are taken with: what the command line and the
+// environment give, and the client key, which is made when there is none.
+func (o *fetchOptions) options(s *session, library *sample.Library, dir string) (opts sample.Options, err error) {
 	path := filepath.Join(s.path(dir), stateFolder, "key")
 	key, err := s.clientKey(path)
 	if err != nil {
-		return nil, err
+		return opts, err
 	}
 	if key == nil {
 		if _, err := makeKey(path); err != nil {
-			return nil, problem(lang.CodeSecretForm, "the client key cannot be written", shown(path)+": "+reason(err), "make the folder writable, or set STACKASSAY_KEY")
+			return opts, problem(lang.CodeSecretForm, "the client key cannot be written", shown(path)+": "+reason(err), "make the folder writable, or set STACKASSAY_KEY")
 		}
 		if key, err = s.clientKey(path); err != nil {
-			return nil, err
+			return opts, err
 		}
 	}
-	return &taker{s: s, opts: sample.Options{
+	return sample.Options{
 		Dir: s.path(dir), Library: library, Key: key, Agent: programName + "/" + version, Clients: &sample.Clients{}, Keep: s.keepSecret(dir), MaxRequests: int(o.maxRequests),
 		AllowExec: o.allowExec, Env: s.sys.few("PATH", "HOME", "LANG"), Now: s.sys.Now, Log: s.logger(),
-		Secret: func(secret lang.Secret) (string, error) { return s.secret(secret, s.path(dir)) },
-	}}, nil
+		Secret:  func(secret lang.Secret) (string, error) { return s.secret(secret, s.path(dir)) },
+		Refresh: o.refresh,
+	}, nil
 }
 
-func (t *taker) one(ctx context.Context, d *inventory.Dataset) (*store.Manifest, error) {
-	return sample.Take(ctx, d, t.opts)
-}
-
-// reason is why a sample was not taken, in words, without the name of the
+// untaken is why a sample was not taken, in words, without the name of the
 // dataset, which stands before it.
-func (t *taker) reason(d *inventory.Dataset, err error) string {
+func untaken(d *inventory.Dataset, err error) string {
 	text := err.Error()
 	if e, ok := errors.AsType[*source.Error](err); ok && e.Hint != "" {
 		text += ". " + strings.TrimSuffix(e.Hint, ".")
 	}
 	return strings.TrimPrefix(text, d.Addr+": ")
+}
+
+// secretFile is the place of a secret that lies in a file.
+func secretFile(secret lang.Secret, dir string) string {
+	path := filepath.FromSlash(secret.File)
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
 }
 
 // secret resolves what stands behind env() or file(). The error never repeats
@@ -281,11 +274,7 @@ func (s *session) secret(secret lang.Secret, dir string) (string, error) {
 		}
 		return "", fmt.Errorf("the environment variable %s is not set", secret.Env)
 	}
-	path := filepath.FromSlash(secret.File)
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(dir, path)
-	}
-	data, err := os.ReadFile(path) //nolint:gosec // the inventory names it
+	data, err := os.ReadFile(secretFile(secret, dir))
 	if err != nil {
 		return "", fmt.Errorf("the secret in %s cannot be read: %s", shown(secret.File), reason(err))
 	}
@@ -316,17 +305,16 @@ func (o *fetchOptions) missing(ctx context.Context, s *session, dir string, aske
 	if len(todo) == 0 {
 		return nil
 	}
-	t, err := o.taker(s, asked.Samples, dir)
+	with, err := o.options(s, asked.Samples, dir)
 	if err != nil {
 		return err
 	}
-	t.opts.Refresh = o.refresh
 	for _, d := range asked.Samples.InOrder(todo) {
-		if _, err := t.one(ctx, d); err != nil {
+		if _, err := sample.Take(ctx, d, with); err != nil {
 			if ctx.Err() != nil {
 				return errInterrupted
 			}
-			say(s.sys.Err, "warning: "+d.Addr+" was not sampled: "+shown(t.reason(d, err)))
+			say(s.sys.Err, "warning: "+d.Addr+" was not sampled: "+shown(untaken(d, err)))
 		}
 	}
 	return nil

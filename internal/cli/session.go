@@ -11,6 +11,7 @@ import (
 	"github.com/rs/zerolog"
 	"github.com/spf13/cobra"
 
+	"stackassay/internal/connector"
 	"stackassay/internal/lang"
 )
 
@@ -29,7 +30,8 @@ type session struct {
 	logFormat  string
 	jobs       int
 
-	helpless error // help was asked of a command that does not exist
+	builtin  map[string]*connector.Connector // those that were read
+	helpless error                           // help was asked of a command that does not exist
 }
 
 // flags declares the flags of every command.

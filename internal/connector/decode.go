@@ -21,26 +21,32 @@ import (
 //go:embed builtin/*.hcl
 var builtin embed.FS
 
-// Builtin returns the connectors that come with the program, sorted by id. One
-// that does not load is a bug of ours: a test loads them all.
-func Builtin() ([]*Connector, error) {
+// IDs lists the connectors that come with the program, sorted. Each has a file
+// of its own.
+func IDs() []string {
 	files, err := fs.Glob(builtin, "builtin/*.hcl")
 	if err != nil {
-		return nil, err
+		panic("connector: " + err.Error()) // the pattern is ours
 	}
-	var out []*Connector
-	for _, path := range files {
-		text, err := builtin.ReadFile(path)
-		if err != nil {
-			return nil, err
-		}
-		found, diags := Parse(path, text)
-		if diags.HasErrors() {
-			return nil, diags
-		}
-		out = append(out, found...)
+	for i, path := range files {
+		files[i] = strings.TrimSuffix(strings.TrimPrefix(path, "builtin/"), ".hcl")
 	}
-	return out, nil
+	return files
+}
+
+// Named reads one of them. One that does not load is a bug of ours: a test loads
+// them all.
+func Named(id string) (*Connector, error) {
+	path := "builtin/" + id + ".hcl"
+	text, err := builtin.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("there is no connector.%s", id)
+	}
+	found, diags := Parse(path, text)
+	if diags.HasErrors() {
+		return nil, diags
+	}
+	return found[0], nil
 }
 
 // Parse reads the connectors of one file. Errors carry ranges and codes.

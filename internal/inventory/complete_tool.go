@@ -49,7 +49,7 @@ func (l *loader) completeTool(t *Tool) {
 // and the secrets of its connector.
 func (l *loader) completeConnection(t *Tool, c *ToolConnection) {
 	c.Variables, c.Secrets = map[string]any{}, map[string]lang.Secret{}
-	known := l.connectors[strings.TrimPrefix(c.Connector.Addr, "connector.")]
+	known := l.connector(strings.TrimPrefix(c.Connector.Addr, "connector."))
 	for _, name := range sortedKeys(c.Settings) {
 		e := c.Settings[name]
 		usual, isSecret := known.Secrets[name]
@@ -73,6 +73,20 @@ func (l *loader) completeConnection(t *Tool, c *ToolConnection) {
 			l.unknownSetting(known, c, name)
 		}
 	}
+}
+
+// connector is what is known of a connector: one of the inventory comes before a
+// built-in one.
+func (l *loader) connector(id string) Connector {
+	own, ok := l.connectors[id]
+	if ok || l.opts.Connector == nil || !slices.Contains(l.opts.Connectors, id) {
+		return own
+	}
+	c, err := l.opts.Connector(id)
+	if err != nil {
+		panic("inventory: the built-in connector does not load: " + err.Error())
+	}
+	return c
 }
 
 // unknownSetting tells an attribute that the connector does not take. Without

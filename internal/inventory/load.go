@@ -14,11 +14,14 @@ import (
 
 // Options is what Load needs to know beside the files.
 type Options struct {
-	Now         time.Time   // the clock of the caller; stands in for stack.as_of
-	AsOf        *lang.Time  // takes the place of stack.as_of, or nil
-	ToolVersion string      // version of the program, such as 0.1.0; "" passes every constraint
-	Rules       []string    // ids of the built-in rules, such as overlap.peer_tools; nil: every rule is taken to exist
-	Connectors  []Connector // built-in connectors; nil: every connector is taken to exist
+	Now         time.Time  // the clock of the caller; stands in for stack.as_of
+	AsOf        *lang.Time // takes the place of stack.as_of, or nil
+	ToolVersion string     // version of the program, such as 0.1.0; "" passes every constraint
+	Rules       []string   // ids of the built-in rules, such as overlap.peer_tools; nil: every rule is taken to exist
+	Connectors  []string   // ids of the built-in connectors; nil: every connector is taken to exist
+
+	// Connector describes one of them, when a tool names it; nil: nobody can.
+	Connector func(id string) (Connector, error)
 
 	// Of fuzzing, since these two take most of the time of a small inventory.
 	catalogue fs.FS         // a small one; nil is the shipped one
@@ -129,9 +132,8 @@ func (l *loader) builtin() {
 	for _, id := range l.opts.Rules {
 		l.scope.External("rule." + id)
 	}
-	for _, c := range l.opts.Connectors {
-		l.connectors[c.ID] = c
-		l.scope.External("connector." + c.ID)
+	for _, id := range l.opts.Connectors {
+		l.scope.External("connector." + id)
 	}
 }
 

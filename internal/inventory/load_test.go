@@ -21,9 +21,12 @@ func options() inventory.Options {
 		Now:         time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC),
 		ToolVersion: "0.3.0",
 		Rules:       []string{"ownership.tool_owner", "overlap.contained_tool", "underuse.seats", "duplicates.records"},
-		Connectors: []inventory.Connector{
-			{ID: "hubspot", Secrets: map[string]string{"token": "HUBSPOT_TOKEN"}},
-			{ID: "salesforce", Variables: []string{"my_domain"}, Secrets: map[string]string{"client_id": "SALESFORCE_CLIENT_ID", "client_secret": ""}},
+		Connectors:  []string{"hubspot", "salesforce"},
+		Connector: func(id string) (inventory.Connector, error) {
+			return map[string]inventory.Connector{
+				"hubspot":    {ID: "hubspot", Secrets: map[string]string{"token": "HUBSPOT_TOKEN"}},
+				"salesforce": {ID: "salesforce", Variables: []string{"my_domain"}, Secrets: map[string]string{"client_id": "SALESFORCE_CLIENT_ID", "client_secret": ""}},
+			}[id], nil
 		},
 	}
 }

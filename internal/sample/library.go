@@ -24,14 +24,8 @@ type Library struct {
 	Connectors []*connector.Connector // built-in ones and the inventory's own
 }
 
-// Connectors are the built-in connectors and the inventory's own, which take the
-// place of built-in ones with the same id.
-func Connectors(inv *inventory.Inventory) ([]*connector.Connector, hcl.Diagnostics) {
-	all, err := connector.Builtin()
-	if err != nil {
-		return nil, hcl.Diagnostics{lang.Error(lang.CodeConnector, hcl.Range{}, "a built-in connector does not load", err.Error(), "this is a mistake of the program: please report it")}
-	}
-	var diags hcl.Diagnostics
+// Own are the connectors of an inventory.
+func Own(inv *inventory.Inventory) (own []*connector.Connector, diags hcl.Diagnostics) {
 	for _, b := range inv.Connectors {
 		file, ok := lo.Find(inv.Files, func(f *lang.File) bool { return f.Path == b.DefRange().Filename })
 		if !ok {
@@ -39,28 +33,43 @@ func Connectors(inv *inventory.Inventory) ([]*connector.Connector, hcl.Diagnosti
 		}
 		c, more := connector.Decode(b, file.Bytes)
 		diags = append(diags, more...)
-		if c == nil {
+		if c != nil {
+			c.Own = true
+			own = append(own, c)
+		}
+	}
+	return own, diags
+}
+
+// Connectors are those that the tools of an inventory lead to: its own, and the
+// built-in ones, which builtin reads when they are wanted.
+func Connectors(inv *inventory.Inventory, builtin func(id string) (*connector.Connector, error)) ([]*connector.Connector, hcl.Diagnostics) {
+	all, diags := Own(inv)
+	for _, t := range inv.Tools {
+		if t.Connection == nil {
 			continue
 		}
-		c.Own = true
-		all = append(lo.Reject(all, func(x *connector.Connector, _ int) bool { return x.ID == c.ID }), c)
+		id := strings.TrimPrefix(t.Connection.Connector.Addr, "connector.")
+		if slices.ContainsFunc(all, func(c *connector.Connector) bool { return c.ID == id }) {
+			continue
+		}
+		if c, err := builtin(id); err == nil { // the loader says where there is none
+			all = append(all, c)
+		}
 	}
-	slices.SortFunc(all, func(a, b *connector.Connector) int { return strings.Compare(a.ID, b.ID) })
 	return all, diags
 }
 
 // Describe is what the loader of inventories needs to know of a connector.
-func Describe(cs []*connector.Connector) []inventory.Connector {
-	return lo.Map(cs, func(c *connector.Connector, _ int) inventory.Connector {
-		out := inventory.Connector{ID: c.ID, Variables: []string{}, Secrets: map[string]string{}}
-		for _, v := range c.Variables {
-			out.Variables = append(out.Variables, v.Label)
-		}
-		for _, s := range c.Secrets {
-			out.Secrets[s.Label] = s.UsualEnv
-		}
-		return out
-	})
+func Describe(c *connector.Connector) inventory.Connector {
+	out := inventory.Connector{ID: c.ID, Variables: []string{}, Secrets: map[string]string{}}
+	for _, v := range c.Variables {
+		out.Variables = append(out.Variables, v.Label)
+	}
+	for _, s := range c.Secrets {
+		out.Secrets[s.Label] = s.UsualEnv
+	}
+	return out
 }
 
 // connectorOf is the connector of a dataset's tool.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"stackassay/internal/connector"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/sample"
@@ -108,7 +109,7 @@ dataset "people" {
 func TestHubSpotEndToEnd(t *testing.T) {
 	s := hubSpot(t, 250)
 	inv := load(t, company(s.URL))
-	all, diags := sample.Connectors(inv)
+	all, diags := sample.Connectors(inv, connector.Named)
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}
@@ -139,7 +140,7 @@ func TestHubSpotEndToEnd(t *testing.T) {
 
 func TestAMissingSecretSaysWhatToWrite(t *testing.T) {
 	inv := load(t, strings.Replace(company("http://127.0.0.1:1"), `    token     = env("HUBSPOT_TOKEN")`+"\n", "", 1))
-	all, _ := sample.Connectors(inv)
+	all, _ := sample.Connectors(inv, connector.Named)
 	lib := &sample.Library{Store: store.Store{Dir: t.TempDir()}, Connectors: all}
 	_, err := sample.Take(context.Background(), inv.Datasets[0], sample.Options{Library: lib, Now: func() time.Time { return time.Time{} }})
 	if err == nil || !strings.Contains(err.Error(), `write token = env("HUBSPOT_TOKEN")`) {
@@ -156,7 +157,7 @@ func TestWhatIsCheckedBeforeAnythingIsAsked(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			inv := load(t, strings.Replace(company("http://127.0.0.1:1"), `from "api" {}`, strings.Replace(strings.Replace(tt.from, "{ ", "{\n", 1), " }", "\n}", 1), 1))
-			all, _ := sample.Connectors(inv)
+			all, _ := sample.Connectors(inv, connector.Named)
 			diags := sample.Check(inv, all)
 			var text strings.Builder
 			for _, d := range diags {
