@@ -75,6 +75,29 @@ type dataset struct {
 	shapeOf []int    // by part, 0 for one that lacks nothing, else 1 + its shape
 }
 
+func (a *audit) newDataset(d *inventory.Dataset) *dataset {
+	ds := &dataset{Dataset: d, clock: a.inv.AsOf}
+	if d.Sample.TakenAt != nil {
+		ds.clock = *d.Sample.TakenAt
+	}
+	return ds
+}
+
+// alone opens one dataset of an inventory and passes over its records once, for
+// who asks no rule.
+func (a *audit) alone(ctx context.Context, d *inventory.Dataset) (*dataset, error) {
+	a.inv, a.Jobs = a.Inventory, max(a.Jobs, 1)
+	ds := a.newDataset(d)
+	err := a.examine(ctx, ds)
+	switch {
+	case err == nil:
+		return ds, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	}
+	return nil, errors.New(reason(err))
+}
+
 // read opens every dataset and passes over its records once: columns are
 // settled, keys collected.
 func (a *audit) read(ctx context.Context) error {
@@ -92,11 +115,9 @@ func (a *audit) read(ctx context.Context) error {
 			}
 			continue
 		}
-		ds := &dataset{Dataset: d, clock: a.inv.AsOf, sought: targets[d]}
+		ds := a.newDataset(d)
+		ds.sought = targets[d]
 		a.datasets = append(a.datasets, ds)
-		if d.Sample.TakenAt != nil {
-			ds.clock = *d.Sample.TakenAt
-		}
 		if err := a.compileContract(ds); err != nil {
 			return err
 		}

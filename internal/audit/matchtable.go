@@ -3,7 +3,6 @@ package audit
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,17 +17,10 @@ import (
 // records, the columns as they were delivered, under the names and types of the
 // fields that are read from them.
 func MatchTable(ctx context.Context, o Options, d *inventory.Dataset) (*match.Table, error) {
-	a := &audit{Options: o, inv: o.Inventory, skipped: map[string]int{}}
-	a.Jobs = max(a.Jobs, 1)
-	ds := &dataset{Dataset: d, clock: a.inv.AsOf}
-	if d.Sample.TakenAt != nil {
-		ds.clock = *d.Sample.TakenAt
-	}
-	if err := a.examine(ctx, ds); err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		return nil, errors.New(reason(err))
+	a := &audit{Options: o}
+	ds, err := a.alone(ctx, d)
+	if err != nil {
+		return nil, err
 	}
 	g := newGathered(ds, a.Jobs)
 	if err := source.Each(ctx, ds.src, ds.survey, a.Jobs, g.add); err != nil {

@@ -46,17 +46,10 @@ type ProfiledColumn struct {
 // the columns are settled, their types detected, then profiled. Fields, where
 // any are named, are the only ones to look at.
 func ProfileDataset(ctx context.Context, o Options, d *inventory.Dataset, fields []string) (*Profiled, error) {
-	a := &audit{Options: o, inv: o.Inventory, skipped: map[string]int{}, everyColumn: true}
-	a.Jobs = max(a.Jobs, 1)
-	ds := &dataset{Dataset: d, clock: a.inv.AsOf}
-	if d.Sample.TakenAt != nil {
-		ds.clock = *d.Sample.TakenAt
-	}
-	if err := a.examine(ctx, ds); err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		return nil, fmt.Errorf("%s", reason(err))
+	a := &audit{Options: o, everyColumn: true}
+	ds, err := a.alone(ctx, d)
+	if err != nil {
+		return nil, err
 	}
 	a.extend(ds)
 	p := &Profiled{
@@ -65,7 +58,6 @@ func ProfileDataset(ctx context.Context, o Options, d *inventory.Dataset, fields
 	}
 	p.Columns = a.profiledColumns(ds)
 	if len(fields) > 0 {
-		var err error
 		if p.Columns, err = onlyFields(p.Columns, fields); err != nil {
 			return nil, err
 		}

@@ -11,7 +11,7 @@ import (
 
 func TestASecretIsFoundInEveryFormOfIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		secret := rapid.StringN(leastSecret, 40, 40).Filter(func(s string) bool { return len(s) >= leastSecret }).Draw(t, "secret")
+		secret := rapid.StringN(6, 40, 40).Filter(func(s string) bool { return len(s) >= 6 }).Draw(t, "secret")
 		before := rapid.StringN(0, 9, 9).Draw(t, "before")
 		after := rapid.StringN(0, 9, 9).Draw(t, "after")
 		all := before + secret + after

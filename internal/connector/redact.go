@@ -1,15 +1,12 @@
 package connector
 
 import (
-	"encoding/base64"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
-)
 
-// leastSecret is the length from which a text can be told from others.
-const leastSecret = 6
+	"stackassay/internal/lang"
+)
 
 // Redactor replaces secrets, by their value, in every text that leaves the
 // package. It is safe for concurrent use.
@@ -23,10 +20,7 @@ func (r *Redactor) Add(secrets ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, s := range secrets {
-		if len(s) < leastSecret {
-			continue
-		}
-		for _, form := range []string{s, url.QueryEscape(s), url.PathEscape(s), base64.StdEncoding.EncodeToString([]byte(s)), base64.RawURLEncoding.EncodeToString([]byte(s))} {
+		for _, form := range lang.SecretForms(s) {
 			if !slices.Contains(r.forms, form) {
 				r.forms = append(r.forms, form)
 			}

@@ -233,32 +233,29 @@ func (d *Draft) Finish(m *Manifest, declared []Field, keep func(nth int, u *Unit
 	seen.into(m)
 	m.Count = seen.rows
 	m.Dataset = d.dataset
-	records, err := d.file(d.store.Records(d.dataset), seen.names(), ownCells, kept)
+	records, err := newTable(d.store.Records(d.dataset), seen.names(), ownCells)
 	if err != nil {
 		return err
 	}
-	keys, err := d.file(d.store.keys(d.dataset), keyNames(), keyCells, kept)
+	keys, err := newTable(d.store.keys(d.dataset), keyNames(), keyCells)
+	if err != nil {
+		return errors.Join(err, records.drop())
+	}
+	if err := kept(func(r *Row) error { return errors.Join(records.put(r), keys.put(r)) }); err != nil {
+		return errors.Join(err, records.drop(), keys.drop())
+	}
+	if m.Records, err = records.done(seen.rows); err != nil {
+		return errors.Join(err, keys.drop())
+	}
+	list, err := keys.done(seen.rows)
 	if err != nil {
 		return err
 	}
-	records.Rows, keys.Rows = seen.rows, seen.rows
-	m.Records, m.Keys = records, &keys
+	m.Keys = &list
 	if err := d.store.write(m); err != nil {
 		return err
 	}
 	return os.RemoveAll(d.dir)
-}
-
-// file writes one file of the sample, as a whole or not at all.
-func (d *Draft) file(path string, names []string, cells func(r *Row) []Cell, rows func(do func(r *Row) error) error) (File, error) {
-	if err := writeParquet(path+".tmp", names, cells, rows); err != nil {
-		return File{}, err
-	}
-	sum, err := digest(path + ".tmp")
-	if err != nil {
-		return File{}, err
-	}
-	return File{File: filepath.Base(path), SHA256: sum, Columns: len(names)}, os.Rename(path+".tmp", path)
 }
 
 // All lets every row through.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"os"
+	"path/filepath"
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
@@ -30,45 +31,64 @@ func keyCells(r *Row) []Cell {
 
 func ownCells(r *Row) []Cell { return r.Cells }
 
-// writeParquet writes rows as one optional text column for each name, values as
-// they were sent.
-func writeParquet(path string, names []string, cells func(r *Row) []Cell, rows func(do func(r *Row) error) error) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // a file of the store
-	if err != nil {
-		return err
-	}
-	out := bufio.NewWriterSize(f, 1<<16)
-	err = encode(out, names, cells, rows)
-	err = errors.Join(err, out.Flush())
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
+// table is one file of a sample while it is written: one optional text column
+// for each name, values as they were sent. It gets its name when it is whole.
+type table struct {
+	path  string
+	cells func(r *Row) []Cell
+	file  *os.File
+	out   *bufio.Writer
+	rows  *parquet.Writer
+	at    map[string]int // column by name
+	row   parquet.Row
 }
 
-func encode(out *bufio.Writer, names []string, cells func(r *Row) []Cell, rows func(do func(r *Row) error) error) error {
+func newTable(path string, names []string, cells func(r *Row) []Cell) (*table, error) {
+	f, err := os.OpenFile(path+".tmp", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) //nolint:gosec // a file of the store
+	if err != nil {
+		return nil, err
+	}
 	group := parquet.Group{}
 	for _, name := range names {
 		group[name] = parquet.Compressed(parquet.Encoded(parquet.Optional(parquet.String()), &parquet.RLEDictionary), &parquet.Zstd)
 	}
 	schema := parquet.NewSchema("sample", group)
-	at := map[string]int{} // the library sorts columns by name
-	for i, c := range schema.Columns() {
-		at[c[0]] = i
+	t := &table{path: path, cells: cells, file: f, out: bufio.NewWriterSize(f, 1<<16), at: map[string]int{}, row: make(parquet.Row, len(names))}
+	for i, c := range schema.Columns() { // the library sorts columns by name
+		t.at[c[0]] = i
 	}
-	w := parquet.NewWriter(out, schema, parquet.MaxRowsPerRowGroup(rowGroup), parquet.CreatedBy("stackassay", "1", ""))
-	row := make(parquet.Row, len(names))
-	err := rows(func(r *Row) error {
-		for i := range row {
-			row[i] = parquet.NullValue().Level(0, 0, i)
-		}
-		for _, c := range cells(r) {
-			if i, ok := at[c.Name]; ok && c.Kind != Null {
-				row[i] = parquet.ByteArrayValue([]byte(c.Text)).Level(0, 1, i)
-			}
-		}
-		_, err := w.WriteRows([]parquet.Row{row})
-		return err
-	})
-	return errors.Join(err, w.Close())
+	t.rows = parquet.NewWriter(t.out, schema, parquet.MaxRowsPerRowGroup(rowGroup), parquet.CreatedBy("stackassay", "1", ""))
+	return t, nil
 }
+
+func (t *table) put(r *Row) error {
+	for i := range t.row {
+		t.row[i] = parquet.NullValue().Level(0, 0, i)
+	}
+	for _, c := range t.cells(r) {
+		if i, ok := t.at[c.Name]; ok && c.Kind != Null {
+			t.row[i] = parquet.ByteArrayValue([]byte(c.Text)).Level(0, 1, i)
+		}
+	}
+	_, err := t.rows.WriteRows([]parquet.Row{t.row})
+	return err
+}
+
+// done gives the file its name, and says what the manifest tells of it.
+func (t *table) done(rows int) (File, error) {
+	err := errors.Join(t.rows.Close(), t.out.Flush())
+	if err == nil {
+		err = t.file.Sync()
+	}
+	if err = errors.Join(err, t.file.Close()); err != nil {
+		return File{}, err
+	}
+	sum, err := digest(t.path + ".tmp")
+	if err != nil {
+		return File{}, err
+	}
+	return File{File: filepath.Base(t.path), SHA256: sum, Rows: rows, Columns: len(t.row)}, os.Rename(t.path+".tmp", t.path)
+}
+
+// drop gives the file up.
+func (t *table) drop() error { return errors.Join(t.file.Close(), os.Remove(t.path+".tmp")) }
