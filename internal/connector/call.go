@@ -42,18 +42,24 @@ type answer struct {
 	date   time.Time
 	list   []json.RawMessage // the records, raw
 	shape  shape             // of what stood where the records were expected
+	seen   Scope             // what scope returned
 }
 
-// scope is the root response.
+// scope is the root response, put together when it is first read: error rules,
+// limits and pages all ask about one answer.
 func (a *answer) scope() Scope {
+	if a.seen != nil {
+		return a.seen
+	}
 	headers := map[string]expr.Value{}
 	for name := range a.header {
 		headers[strings.ToLower(name)] = expr.Text(a.header.Get(name))
 	}
-	return Scope{"response": expr.MapOf(map[string]expr.Value{
+	a.seen = Scope{"response": expr.MapOf(map[string]expr.Value{
 		"status": expr.Number(float64(a.status)), "headers": expr.MapOf(headers), "body": a.value,
 		"date": timeValue(a.date), "url": expr.Text(a.url.Redacted()),
 	})}
+	return a.seen
 }
 
 // call is one request as it will be sent, any number of times.

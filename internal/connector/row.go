@@ -21,16 +21,16 @@ func unmarshal(raw json.RawMessage, into any) error {
 type shaper struct {
 	*run
 	object *Object
-	in     Scope
+	in     Scope             // everything but the record
 	fields []string          // path of the sub-object whose members become columns
 	types  map[string]string // by field, in words of the inventory
 	twice  int
 }
 
 func (r *run) shaper(o *Object, in Scope, types map[string]string) (*shaper, error) {
-	s := &shaper{run: r, object: o, in: in, types: types}
+	s := &shaper{run: r, object: o, in: r.scope.with(in), types: types}
 	if o.Fields != nil {
-		path, err := r.progs.path(o.Fields, r.scope.with(in))
+		path, err := r.progs.path(o.Fields, s.in)
 		if err != nil {
 			return nil, err
 		}
@@ -62,7 +62,7 @@ func (s *shaper) row(raw json.RawMessage) (store.Row, error) {
 	if err != nil {
 		return store.Row{}, err
 	}
-	in := s.scope.with(s.in).with(Scope{"record": record})
+	in := s.in.with(Scope{"record": record})
 	r := store.Row{}
 	if r.ID, err = s.progs.text(s.object.ID, in); err != nil {
 		return r, err

@@ -310,7 +310,7 @@ func (t *taking) keyField() string {
 
 // keep makes rows of a page and keeps them.
 func (t *taking) keep(ctx context.Context, p *leaf, in Scope, at place, cluster int) error {
-	t.shape.in = in
+	t.shape.in = t.scope.with(in)
 	rows := make([]store.Row, 0, len(p.raw))
 	for _, raw := range p.raw {
 		if t.object.Tail != nil {

@@ -38,7 +38,7 @@ type table struct {
 	cells func(r *Row) []Cell
 	file  *os.File
 	out   *bufio.Writer
-	rows  *parquet.Writer
+	rows  *parquet.GenericWriter[any]
 	at    map[string]int // column by name
 	row   parquet.Row
 }
@@ -57,7 +57,7 @@ func newTable(path string, names []string, cells func(r *Row) []Cell) (*table, e
 	for i, c := range schema.Columns() { // the library sorts columns by name
 		t.at[c[0]] = i
 	}
-	t.rows = parquet.NewWriter(t.out, schema, parquet.MaxRowsPerRowGroup(rowGroup), parquet.CreatedBy("stackassay", "1", ""))
+	t.rows = parquet.NewGenericWriter[any](t.out, schema, parquet.MaxRowsPerRowGroup(rowGroup), parquet.CreatedBy("stackassay", "1", ""))
 	return t, nil
 }
 
