@@ -8,7 +8,7 @@ type Forest struct{ up []int32 }
 func NewForest(n int) Forest {
 	f := Forest{make([]int32, n)}
 	for i := range f.up {
-		f.up[i] = int32(i) //nolint:gosec // records of all files are fewer
+		f.up[i] = int32(i)
 	}
 	return f
 }
