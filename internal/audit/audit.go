@@ -15,6 +15,7 @@ import (
 	"stackassay/internal/fact"
 	"stackassay/internal/fact/account"
 	"stackassay/internal/fact/column"
+	"stackassay/internal/fact/probe"
 	"stackassay/internal/fact/reading"
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
@@ -88,6 +89,7 @@ type audit struct {
 	spare      []*dataset // not selected: of these only field lists are known
 	columns    []*column.Column
 	bridges    []*rule.Bridge                  // pairs of datasets whose records were linked
+	probes     []*probe.Probe                  // what the last contacts with the tools showed
 	values     reading.Values                  // of metrics
 	activities map[*inventory.Dataset]*touched // by the dataset whose records they touch
 	counted    counted                         // who refers to whom, who climbs which ladder
@@ -163,6 +165,7 @@ func (a *audit) said() []string {
 func (a *audit) derive() {
 	a.facts = fact.Derive(a.inv, a.lists())
 	a.people = account.NewPeople(a.inv.People, a.roster, a.rosterComplete)
+	a.probed()
 }
 
 func (a *audit) incident(address, reason string) {

@@ -69,6 +69,8 @@ type dataset struct {
 	clock     lang.Time
 	agreement *agreement // nil: no contract
 
+	options *options // that the tool no longer knows; nil: there are none
+
 	secrets secret.Found // in its records
 
 	shapes  []*shape // of parts that lack columns; nil: no part does
@@ -167,8 +169,10 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 	}
 	ds.src, ds.mapping = src, m
 	unmapped := newSamples(a.undeclared(ds), a.Jobs)
+	ds.options = a.watchOptions(ds, src.Info().Columns)
 	s, err := source.Examine(ctx, src, m, a.Jobs, func(w int, b *record.Batch) error {
 		unmapped.add(w, b)
+		ds.options.add(w, b)
 		if ds.sought {
 			collectors[w].Add(b)
 		}

@@ -102,7 +102,7 @@ func (a *audit) company() score.Stack {
 func (a *audit) ruleInputs() []score.RuleInput {
 	var out []score.RuleInput
 	for _, r := range a.Rules.Enabled() {
-		if !a.pick.rule(r) || r.Kind.Waiting {
+		if !a.pick.rule(r) {
 			continue
 		}
 		in := score.RuleInput{Rule: score.Rule{

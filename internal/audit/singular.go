@@ -30,8 +30,6 @@ func (a *audit) rounds() (first, last []*rule.Effective) {
 	for _, r := range a.Rules.Enabled() {
 		switch {
 		case !a.pick.rule(r):
-		case r.Kind.Waiting:
-			a.incident("rule."+r.ID, "this version derives nothing of the kind "+r.Kind.Name)
 		case r.Kind.RecordLike:
 		case r.LastRound():
 			last = append(last, r)

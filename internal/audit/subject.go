@@ -78,6 +78,8 @@ func (a *audit) subjects(kind string) []subject {
 		return each(a.facts.Overlaps, overlapSubject)
 	case "need":
 		return each(a.facts.Needs, needSubject)
+	case "probe":
+		return each(a.probes, probeSubject)
 	case "flow":
 		return each(inv.Flows, func(f *inventory.Flow) subject {
 			return one(kind, f).of(f.FromTools...).of(f.ToTools...)

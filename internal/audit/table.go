@@ -116,9 +116,11 @@ func columns(types map[string]string, names ...string) []*inventory.Field {
 	})
 }
 
-// fieldList reads the field list of a dataset's tool, where one is given.
+// fieldList reads the field list of a dataset's tool: the one that is given, else
+// the one that its interface told at the last contact.
 func (a *audit) fieldList(ctx context.Context, ds *dataset) error {
 	if ds.Properties == nil {
+		ds.list = a.properties(ds.Dataset)
 		return nil
 	}
 	types := map[string]string{"max_length": "number", "required": "boolean", "unique": "boolean", "custom": "boolean"}
@@ -139,7 +141,7 @@ func (a *audit) fieldList(ctx context.Context, ds *dataset) error {
 // listOnly reads no records of a dataset that was not selected, only the field
 // list of its tool, which rules about the tool may ask for.
 func (a *audit) listOnly(ctx context.Context, d *inventory.Dataset) error {
-	if d.Properties == nil || !a.pick.tool(d.Tool) {
+	if !a.pick.tool(d.Tool) {
 		return nil
 	}
 	ds := &dataset{Dataset: d}
@@ -150,7 +152,9 @@ func (a *audit) listOnly(ctx context.Context, d *inventory.Dataset) error {
 		a.incident(d.Addr, reason(err))
 		return nil
 	}
-	a.spare = append(a.spare, ds)
+	if ds.list != nil {
+		a.spare = append(a.spare, ds)
+	}
 	return nil
 }
 

@@ -69,6 +69,7 @@ func newRoot(s *session) *cobra.Command {
 		newCmdRules(s),
 		newCmdCatalog(s),
 		newCmdConnectors(s),
+		newCmdDoctor(s, runDoctor),
 		newCmdVersion(s, runVersion),
 		newCmdCompletion(s, runCompletion),
 		newCmdMan(s, runMan),

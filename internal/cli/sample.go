@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/samber/lo"
 	"github.com/spf13/cobra"
@@ -27,11 +28,14 @@ type sampleOptions struct {
 	s         *session
 	datasets  []string
 	plan      bool
+	probe     bool
 	purge     bool
 	fetch     fetchOptions
 	method    string
 	size      uint
 	sizeGiven bool
+	seed      uint64
+	seedGiven bool
 }
 
 // fetchOptions are the flags of every command that may fetch records.
@@ -40,6 +44,7 @@ type fetchOptions struct {
 	offline     bool
 	allowExec   bool
 	maxRequests uint
+	timeout     time.Duration
 }
 
 func (o *fetchOptions) flags(cmd *cobra.Command) {
@@ -47,6 +52,7 @@ func (o *fetchOptions) flags(cmd *cobra.Command) {
 	f.BoolVar(&o.refresh, "refresh", false, "fetch anew what was fetched before")
 	f.BoolVar(&o.allowExec, "allow-exec", false, "start the programs that the inventory names (Singer taps)")
 	f.UintVar(&o.maxRequests, "max-requests", defaultMaxRequests, "requests that one dataset may cost")
+	f.DurationVar(&o.timeout, "timeout", 0, "stop fetching after this `time`, such as 10m; the next run goes on there")
 }
 
 func newCmdSample(s *session, run func(context.Context, *sampleOptions) error) *cobra.Command {
@@ -60,12 +66,14 @@ was interrupted goes on where it stopped. Only hosts that the inventory names
 are contacted, and nothing is ever written to them.`,
 		Example: "  stackassay sample --plan\n  stackassay sample hubspot_contacts --size 2000",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			opts.datasets, opts.sizeGiven = args, cmd.Flags().Changed("size")
+			opts.datasets, opts.sizeGiven, opts.seedGiven = args, cmd.Flags().Changed("size"), cmd.Flags().Changed("seed")
 			return run(cmd.Context(), opts)
 		},
 	}
 	f := cmd.Flags()
 	f.BoolVar(&opts.plan, "plan", false, "say what would be asked of whom, and contact nobody")
+	f.BoolVar(&opts.probe, "probe", false, "ask only who is asking, what is left of the allowance and how many records exist")
+	f.Uint64Var(&opts.seed, "seed", 0, "decides draws that are made without a list of ids, instead of the client key")
 	f.BoolVar(&opts.purge, "purge", false, "remove the records that were fetched; what is known about them stays")
 	f.StringVar(&opts.method, "method", "", "all, random, key_hash, head or recent, instead of what the inventory says")
 	f.UintVar(&opts.size, "size", 0, "records wanted of each dataset, instead of what the inventory says")
@@ -114,18 +122,26 @@ func runSample(ctx context.Context, opts *sampleOptions) error {
 	if opts.sizeGiven {
 		with.Size = new(int(opts.size))
 	}
-	failed := 0
-	for _, d := range library.InOrder(chosen) {
-		m, err := sample.Take(ctx, d, with)
+	if opts.seedGiven {
+		with.Seed = &opts.seed
+	}
+	return opts.fetch.within(ctx, func(ctx context.Context) error { return opts.take(ctx, library.InOrder(chosen), with) })
+}
+
+// take fetches one dataset after the other, or asks about them.
+func (o *sampleOptions) take(ctx context.Context, ds []*inventory.Dataset, with sample.Options) error {
+	s, failed := o.s, 0
+	for _, d := range ds {
+		line, whole, err := o.one(ctx, d, with)
 		switch {
 		case ctx.Err() != nil:
-			return errInterrupted
+			return o.fetch.stopped(ctx, s, d)
 		case err != nil:
 			failed++
 			say(s.sys.Err, "error: "+d.Addr+": "+shown(untaken(d, err)))
 		default:
-			say(s.sys.Out, d.Label+": "+shown(told(m)))
-			if !m.Complete {
+			say(s.sys.Out, d.Label+": "+shown(line))
+			if !whole {
 				failed++
 			}
 		}
@@ -134,6 +150,60 @@ func runSample(ctx context.Context, opts *sampleOptions) error {
 		return asExit(exitIncomplete)
 	}
 	return nil
+}
+
+// one fetches one dataset, or asks about it, and says what came of it.
+func (o *sampleOptions) one(ctx context.Context, d *inventory.Dataset, with sample.Options) (line string, whole bool, err error) {
+	if o.probe {
+		c, err := sample.Probe(ctx, d, with)
+		if err != nil {
+			return "", false, err
+		}
+		return probed(c), true, nil
+	}
+	m, err := sample.Take(ctx, d, with)
+	if err != nil {
+		return "", false, err
+	}
+	return told(m), m.Complete, nil
+}
+
+// within does something for as long as --timeout allows.
+func (o *fetchOptions) within(ctx context.Context, do func(ctx context.Context) error) error {
+	if o.timeout <= 0 {
+		return do(ctx)
+	}
+	ctx, stop := context.WithTimeout(ctx, o.timeout)
+	defer stop()
+	return do(ctx)
+}
+
+// stopped is how fetching ends in the middle of a dataset: by the user, or when
+// the time is up.
+func (o *fetchOptions) stopped(ctx context.Context, s *session, d *inventory.Dataset) error {
+	if !errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return errInterrupted
+	}
+	say(s.sys.Err, fmt.Sprintf("error: %s: the time is up after %s; run it again within a day and it goes on", d.Addr, o.timeout))
+	return asExit(exitIncomplete)
+}
+
+// probed is what a contact without records showed, in a few words.
+func probed(c *store.Contact) string {
+	var parts []string
+	if n, ok := c.Population.Known(); ok {
+		parts = append(parts, count(int(n), "record", "records"))
+	}
+	if i := c.Identity; i != nil && i.User+i.Account != "" {
+		parts = append(parts, "asked as "+strings.TrimSpace(i.User+" "+i.Account))
+	}
+	if q := c.Quota; q != nil && q.Allowed > 0 {
+		parts = append(parts, fmt.Sprintf("%.0f %% of the allowance used", 100*q.Used/q.Allowed))
+	}
+	if len(parts) == 0 {
+		parts = []string{"it answers"}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // choose finds the datasets by their names, or all that are fetched.
@@ -225,6 +295,9 @@ func (s *session) keepSecret(dir string) func(secret lang.Secret, value string) 
 // options are what samples are taken with: what the command line and the
 // environment give, and the client key, which is made when there is none.
 func (o *fetchOptions) options(s *session, library *sample.Library, dir string) (opts sample.Options, err error) {
+	if o.timeout < 0 {
+		return opts, usage("--timeout takes a time such as 10m, not %s", o.timeout)
+	}
 	path := filepath.Join(s.path(dir), stateFolder, "key")
 	key, err := s.clientKey(path)
 	if err != nil {
@@ -241,7 +314,7 @@ func (o *fetchOptions) options(s *session, library *sample.Library, dir string) 
 	return sample.Options{
 		Dir: s.path(dir), Library: library, Key: key, Agent: programName + "/" + version, Clients: &sample.Clients{}, Keep: s.keepSecret(dir), MaxRequests: int(o.maxRequests),
 		AllowExec: o.allowExec, Env: s.sys.few("PATH", "HOME", "LANG"), Now: s.sys.Now, Log: s.logger(),
-		Secret:  func(secret lang.Secret) (string, error) { return s.secret(secret, s.path(dir)) },
+		Secret:  s.secretOf(dir),
 		Refresh: o.refresh,
 	}, nil
 }
@@ -263,6 +336,11 @@ func secretFile(secret lang.Secret, dir string) string {
 		return path
 	}
 	return filepath.Join(dir, path)
+}
+
+// secretOf resolves the secrets of an inventory.
+func (s *session) secretOf(dir string) func(secret lang.Secret) (string, error) {
+	return func(secret lang.Secret) (string, error) { return s.secret(secret, s.path(dir)) }
 }
 
 // secret resolves what stands behind env() or file(). The error never repeats
@@ -309,13 +387,18 @@ func (o *fetchOptions) missing(ctx context.Context, s *session, dir string, aske
 	if err != nil {
 		return err
 	}
-	for _, d := range asked.Samples.InOrder(todo) {
-		if _, err := sample.Take(ctx, d, with); err != nil {
-			if ctx.Err() != nil {
-				return errInterrupted
+	return o.within(ctx, func(within context.Context) error {
+		for _, d := range asked.Samples.InOrder(todo) {
+			if _, err := sample.Take(within, d, with); err != nil {
+				if ctx.Err() != nil {
+					return errInterrupted
+				}
+				if within.Err() != nil { // the audit goes on without it, and says so
+					err = fmt.Errorf("the time is up after %s", o.timeout)
+				}
+				say(s.sys.Err, "warning: "+d.Addr+" was not sampled: "+shown(untaken(d, err)))
 			}
-			say(s.sys.Err, "warning: "+d.Addr+" was not sampled: "+shown(untaken(d, err)))
 		}
-	}
-	return nil
+		return nil
+	})
 }

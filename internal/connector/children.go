@@ -85,33 +85,17 @@ func parentScope(batch []expr.Value, take int) expr.Value {
 // parents lists the parent object: its records, or its ids where several are
 // asked about at once.
 func (t *taking) parents(ctx context.Context) ([]expr.Value, *Failure, error) {
-	each := t.object.Each
-	label, _ := parentOf(each.Parent)
-	name := label
-	if each.Name != nil {
-		text, err := t.progs.text(each.Name, t.scope)
-		if err != nil {
-			return nil, nil, err
+	parent, in, err := t.parentObject(t.object, t.in)
+	if err != nil {
+		return nil, nil, err
+	}
+	name := in["object"].AsMap()
+	if own, ok := name.Get("name"); ok {
+		if raw, ok := t.known(own.AsText()); ok { // they were listed in this run
+			out, err := t.asParents(parent, raw, t.in)
+			return out, nil, err
 		}
-		name = text
 	}
-	parent, err := t.c.Find(name)
-	if err != nil {
-		return nil, nil, err
-	}
-	if raw, ok := t.known(name); ok { // they were listed in this run
-		out, err := t.asParents(parent, raw, t.in)
-		return out, nil, err
-	}
-	own, err := settle(parent.Variables, nil, fmt.Sprintf("object %q of connector.%s", name, t.c.ID))
-	if err != nil {
-		return nil, nil, err
-	}
-	vars := own
-	for _, k := range t.scope["var"].AsMap().Keys() {
-		vars[k], _ = t.scope["var"].AsMap().Get(k)
-	}
-	in := t.in.with(Scope{"object": expr.MapOf(map[string]expr.Value{"name": expr.Text(name)}), "var": expr.MapOf(vars)})
 	records, err := t.progs.path(parent.Records, t.scope.with(in))
 	if err != nil {
 		return nil, nil, err
@@ -125,6 +109,32 @@ func (t *taking) parents(ctx context.Context) ([]expr.Value, *Failure, error) {
 		return err
 	})
 	return out, f, err
+}
+
+// parentObject is the object whose records another one goes through, and what
+// its requests read.
+func (t *taking) parentObject(o *Object, in Scope) (*Object, Scope, error) {
+	name, _ := parentOf(o.Each.Parent)
+	if o.Each.Name != nil {
+		text, err := t.progs.text(o.Each.Name, t.scope.with(in))
+		if err != nil {
+			return nil, nil, err
+		}
+		name = text
+	}
+	parent, err := t.c.Find(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	own, err := settle(parent.Variables, nil, fmt.Sprintf("object %q of connector.%s", name, t.c.ID))
+	if err != nil {
+		return nil, nil, err
+	}
+	vars := own
+	for _, k := range t.scope["var"].AsMap().Keys() {
+		vars[k], _ = t.scope["var"].AsMap().Get(k)
+	}
+	return parent, in.with(Scope{"object": expr.MapOf(map[string]expr.Value{"name": expr.Text(name)}), "var": expr.MapOf(vars)}), nil
 }
 
 // asParents makes of records what the requests about their children read: the

@@ -29,6 +29,7 @@ import (
 type Settings struct {
 	Variables   map[string]any    // string, float64, bool, []any, map[string]any
 	Secrets     map[string]string // resolved
+	SecretFrom  string            // env or file
 	BaseURL     string            // instead of the connector's; loopback only
 	AllowHTTP   bool
 	MaxRequests int // per run for the tool; 0: no ceiling of its own
@@ -76,12 +77,14 @@ type Client struct {
 	renew  singleflight.Group
 	random *rand.Rand
 
-	mu       sync.Mutex
-	stats    Stats
-	failures int // in a row
-	skews    []time.Duration
-	parents  map[string]*parents // by object
-	until    time.Time           // nobody asks before: the allowance of headers is used up
+	mu        sync.Mutex
+	stats     Stats
+	failures  int // in a row
+	skews     []time.Duration
+	parents   map[string]*parents // by object
+	left      *store.Quota        // of the allowance, before our own calls
+	leftAsked bool                // once is enough
+	until     time.Time           // nobody asks before: the allowance of headers is used up
 }
 
 // Stats is what the contact cost, and what was seen on the way.
@@ -89,8 +92,16 @@ type Stats struct {
 	store.Requests
 	Refused []string // what was not followed: kind and host
 	Skew    time.Duration
+	Clocked bool    // an answer told the time
 	Used    float64 // of the day, where every answer tells it
 	Allowed float64
+
+	ResetsAt  *time.Time        // when the allowance begins anew
+	Host      string            // that answered last
+	Scheme    string            // http or https
+	Version   string            // of the interface, as it was asked for
+	Announced []store.Announced // ends of the interface
+	Latencies []time.Duration   // of answers, until their headers were there
 }
 
 // NewClient prepares to ask. Nothing is contacted.
@@ -217,6 +228,6 @@ func (cl *Client) Stats() Stats {
 	defer cl.mu.Unlock()
 	s := cl.stats
 	s.ByStatus = maps.Clone(s.ByStatus)
-	s.Refused = slices.Clone(s.Refused)
+	s.Refused, s.Announced, s.Latencies = slices.Clone(s.Refused), slices.Clone(s.Announced), slices.Clone(s.Latencies)
 	return s
 }

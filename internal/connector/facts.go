@@ -17,18 +17,6 @@ import (
 	"stackassay/internal/source/store"
 )
 
-// FieldFact is one entry of a tool's field list. Null pointers are what the tool
-// does not tell.
-type FieldFact struct {
-	Name, Label, Type string // Type in the vendor's word
-	As                string // type in a word of the inventory
-	Options           []string
-	MaxLength         *float64
-	Required          *bool
-	Unique            *bool
-	Custom            *bool
-}
-
 // ask makes one request outside of a listing.
 func (r *run) ask(ctx context.Context, q *Request, in Scope, records []string) (*answer, *Failure, error) {
 	c, err := r.prepare(ctx, q, in)
@@ -81,6 +69,9 @@ func (r *run) identity(ctx context.Context) (*store.Identity, *Failure, error) {
 			out.Scopes = append(out.Scopes, textOf(s))
 		}
 	}
+	if v, err := r.progs.eval(i.Expires, in); err == nil {
+		out.Expires = timeOf(v)
+	}
 	return out, nil, nil
 }
 
@@ -120,7 +111,7 @@ func (r *run) count(ctx context.Context, n *Count, in Scope) (store.Population, 
 
 // fieldList fetches what the tool says of its fields. If that fails the object
 // fails: "no field of their own" is no answer anybody gave.
-func (r *run) fieldList(ctx context.Context, o *Object, name string, in Scope) ([]FieldFact, *Failure, error) {
+func (r *run) fieldList(ctx context.Context, o *Object, name string, in Scope) ([]store.Property, *Failure, error) {
 	s := o.Schema
 	if s == nil {
 		return nil, nil, nil
@@ -139,7 +130,7 @@ func (r *run) fieldList(ctx context.Context, o *Object, name string, in Scope) (
 	}
 	l := r.listing(s.Request, page, path, in)
 	l.single = true // an object whose members are the fields
-	var out []FieldFact
+	var out []store.Property
 	if f, err := l.each(ctx, func(p *leaf) error {
 		for _, entry := range fieldEntries(p) {
 			f, skip, err := r.field(s, entry)
@@ -202,7 +193,7 @@ func eachMember(object json.RawMessage, visit func(key string, value json.RawMes
 }
 
 // field reads one entry.
-func (r *run) field(s *FieldList, entry Scope) (f FieldFact, skip bool, err error) {
+func (r *run) field(s *FieldList, entry Scope) (f store.Property, skip bool, err error) {
 	in := r.scope.with(entry)
 	text := func(e hcl.Expression) string {
 		t, e2 := r.progs.text(e, in)
@@ -217,7 +208,10 @@ func (r *run) field(s *FieldList, entry Scope) (f FieldFact, skip bool, err erro
 		}
 		return new(v.True())
 	}
-	f = FieldFact{Name: text(s.Name), Label: text(s.Label), Type: text(s.Type), Required: flag(s.Required), Unique: flag(s.Unique), Custom: flag(s.Custom)}
+	f = store.Property{
+		Name: text(s.Name), Label: text(s.Label), Type: text(s.Type), Required: flag(s.Required), Unique: flag(s.Unique), Custom: flag(s.Custom),
+		Description: text(s.Description), CreatedBy: text(s.CreatedBy), CreatedAt: text(s.CreatedAt),
+	}
 	f.As = lo.CoalesceOrEmpty(s.Types[f.Type], "text")
 	if v, e2 := r.progs.eval(s.MaxLength, in); e2 == nil && v.Kind() == expr.KindNumber {
 		f.MaxLength = new(v.AsNumber())
@@ -257,7 +251,7 @@ type edmxDocument struct {
 }
 
 // edmx reads the field list out of an OData metadata document.
-func (r *run) edmx(ctx context.Context, o *Object, name string, in Scope) ([]FieldFact, *Failure, error) {
+func (r *run) edmx(ctx context.Context, o *Object, name string, in Scope) ([]store.Property, *Failure, error) {
 	c, err := r.prepare(ctx, o.Schema.Request, in)
 	if err != nil {
 		return nil, nil, err
@@ -279,7 +273,7 @@ func (r *run) edmx(ctx context.Context, o *Object, name string, in Scope) ([]Fie
 			}
 		}
 	}
-	var out []FieldFact
+	var out []store.Property
 	for wanted != "" {
 		base := ""
 		for _, s := range doc.Schemas {
@@ -289,7 +283,7 @@ func (r *run) edmx(ctx context.Context, o *Object, name string, in Scope) ([]Fie
 				}
 				base = t.Base
 				for _, p := range t.Fields {
-					out = append(out, FieldFact{Name: p.Name, Type: p.Type, As: lo.CoalesceOrEmpty(o.Schema.Types[p.Type], "text"), Required: new(p.Nullable == "false")})
+					out = append(out, store.Property{Name: p.Name, Type: p.Type, As: lo.CoalesceOrEmpty(o.Schema.Types[p.Type], "text"), Required: new(p.Nullable == "false")})
 				}
 			}
 		}

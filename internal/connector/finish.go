@@ -16,9 +16,7 @@ func (t *taking) finish(f *Failure) error {
 	m := t.m
 	m.TakenAt.To = t.set.Now().UTC()
 	m.FailedInputs, m.DuplicateKeys = t.failed, t.shape.twice
-	s := t.Stats()
-	m.Requests = s.Requests
-	m.Requests.Total = t.requests
+	m.Requests = t.cost(t.Stats())
 	current, err := t.current()
 	if err != nil {
 		return err
@@ -57,7 +55,7 @@ func (t *taking) finish(f *Failure) error {
 		m.Because = new(fmt.Sprintf("%d parts of answers failed", m.FailedInputs))
 		m.Complete = false
 	}
-	declared := lo.Map(t.fields, func(x FieldFact, _ int) store.Field {
+	declared := lo.Map(t.fields, func(x store.Property, _ int) store.Field {
 		return store.Field{Name: x.Name, Type: x.As, Required: x.Required != nil && *x.Required, Custom: x.Custom != nil && *x.Custom}
 	})
 	if t.names != nil {

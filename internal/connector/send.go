@@ -125,6 +125,7 @@ func (r *run) once(ctx context.Context, c *call) (*answer, *Failure, error) {
 		}
 	}
 	r.tallied(func(s *Stats) { s.Total++ })
+	sent := r.set.Now()
 	resp, err := r.http.Do(req)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -133,6 +134,9 @@ func (r *run) once(ctx context.Context, c *call) (*answer, *Failure, error) {
 		return nil, &Failure{Class: Transient, Action: Retry, Host: req.URL.Host, Message: cause(err)}, nil
 	}
 	defer resp.Body.Close() //nolint:errcheck // it was only read
+	if !c.login {
+		r.saw(req, resp, r.set.Now().Sub(sent))
+	}
 	a := &answer{status: resp.StatusCode, header: resp.Header, url: resp.Request.URL}
 	if d, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
 		a.date = d
@@ -188,7 +192,7 @@ func (cl *Client) clock(date time.Time) {
 		cl.skews = append(cl.skews, date.Sub(cl.set.Now()).Round(time.Second))
 		sorted := slices.Clone(cl.skews)
 		slices.Sort(sorted)
-		cl.stats.Skew = sorted[len(sorted)/2]
+		cl.stats.Skew, cl.stats.Clocked = sorted[len(sorted)/2], true
 	}
 }
 

@@ -53,9 +53,9 @@ func (t *taking) want(s *Strategy) int {
 	return int(s.Take)
 }
 
-// seeded is a source of chance that the client's key and the dataset decide.
+// seeded is a source of chance that can be had again.
 func (t *taking) seeded() *rand.Rand {
-	seed := uint64(t.o.Panel.ByID(t.o.Dataset.Addr, "seed"))
+	seed := t.o.Chance()
 	t.m.Seed = &seed
 	return rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // a draw that can be repeated
 }

@@ -28,7 +28,7 @@ type taking struct {
 	object *Object
 	name   string
 	in     Scope // object, var of the object
-	fields []FieldFact
+	fields []store.Property
 	names  []string
 	shape  *shaper
 	draft  *store.Draft
@@ -36,14 +36,18 @@ type taking struct {
 	pass   int
 	failed int
 	broken *Failure // what ended the listing before its end
+
+	before    Stats        // of the client, when this began
+	allowance *store.Quota // nil: the tool tells none
 }
 
-// Take takes the sample that an order wants. Errors are of type *source.Error,
-// or those of the context and the store.
+// Take takes the sample that an order wants, and keeps what the contact showed,
+// whatever came of it. Errors are of type *source.Error, or those of the context
+// and the store.
 func (cl *Client) Take(ctx context.Context, o *store.Order) (*store.Manifest, error) {
-	t, err := cl.begin(o)
+	t, err := cl.start(o)
 	if err != nil {
-		return nil, &source.Error{Fault: source.Unsupported, Path: o.Dataset.Addr, Text: err.Error()}
+		return nil, err
 	}
 	f, err := t.learn(ctx)
 	if f == nil && err == nil {
@@ -56,15 +60,30 @@ func (cl *Client) Take(ctx context.Context, o *store.Order) (*store.Manifest, er
 	case ctx.Err() != nil:
 		return nil, ctx.Err() // what is done is gone on with
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", o.Dataset.Addr, err)
+		return nil, t.wrong(err)
 	case f != nil && (t.draft == nil || t.rows() == 0):
 		if t.draft != nil {
 			err = t.draft.Drop()
 		}
-		return nil, errors.Join(t.failure(f), err)
+		return nil, errors.Join(t.failure(f), err, o.Store.Note(t.contact(nil, f)))
 	}
-	return t.m, t.finish(f)
+	if err := t.finish(f); err != nil {
+		return nil, err
+	}
+	return t.m, o.Store.Note(t.contact(t.m, f))
 }
+
+// start finds out what to ask for. Nothing is contacted.
+func (cl *Client) start(o *store.Order) (*taking, error) {
+	t, err := cl.begin(o)
+	if err != nil {
+		return nil, &source.Error{Fault: source.Unsupported, Path: o.Dataset.Addr, Text: err.Error()}
+	}
+	return t, nil
+}
+
+// wrong is an error that is none of the other side's.
+func (t *taking) wrong(err error) error { return fmt.Errorf("%s: %w", t.o.Dataset.Addr, err) }
 
 // failure is a failure as an error of the source.
 func (t *taking) failure(f *Failure) error {
@@ -102,7 +121,7 @@ func (cl *Client) begin(o *store.Order) (*taking, error) {
 	}
 	maps.Copy(vars, own)
 	in := Scope{"object": expr.MapOf(map[string]expr.Value{"name": expr.Text(name)}), "var": expr.MapOf(vars)}
-	t := &taking{o: o, object: object, name: name, in: in, pass: 1}
+	t := &taking{o: o, object: object, name: name, in: in, pass: 1, before: cl.Stats()}
 	t.run = cl.newRun(in, lo.CoalesceOrEmpty(o.MaxRequests, defaultRequests))
 	t.m = o.Start("api", name)
 	t.m.Connector = &store.Connector{ID: cl.c.ID, Version: cl.c.Version, SHA256: cl.c.Digest}
@@ -126,16 +145,43 @@ func (c *Connector) usual(kind string) string {
 	return ""
 }
 
-// learn asks for everything that decides the draw: identity, field list, count.
-func (t *taking) learn(ctx context.Context) (f *Failure, err error) {
+// introduce asks whose eyes these are and what is left of the allowance.
+func (t *taking) introduce(ctx context.Context) (f *Failure, err error) {
 	t.m.TakenAt.From = t.set.Now().UTC()
 	if t.m.Identity, f, err = t.identity(ctx); f != nil || err != nil {
+		return f, err
+	}
+	if t.allowance, f, err = t.quota(ctx); f != nil && f.Action != Stop {
+		t.note(f) // without the number the records can be had all the same
+		f = nil
+	}
+	return f, err
+}
+
+// population asks how many records exist.
+func (t *taking) population(ctx context.Context) (f *Failure, err error) {
+	if t.object.Each != nil {
+		return nil, nil //nolint:nilnil // nobody counts across parents
+	}
+	if t.m.Population, _, f, err = t.count(ctx, t.object.Count, t.in); f != nil && f.Action != Stop {
+		t.note(f) // the same
+		f = nil
+	}
+	return f, err
+}
+
+// learn asks for everything that decides the draw: identity, field list, count.
+func (t *taking) learn(ctx context.Context) (f *Failure, err error) {
+	if f, err = t.introduce(ctx); f != nil || err != nil {
 		return f, err
 	}
 	if t.fields, f, err = t.fieldList(ctx, t.object, t.name, t.in); f != nil || err != nil {
 		return f, err
 	}
-	t.names = lo.FilterMap(t.fields, func(x FieldFact, _ int) (string, bool) {
+	if err := t.keepFields(); err != nil {
+		return nil, err
+	}
+	t.names = lo.FilterMap(t.fields, func(x store.Property, _ int) (string, bool) {
 		return x.Name, len(t.o.Dataset.From.Fields) == 0 || slices.Contains(t.o.Dataset.From.Fields, x.Name)
 	})
 	for _, want := range t.o.Dataset.From.Fields {
@@ -146,16 +192,8 @@ func (t *taking) learn(ctx context.Context) (f *Failure, err error) {
 	if len(t.fields) == 0 {
 		t.names = t.o.Dataset.From.Fields
 	}
-	if t.object.Each == nil {
-		if t.m.Population, _, f, err = t.count(ctx, t.object.Count, t.in); err != nil {
-			return nil, err
-		}
-		if f != nil && f.Action == Stop {
-			return f, nil
-		}
-		if f != nil { // without a number the records can be had all the same
-			t.note(f)
-		}
+	if f, err = t.population(ctx); f != nil || err != nil {
+		return f, err
 	}
 	if t.object.LeavesOut != nil {
 		v, err := t.progs.eval(t.object.LeavesOut, t.scope)
@@ -169,6 +207,16 @@ func (t *taking) learn(ctx context.Context) (f *Failure, err error) {
 	}
 	t.shape, err = t.shaper(t.object, t.in, types)
 	return nil, err
+}
+
+// keepFields keeps the field list, for the next contact to compare with.
+func (t *taking) keepFields() error {
+	if len(t.fields) == 0 {
+		return nil
+	}
+	return t.o.Store.KeepFields(&store.FieldList{
+		Dataset: t.o.Dataset.Label, Object: t.name, At: t.m.TakenAt.From, Connector: t.m.Connector, Identity: t.m.Identity, Fields: t.fields,
+	})
 }
 
 // note keeps a failure in the manifest.

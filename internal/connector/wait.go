@@ -84,12 +84,15 @@ func (r *run) told(ctx context.Context, a *answer) error {
 		n, err := strconv.ParseFloat(textOf(v), 64)
 		return n, err == nil
 	}
-	if left, ok := number(r.progs.eval(limits.Remaining, in)); ok && left <= 0 {
-		if d, ok := r.resets(limits, in, a); ok {
-			r.mu.Lock()
-			r.until = r.set.Now().Add(d)
-			r.mu.Unlock()
+	left, ok := number(r.progs.eval(limits.Remaining, in))
+	if d, known := r.resets(limits, in, a); known {
+		at := r.set.Now().Add(d).UTC()
+		r.mu.Lock()
+		r.stats.ResetsAt = &at
+		if ok && left <= 0 {
+			r.until = at
 		}
+		r.mu.Unlock()
 	}
 	used, ok1 := number(r.progs.eval(limits.Used, in))
 	allowed, ok2 := number(r.progs.eval(limits.Allowed, in))

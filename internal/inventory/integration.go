@@ -99,6 +99,10 @@ type Mapping struct {
 
 // SchemaChange is one change of a tool's field list since the baseline.
 type SchemaChange struct {
-	Field string `attr:"field" derived:"true" doc:"name at the tool"`
-	Kind  string `attr:"kind" kw:"removed,renamed,retyped,required,option_removed" derived:"true" doc:"what happened"`
+	Field  string `attr:"field" derived:"true" doc:"name at the tool"`
+	Kind   string `attr:"kind" kw:"removed,renamed,retyped,required,option_removed" derived:"true" doc:"what happened"`
+	Object string `attr:"object" derived:"true" doc:"object whose field it is"`
+	Was    string `attr:"was" derived:"true" doc:"name, type or option before"`
+	Now    string `attr:"now" derived:"true" doc:"name or type now"`
+	Mapped bool   `attr:"mapped" derived:"true" doc:"a map or a sync uses the field, or it is required"`
 }

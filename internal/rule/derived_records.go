@@ -107,26 +107,3 @@ type Handover struct {
 	Elapsed      *lang.Duration        `attr:"elapsed" derived:"true" doc:"in the hours the transition counts"`
 	Limit        *lang.Duration        `attr:"limit" derived:"true" fixed:"true" doc:"transition.within, else 24 hours"`
 }
-
-// Probe is what the last contact with a tool's interface showed.
-type Probe struct {
-	Tool             *inventory.Tool          `attr:"tool" derived:"true" doc:"which tool"`
-	OK               *bool                    `attr:"ok" derived:"true" doc:"it answered"`
-	Error            string                   `attr:"error" derived:"true" doc:"class of the failure"`
-	AuthError        string                   `attr:"auth_error" derived:"true" doc:"class of the failure, if the credential was refused"`
-	MissingScopes    []string                 `attr:"missing_scopes" derived:"true" doc:"rights the vendor says are missing, with the object"`
-	QuotaUsed        *float64                 `attr:"quota_used" unit:"share" derived:"true" doc:"of the allowance"`
-	Version          string                   `attr:"version" derived:"true" doc:"interface version that answered"`
-	VersionRetiresOn *lang.Time               `attr:"version_retires_on" unit:"date" derived:"true" doc:"announced end of that version, by header or product.api_version"`
-	Deprecations     []Deprecation            `attr:"deprecations" derived:"true" doc:"Deprecation and Sunset headers seen"`
-	SchemaChanges    []inventory.SchemaChange `attr:"schema_changes" derived:"true" doc:"as sync.schema_changes, over the objects sampled; null without a stored field list seen with the same eyes"`
-	Skew             *lang.Duration           `attr:"skew" derived:"true" doc:"its clock against ours"`
-	At               *lang.Time               `attr:"at" unit:"time" derived:"true" doc:"when"`
-}
-
-// Deprecation is one header by which a tool announces an end.
-type Deprecation struct {
-	Header string     `attr:"header" derived:"true" doc:"name of the header"`
-	Date   *lang.Time `attr:"date" unit:"date" derived:"true" doc:"the day it names"`
-	Link   string     `attr:"link" derived:"true" doc:"where more is said"`
-}

@@ -14,7 +14,6 @@ type Kind struct {
 	Doc           string // what one subject is
 	RecordLike    bool   // one finding per dataset and discriminator, not per subject
 	Derived       bool   // computed, not declared
-	Waiting       bool   // nothing derives its subjects yet: its rules load and are tested
 	Roots         []Root // the kind's own first
 	Plural        string // root of a test that gives several subjects, "" where there is one finding per subject
 	Charged       string // what a finding is charged to, in words
@@ -121,10 +120,5 @@ func part[T any](name, doc, charged, subject string, roots ...Root) *Kind {
 
 func (k *Kind) derived() *Kind {
 	k.Derived = true
-	return k
-}
-
-func (k *Kind) waiting() *Kind {
-	k.Waiting = true
 	return k
 }

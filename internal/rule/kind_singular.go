@@ -44,7 +44,7 @@ func toolKinds() []*Kind {
 		part[inventory.Capability]("capability", "a capability and its tools", "stack", "capability.forms"),
 		overlap.derived(),
 		need.derived(),
-		probe.derived().waiting(),
+		probe.derived(),
 		declared[inventory.Integration]("integration", "a connection between two tools"),
 		part[inventory.Sync]("sync", "one entity that an integration carries", "its integration",
 			"integration.a_to_b.sync.contact", integration),

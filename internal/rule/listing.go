@@ -14,7 +14,6 @@ type KindInfo struct {
 	Doc           string     `json:"doc"`
 	RecordLike    bool       `json:"record_like"`
 	Derived       bool       `json:"derived"`
-	Waiting       bool       `json:"waiting"` // nothing derives its subjects yet
 	Charged       string     `json:"charged_to"`
 	Counts        string     `json:"counts"`
 	Subject       string     `json:"subject"`
@@ -49,7 +48,7 @@ func (w *World) Describe() []KindInfo {
 	out := make([]KindInfo, 0, len(kinds))
 	for _, k := range kinds {
 		info := KindInfo{
-			Name: k.Name, Doc: k.Doc, RecordLike: k.RecordLike, Derived: k.Derived, Waiting: k.Waiting,
+			Name: k.Name, Doc: k.Doc, RecordLike: k.RecordLike, Derived: k.Derived,
 			Charged: k.Charged, Counts: k.Counts, Subject: k.Subject, Discriminator: k.Discriminator,
 		}
 		for i := range k.Roots {
@@ -125,9 +124,6 @@ func WriteKinds(out io.Writer, kinds []KindInfo) error {
 		if k.RecordLike {
 			b.WriteString(", record-like")
 		}
-		if k.Waiting {
-			b.WriteString(", not derived yet")
-		}
 		b.WriteByte('\n')
 		for _, r := range k.Roots {
 			writeRoot(&b, r)
@@ -149,9 +145,6 @@ func WriteKindsMarkdown(out io.Writer, kinds []KindInfo) error {
 		b.WriteString(".")
 		if k.RecordLike {
 			b.WriteString(" Record-like.")
-		}
-		if k.Waiting {
-			b.WriteString(" Not derived yet: rules load and are tested.")
 		}
 		b.WriteString("\n")
 		for _, r := range k.Roots {

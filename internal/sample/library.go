@@ -115,6 +115,31 @@ func (l *Library) Open(d *inventory.Dataset, dir string) (*inventory.DatasetFrom
 	return &from, m, nil
 }
 
+// Reads are the columns that the connector's own map brings to the fields of a
+// dataset, whether they are there or not, sorted.
+func (l *Library) Reads(d *inventory.Dataset) []string {
+	if d.From.Kind != "api" {
+		return nil
+	}
+	c, err := connectorOf(d, l.Connectors)
+	if err != nil {
+		return nil
+	}
+	o, err := c.Find(c.ObjectOf(d))
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for name, e := range o.MapOf(d.Entity.Kind) {
+		one := &inventory.Dataset{Map: &inventory.Map{Fields: map[string]hcl.Expression{name: e}}}
+		if column, known := property.ColumnOf(one, name); known && d.Entity.Field(name) != nil && (d.Map == nil || d.Map.Fields[name] == nil) {
+			out = append(out, column.Names...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // complete adds to the map of a dataset what its connector says a column is,
 // field by field, as far as the columns are there.
 func (l *Library) complete(d *inventory.Dataset, m *store.Manifest) {

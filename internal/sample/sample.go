@@ -31,10 +31,11 @@ type Options struct {
 	Library *Library
 	Key     []byte // client key; nil: nothing can be drawn by it
 
-	Method      string // instead of what the datasets say; "" leaves it to them
-	Size        *int   // the same
-	Refresh     bool   // begin anew, whatever was begun
-	MaxRequests int    // of one dataset; 0: the default
+	Method      string  // instead of what the datasets say; "" leaves it to them
+	Size        *int    // the same
+	Seed        *uint64 // of draws that no hash of an id decides; nil: the key decides it
+	Refresh     bool    // begin anew, whatever was begun
+	MaxRequests int     // of one dataset; 0: the default
 
 	AllowExec bool     // taps may be started
 	Env       []string // what a tap sees of the environment
@@ -69,11 +70,46 @@ func Take(ctx context.Context, d *inventory.Dataset, opts Options) (*store.Manif
 	return cl.Take(ctx, o)
 }
 
+// Probe asks for what can be known of a dataset without its records: whose eyes
+// these are, what is left of the allowance, how many exist. What it learned is
+// kept. Errors are those of Take.
+func Probe(ctx context.Context, d *inventory.Dataset, opts Options) (*store.Contact, error) {
+	return contact(ctx, d, opts, false)
+}
+
+// One asks for one record of a dataset and keeps nothing. Errors are those of
+// Take.
+func One(ctx context.Context, d *inventory.Dataset, opts Options) (*store.Contact, error) {
+	return contact(ctx, d, opts, true)
+}
+
+func contact(ctx context.Context, d *inventory.Dataset, opts Options, one bool) (*store.Contact, error) {
+	o := order(d, opts)
+	switch d.From.Kind {
+	case "api":
+	case "sql":
+		return sql.Probe(ctx, o, one)
+	default:
+		return nil, &source.Error{
+			Fault: source.Unsupported, Path: d.Addr, Text: "a tap gives its records as a whole, and is not asked for less",
+			Hint: "stackassay sample " + d.Label + " --allow-exec runs it.",
+		}
+	}
+	cl, err := opts.client(d)
+	if err != nil {
+		return nil, &source.Error{Fault: source.Unsupported, Path: d.Addr, Text: err.Error()}
+	}
+	if one {
+		return cl.One(ctx, o)
+	}
+	return cl.Probe(ctx, o)
+}
+
 func order(d *inventory.Dataset, opts Options) *store.Order {
 	o := &store.Order{
 		Store: opts.Library.Store, Dataset: d, Dir: opts.Dir, Refresh: opts.Refresh, MaxRequests: opts.MaxRequests,
 		Method: finding.Method(lo.CoalesceOrEmpty(opts.Method, d.Sample.Method)), Size: size(d, opts),
-		ID: columnOf(d, "id"), Panel: finding.Panel{Key: opts.Key},
+		ID: columnOf(d, "id"), Panel: finding.Panel{Key: opts.Key}, Seed: opts.Seed,
 		Now: opts.Now, Secret: opts.Secret, Log: opts.Log,
 	}
 	if o.Method == finding.KeyHash {
@@ -178,16 +214,17 @@ func (o *Options) client(d *inventory.Dataset) (*connector.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	secrets := map[string]string{}
+	secrets, from := map[string]string{}, ""
 	for name, s := range d.Tool.Connection.Secrets {
 		v, err := o.Secret(s)
 		if err != nil {
 			return nil, fmt.Errorf("%s of %s: %w", name, d.Tool.Addr, err)
 		}
-		secrets[name] = v
+		secrets[name], from = v, max(from, store.SecretFrom(s)) // one in a file makes it "file"
 	}
 	set := connector.Settings{
-		Variables: d.Tool.Connection.Variables, BaseURL: d.Tool.Connection.BaseURL, AllowHTTP: d.Tool.Connection.AllowHTTP, Secrets: secrets, Now: o.Now, UserAgent: o.Agent, Log: o.Log, Rotated: o.rotated(d.Tool.Connection.Secrets),
+		Variables: d.Tool.Connection.Variables, BaseURL: d.Tool.Connection.BaseURL, AllowHTTP: d.Tool.Connection.AllowHTTP,
+		Secrets: secrets, SecretFrom: from, Now: o.Now, UserAgent: o.Agent, Log: o.Log, Rotated: o.rotated(d.Tool.Connection.Secrets),
 	}
 	if n := d.Tool.Connection.MaxRequests; n != nil {
 		set.MaxRequests = int(*n)

@@ -41,6 +41,21 @@ func Take(ctx context.Context, o *store.Order, opts Options) (*store.Manifest, e
 			Hint: "Look at the tap and its arguments in the inventory, then use --allow-exec.",
 		}
 	}
+	c := o.Contact("singer", stream)
+	m, err := take(ctx, o, stream, opts)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if c.At = o.Now().UTC(); err != nil {
+		c.Failed("transient", err)
+		return nil, errors.Join(err, o.Store.Note(c))
+	}
+	c.Took(m)
+	return m, o.Store.Note(c)
+}
+
+// take reads the stream to its end and writes the sample.
+func take(ctx context.Context, o *store.Order, stream string, opts Options) (*store.Manifest, error) {
 	m := o.Start("singer", stream)
 	m.TakenAt.From = o.Now().UTC()
 	draft, _, err := o.Store.Begin(o.Dataset.Label, store.Plan{Made: m.TakenAt.From}, true) // a tap cannot be gone on with

@@ -91,7 +91,7 @@ func (t *transaction) sift(ctx context.Context, o *store.Order, read query, d *s
 
 // sampled lets the engine draw, by a seed that the client's key decides.
 func (t *transaction) sampled(ctx context.Context, o *store.Order, read query, d *store.Draft, m *store.Manifest, count int64) error {
-	seed := uint64(o.Panel.ByID(o.Dataset.Addr, "seed"))
+	seed := o.Chance()
 	share := 100 * float64(*o.Size) / float64(count)
 	n, err := t.keep(ctx, o, d, 0, fmt.Sprintf("select * from %s "+t.engine.sampling, read.from, share, seed))
 	m.Listed, m.Method, m.Strategy, m.Seed, m.Complete, m.Bias = n, finding.Random, "server", &seed, true, "none known"

@@ -30,6 +30,8 @@ type engine struct {
 	readOnly  bool     // the driver has transactions that cannot write
 	isolation sql.IsolationLevel
 	user      string // statement that names whose eyes these are, "" none
+	version   string // statement that tells the version of the server, "" none
+	writes    string // statement with the name of a table that tells whether it could be written to, "" none
 	quotes    string // around names
 	dollar    bool   // parameters are $1, $2 …
 	sampling  string // clause that draws: percent, seed; "" none
@@ -40,15 +42,17 @@ func engineOf(driver string) (engine, error) {
 	case "postgres":
 		return engine{
 			name: driver, open: openPostgres, readOnly: true, isolation: sql.LevelRepeatableRead,
-			user: "select current_user", quotes: `"`, dollar: true, sampling: "tablesample bernoulli (%g) repeatable (%d)",
+			user: "select current_user", version: "show server_version", quotes: `"`, dollar: true,
+			writes:   "select has_table_privilege($1, 'insert, update, delete, truncate')",
+			sampling: "tablesample bernoulli (%g) repeatable (%d)",
 		}, nil
 	case "mysql":
 		return engine{
-			name: driver, open: openMySQL, readOnly: true, isolation: sql.LevelRepeatableRead, user: "select current_user()", quotes: "`",
+			name: driver, open: openMySQL, readOnly: true, isolation: sql.LevelRepeatableRead, user: "select current_user()", version: "select version()", quotes: "`",
 			before: []string{"set session max_execution_time = " + strconv.FormatInt(statementTimeout.Milliseconds(), 10)},
 		}, nil
 	case "sqlite":
-		return engine{name: driver, open: openSQLite, quotes: `"`}, nil
+		return engine{name: driver, open: openSQLite, version: "select sqlite_version()", quotes: `"`}, nil
 	}
 	return engine{}, &source.Error{
 		Fault: source.Unsupported, Path: driver, Text: "this version does not read this database",
@@ -112,6 +116,36 @@ func (e engine) says(err error) string {
 		return "the connection could not be made"
 	}
 	return "the connection failed"
+}
+
+// class says what kind of thing went wrong, in the words of contacts.
+func (e engine) class(err error) string {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
+		switch {
+		case strings.HasPrefix(pg.Code, "28"): // invalid authorisation
+			return "auth_invalid"
+		case pg.Code == "42501": // insufficient privilege
+			return "missing_scope"
+		case pg.Code == "42P01", pg.Code == "3D000": // no such table, no such database
+			return "not_found"
+		}
+		return "bad_request"
+	}
+	if my, ok := errors.AsType[*mysql.MySQLError](err); ok {
+		switch my.Number {
+		case 1045, 1698: // access denied
+			return "auth_invalid"
+		case 1142, 1143, 1044: // denied to a table, a column, a database
+			return "missing_scope"
+		case 1146, 1049: // no such table, no such database
+			return "not_found"
+		}
+		return "bad_request"
+	}
+	if _, ok := errors.AsType[*source.Error](err); ok {
+		return "bad_request"
+	}
+	return "transient"
 }
 
 // line is a text without control characters, cut to what fits a line.

@@ -20,42 +20,116 @@ import (
 // unit is how many records are kept at once.
 const unit = 5000
 
-// Take takes the sample that an order wants. Errors are of type *source.Error
-// or those of the context and the store.
+// Take takes the sample that an order wants, and keeps what the contact showed.
+// Errors are of type *source.Error or those of the context and the store.
 func Take(ctx context.Context, o *store.Order) (*store.Manifest, error) {
+	var m *store.Manifest
+	err := contact(ctx, o, func(t *transaction, read query, c *store.Contact) (err error) {
+		m, err = t.sample(ctx, o, read, c)
+		return err
+	}, o.Store.Note)
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// Probe connects and counts, and keeps what it learned; one asks for one record
+// instead, and keeps nothing. Errors are those of Take.
+func Probe(ctx context.Context, o *store.Order, one bool) (out *store.Contact, err error) {
+	err = contact(ctx, o, func(t *transaction, read query, c *store.Contact) error {
+		if one {
+			return t.each(ctx, o, "select * from "+read.from+" limit 1", nil, func(store.Row) error { return nil })
+		}
+		return t.count(ctx, o, read, &c.Population)
+	}, func(c *store.Contact) error {
+		if out = c; one {
+			return nil
+		}
+		return o.Store.Note(c)
+	})
+	return out, err
+}
+
+// contact does something in a transaction that cannot write and says what the
+// contact showed, also where it failed.
+func contact(ctx context.Context, o *store.Order, do func(t *transaction, read query, c *store.Contact) error, note func(c *store.Contact) error) error {
 	from := o.Dataset.From
 	e, err := engineOf(from.Driver)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	read, err := selection(e, from.Table, from.Query)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	dsn, err := o.Secret(*from.DSN)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	t, err := begin(ctx, e, dsn)
-	if err != nil {
-		return nil, refused(o, e, err)
+	c := o.Contact("sql", read.title)
+	c.Host, c.SecretFrom = e.name, store.SecretFrom(*from.DSN)
+	err = func() error {
+		t, err := begin(ctx, e, dsn)
+		if err != nil {
+			return err
+		}
+		defer t.end()
+		if err := t.introduce(ctx, read, c); err != nil {
+			return err
+		}
+		return do(t, read, c)
+	}()
+	if ctx.Err() != nil {
+		return errors.Join(ctx.Err(), err)
 	}
-	defer t.end()
+	c.At = o.Now().UTC()
+	if err == nil {
+		return note(c)
+	}
+	class := e.class(err)
+	err = refused(o, e, err)
+	c.Failed(class, err)
+	return errors.Join(err, note(c))
+}
+
+// introduce asks the database whose eyes these are, of which version it is and
+// whether they could write what is read.
+func (t *transaction) introduce(ctx context.Context, read query, c *store.Contact) error {
+	c.Identity = &store.Identity{User: t.user}
+	if t.engine.version != "" {
+		if err := t.tx.QueryRowContext(ctx, t.engine.version).Scan(&c.Version); err != nil {
+			return err
+		}
+	}
+	if t.engine.writes != "" && read.table {
+		var can bool
+		if err := t.tx.QueryRowContext(ctx, t.engine.writes, read.from).Scan(&can); err != nil {
+			return err
+		}
+		c.CanWrite = &can
+	}
+	return nil
+}
+
+// sample takes the sample, or leaves nothing behind.
+func (t *transaction) sample(ctx context.Context, o *store.Order, read query, c *store.Contact) (*store.Manifest, error) {
 	m := o.Start("sql", read.title)
-	m.Host, m.TakenAt.From = e.name, o.Now().UTC()
+	m.Host, m.TakenAt.From = t.engine.name, o.Now().UTC()
 	draft, _, err := o.Store.Begin(o.Dataset.Label, store.Plan{Made: m.TakenAt.From}, true) // a transaction cannot be gone on with
 	if err != nil {
 		return nil, err
 	}
 	if err := t.take(ctx, o, read, draft, m); err != nil {
-		if ctx.Err() != nil {
-			return nil, errors.Join(ctx.Err(), draft.Drop())
-		}
-		return nil, errors.Join(refused(o, e, err), draft.Drop())
+		return nil, errors.Join(err, draft.Drop())
 	}
 	m.TakenAt.To = o.Now().UTC()
-	m.Identity = &store.Identity{User: t.user}
-	return m, draft.Finish(m, t.fields, store.All)
+	m.Identity = c.Identity
+	if err := draft.Finish(m, t.fields, store.All); err != nil {
+		return nil, err
+	}
+	c.Took(m)
+	return m, nil
 }
 
 // refused is an error of the database without what the driver knows of the
@@ -114,14 +188,23 @@ func (t *transaction) end() {
 	_ = t.db.Close()    // the same
 }
 
-// take counts, draws and reads.
-func (t *transaction) take(ctx context.Context, o *store.Order, read query, d *store.Draft, m *store.Manifest) error {
+// count asks how many records exist.
+func (t *transaction) count(ctx context.Context, o *store.Order, read query, p *store.Population) error {
 	var count int64
 	if err := t.tx.QueryRowContext(ctx, "select count(*) from "+read.from).Scan(&count); err != nil {
 		return err
 	}
-	at := m.TakenAt.From
-	m.Population = store.Population{Value: &count, Accuracy: "exact", At: &at}
+	at := o.Now().UTC()
+	*p = store.Population{Value: &count, Accuracy: "exact", At: &at}
+	return nil
+}
+
+// take counts, draws and reads.
+func (t *transaction) take(ctx context.Context, o *store.Order, read query, d *store.Draft, m *store.Manifest) error {
+	if err := t.count(ctx, o, read, &m.Population); err != nil {
+		return err
+	}
+	count := *m.Population.Value
 	switch {
 	case o.Size == nil || int64(*o.Size) >= count:
 		m.Method, m.Strategy, m.Complete, m.Bias = finding.All, "list", true, "none known"

@@ -135,6 +135,16 @@ func (d *Draft) resume() error {
 	return nil
 }
 
+// Begun is when a sample was begun that is not there yet; ok is false where none
+// was.
+func (s Store) Begun(dataset string) (at time.Time, ok bool) {
+	p, err := (&Draft{dir: s.partial(dataset)}).plan()
+	if err != nil || p == nil {
+		return time.Time{}, false
+	}
+	return p.Made, true
+}
+
 // Began is when the first request of the sample was made.
 func (d *Draft) Began() time.Time { return d.made }
 

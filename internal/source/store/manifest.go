@@ -76,10 +76,11 @@ type Connector struct {
 
 // Identity is whose eyes saw the records.
 type Identity struct {
-	Account string   `json:"account"`
-	User    string   `json:"user"`
-	Sandbox *bool    `json:"sandbox"`
-	Scopes  []string `json:"scopes"`
+	Account string     `json:"account"`
+	User    string     `json:"user"`
+	Sandbox *bool      `json:"sandbox"`
+	Scopes  []string   `json:"scopes"`
+	Expires *time.Time `json:"expires"` // end of the credential itself
 }
 
 // Asked is what the inventory wanted.

@@ -22,6 +22,7 @@ type Order struct {
 	ID       string         // column that identifies a record for the tool; "": none is known
 	MatchKey func(r *Row) string
 	Panel    finding.Panel // nil key: nothing can be drawn by it
+	Seed     *uint64       // of draws that no hash of an id decides; nil: the key and the dataset decide it
 
 	MaxRequests int
 	Now         func() time.Time
@@ -48,6 +49,14 @@ func (o *Order) Place(r *Row) uint32 {
 		}
 	}
 	return o.Panel.ByID(o.Dataset.Addr, r.ID)
+}
+
+// Chance is the seed of draws that no hash of an id decides.
+func (o *Order) Chance() uint64 {
+	if o.Seed != nil {
+		return *o.Seed
+	}
+	return uint64(o.Panel.ByID(o.Dataset.Addr, "seed"))
 }
 
 // Draws reports whether Size can be kept to by the panel.

@@ -77,9 +77,6 @@ func kindsPage(kinds []rule.KindInfo) []byte {
 	b.WriteString(generated + "# Kinds of subjects\n\nWhat stands in `each` of a rule, and every attribute that its expressions can read.\n")
 	for _, k := range kinds {
 		fmt.Fprintf(&b, "\n## %s\n\n%s. Charged to %s, %s.", k.Name, cell(k.Doc), cell(k.Charged), cell(k.Counts))
-		if k.Waiting {
-			b.WriteString(" Nothing derives these subjects yet: a rule on them loads and is tested, and is asked of nobody.")
-		}
 		b.WriteString("\n")
 		for _, r := range k.Roots {
 			kindRoot(&b, r)
