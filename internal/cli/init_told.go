@@ -27,12 +27,12 @@ func (o *initOptions) told(d *onboard.Draft, written []string) error {
 	} else {
 		fmt.Fprintf(&b, "  wrote %s\n  ", strings.Join(each(written, shown), ", "))
 	}
-	switch n := d.Checks(); n {
-	case 0:
-	case 1:
-		b.WriteString("1 guess carries \"# check\"; ")
-	default:
-		fmt.Fprintf(&b, "%d guesses carry \"# check\"; ", n)
+	guesses, required := d.Checks()
+	if guesses > 0 {
+		fmt.Fprintf(&b, "%s \"# check\"; ", manyOf(guesses, "guess carries", "guesses carry"))
+	}
+	if required > 0 {
+		fmt.Fprintf(&b, "%s always filled and so taken to be required;\n  ", manyOf(required, "field is", "fields are"))
 	}
 	fmt.Fprintf(&b, "nothing was sent anywhere\n  next: stackassay%s validate, then stackassay%s scan\n", in, in)
 	_, err := fmt.Fprint(o.s.sys.Out, b.String())
@@ -145,6 +145,13 @@ func writeLines(b *strings.Builder, lines []draftLine) {
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
+}
+
+func manyOf(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 func some(n int, word string) string {

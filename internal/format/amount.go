@@ -217,6 +217,13 @@ func CurrencyDecimals(code string) (int, bool) {
 	return n, err == nil
 }
 
+// CurrencySign returns the code of a currency that a sign such as € or a short
+// form such as "euros" stands for, "" where several currencies share it. It
+// reports false for what is no sign of a currency.
+func CurrencySign(sign string) (code string, ok bool) {
+	return currencySigns.get(strings.ToLower(sign))
+}
+
 // FromMinor writes a whole number of a currency's smallest unit as an amount
 // with so many decimals: "12345" with 2 is "123.45". It reports false for what is
 // no whole number.

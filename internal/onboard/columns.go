@@ -22,36 +22,72 @@ func (r roles) cell(row tableRow, role string) string {
 	return strings.TrimSpace(row.cells[i])
 }
 
-// role finds what a header says, as far as words tell: whole, without what
-// stands in brackets, then the longest run of its words that is known.
-func (l *lexicon) role(header string) (role string, order int) {
-	out := func(text string) bool {
+// claims are what a header may say, the likeliest first, each with how good the
+// words for it are: the header as a whole, without what stands in brackets,
+// without words about money; then runs of its words, the longest first; then, of
+// words that no list has, their stems.
+func (l *lexicon) claims(header string) []roleClaim {
+	var out []roleClaim
+	add := func(text string, more int) {
 		s := squeeze(text)
-		role, order = l.columns.keys[s], l.columns.order[s]
-		return role != ""
+		if role := l.columns.keys[s]; role != "" {
+			out = append(out, roleClaim{l.priced(role, header), l.columns.order[s] + more})
+		}
 	}
-	tries := []string{header, brackets.ReplaceAllString(header, " "), withoutMoney(header), withoutMoney(brackets.ReplaceAllString(header, " "))}
-	if all := strings.Fields(fold(header)); !lo.SomeBy(tries, out) && len(all) <= longest {
-		for size := len(all) - 1; size > 0 && role == ""; size-- {
-			for at := 0; at+size <= len(all) && role == ""; at++ {
-				out(strings.Join(all[at:at+size], " "))
+	bare := brackets.ReplaceAllString(header, " ")
+	for _, text := range []string{header, bare, withoutMoney(header), withoutMoney(bare)} {
+		add(text, 0)
+	}
+	all := strings.Fields(fold(header))
+	if len(all) > longest {
+		return out
+	}
+	const loose, looser = 1000, 2000 // whoever is called so exactly comes first
+	iso, _ := currencyIn(header)
+	if per := l.periodIn(header); iso != "" && per != "" { // € per month
+		out = append(out, roleClaim{l.priced("cost", header), loose})
+	}
+	for size := len(all) - 1; size > 0; size-- {
+		for at := 0; at+size <= len(all); at++ {
+			add(strings.Join(all[at:at+size], " "), loose)
+		}
+	}
+	if iso != "" {
+		out = append(out, roleClaim{l.priced("cost", header), loose})
+	}
+	for _, w := range all {
+		for _, s := range l.stems {
+			for _, stem := range s.words {
+				if strings.HasPrefix(w, fold(stem)) {
+					out = append(out, roleClaim{l.priced(s.key, header), looser})
+				}
 			}
 		}
-		order += 1000 // whoever is called so exactly comes first
 	}
+	return out
+}
+
+// roleClaim is one thing that a header may say.
+type roleClaim struct {
+	role  string
+	order int // the smaller, the better
+}
+
+// priced tells costs apart by what else their header says.
+func (l *lexicon) priced(role, header string) string {
 	switch {
 	case role != "cost":
 	case perSeat.MatchString(header):
-		role = "cost_seat"
+		return "cost_seat"
 	default:
 		if per := l.periodIn(header); per == "year" || per == "month" || per == "quarter" {
-			role = "cost_" + per
+			return "cost_" + per
 		}
 	}
-	return role, order
+	return role
 }
 
-var moneyWords = regexp.MustCompile(`(?i)[€$£¥]|\b(?:eur|usd|gbp|chf|euro|euros)\b|\b20\d\d\b|\(\s*\)`)
+var moneyWords = regexp.MustCompile(`(?i)[€$£¥]|\b(?:eur|usd|gbp|chf|euro|euros|ht|ttc|netto|brutto|net|gross|zzgl\.?|inkl\.?|mwst\.?|ust\.?|excl\.?|incl\.?|vat|tva|iva|sin|con|i\.?v\.?a\.?)(?:\b|\s|$)|\b20\d\d\b|\(\s*\)`)
 
 func withoutMoney(header string) string { return moneyWords.ReplaceAllString(header, " ") }
 
@@ -60,12 +96,9 @@ func withoutMoney(header string) string { return moneyWords.ReplaceAllString(hea
 func (m *maker) rolesOf(t *table) roles {
 	out, best := roles{}, map[string]int{}
 	for i, c := range t.info.Columns {
-		role, order := m.lex.role(c.Name)
-		if role == "" {
-			continue
-		}
 		cells := t.column(i)
-		if role = m.confirm(role, cells); role == "" {
+		role, order := m.roleOf(c.Name, cells)
+		if role == "" {
 			continue
 		}
 		if len(cells) == 0 {
@@ -83,6 +116,16 @@ func (m *maker) rolesOf(t *table) roles {
 		m.nameColumn(t, out)
 	}
 	return out
+}
+
+// roleOf is the likeliest claim of a header that its cells bear out.
+func (m *maker) roleOf(header string, cells []string) (role string, order int) {
+	for _, c := range m.lex.claims(header) {
+		if role := m.confirm(c.role, cells); role != "" {
+			return role, c.order
+		}
+	}
+	return "", 0
 }
 
 // column returns the filled cells of a column.
@@ -129,8 +172,12 @@ func (m *maker) confirm(role string, cells []string) string {
 		if share(cells, place) > most {
 			return "department"
 		}
-	case "department", "plan", "category":
-		if share(cells, numeric) > 0.8 && role != "plan" {
+	case "department", "category":
+		if share(cells, numeric) > 0.8 {
+			return ""
+		}
+	case "plan":
+		if share(cells, plainAmount.MatchString) > 0.8 && len(cells) > 0 {
 			return ""
 		}
 	case "ends_on", "starts_on", "added_on":
@@ -159,6 +206,9 @@ func (m *maker) confirm(role string, cells []string) string {
 	}
 	return role
 }
+
+// plainAmount is a cell that is a number and nothing but money beside it.
+var plainAmount = regexp.MustCompile(`^[€$£\s]*\d[\d.,'’\s\x{a0}\x{202f}]*[€$£\s]*(?:[A-Z]{3})?$`)
 
 // nameColumn takes the column whose cells are names of products, where no
 // header says which it is.

@@ -77,6 +77,7 @@ func keyOf(word string) string {
 // lexicon is every list, read once for a draft.
 type lexicon struct {
 	columns     vocabulary // of a list of tools
+	stems       []entry    // of words in their headers
 	departments vocabulary
 	values      map[string]vocabulary // by what a cell is about, such as status
 	fixed       map[string]vocabulary // by field: words for its fixed values
@@ -88,7 +89,7 @@ type lexicon struct {
 
 func newLexicon() *lexicon {
 	return &lexicon{
-		columns: newVocabulary("columns"), departments: newVocabulary("departments"), values: newValues("values"), fixed: newValues("fixed"),
+		columns: newVocabulary("columns"), stems: readList("stems"), departments: newVocabulary("departments"), values: newValues("values"), fixed: newValues("fixed"),
 		noise: newVocabulary("noise"), entities: readList("entities"), fields: readList("fields"), vendors: readList("vendors"),
 	}
 }

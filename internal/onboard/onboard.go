@@ -49,13 +49,22 @@ type File struct {
 	Data []byte
 }
 
-// Checks counts the guesses that a person has to look at.
-func (d *Draft) Checks() int {
-	n := 0
+// Checks counts the guesses that a person has to look at. Those that a field is
+// required are counted apart: they are many, all of one kind, and rest on counts
+// alone.
+func (d *Draft) Checks() (guesses, required int) {
 	for _, f := range d.Files {
-		n += bytes.Count(f.Data, []byte(checkMark))
+		for line := range bytes.Lines(f.Data) {
+			switch {
+			case !bytes.Contains(line, []byte(checkMark)):
+			case bytes.HasPrefix(bytes.TrimSpace(line), []byte(requiredName+" ")):
+				required++
+			default:
+				guesses++
+			}
+		}
 	}
-	return n
+	return guesses, required
 }
 
 // Note is one thing that was assumed, or could not be read.
@@ -89,6 +98,9 @@ func Make(ctx context.Context, opts Options) (*Draft, error) {
 		if err := m.exports(ctx); err != nil {
 			return nil, err
 		}
+		if err := m.addresses(ctx); err != nil {
+			return nil, err
+		}
 		d.Exports = m.folder
 	}
 	for _, f := range []File{{"stack.hcl", m.stackFile()}, {"tools.hcl", m.toolsFile()}, {"datasets.hcl", m.datasetsFile()}} {
@@ -111,6 +123,7 @@ type maker struct {
 	places   *places // departments
 	currency string  // the most frequent of the list, "" where none is named
 	counted  string  // how often
+	unnamed  int     // costs that name no currency
 
 	folder   *Exports
 	datasets []*dataset

@@ -13,6 +13,7 @@ import (
 	"github.com/samber/lo"
 
 	"stackassay/internal/source"
+	"stackassay/internal/source/file"
 )
 
 var counted = regexp.MustCompile(`^(.*[-_ .])0*([0-9]{1,3})$`)
@@ -79,7 +80,7 @@ func consecutive(numbers []int) bool {
 func sameColumns(ctx context.Context, tables []found) bool {
 	var first []string
 	for i, f := range tables {
-		src, err := openFile(ctx, f.full, "")
+		src, err := openFile(ctx, f.full, "", file.Options{})
 		if err != nil {
 			return false
 		}

@@ -92,7 +92,9 @@ func (c *catalogue) find(name string, plan, vendor string) match {
 		{spoken, dropped, c.withoutNoise},
 		{spoken, misspelt, c.almost},
 		{spoken, contained, c.shortened},
+		{spoken, contained, c.partly},
 		{spoken, contained, c.within},
+		{spoken, contained, c.alone},
 	} {
 		for _, text := range step.texts {
 			if p := step.look(expanded(text)); p != nil {
@@ -113,6 +115,10 @@ func expanded(name string) string {
 			return "marketing"
 		case "sf":
 			return "salesforce"
+		case "o365":
+			return "office 365"
+		case "m365":
+			return "microsoft 365"
 		case "mgmt":
 			return "management"
 		case "svc":
@@ -203,6 +209,64 @@ func (c *catalogue) shortened(name string) *inventory.Product {
 	return found
 }
 
+// partly returns the one product whose name has all words that are no version
+// and no plan, two of them or more, the first of both the same: HubSpot sales is
+// HubSpot Sales Hub. A word may lack its ending.
+func (c *catalogue) partly(name string) *inventory.Product {
+	const least = 4 // letters of a word that may be cut short, or lengthened by its ending
+	mine := lo.Reject(strings.Fields(fold(name)), func(w string, _ int) bool { return c.noise.keys[w] != "" || digits.MatchString(w) })
+	if len(mine) > 2 && c.begins(mine[0]+mine[1]) { // Hub Spot
+		mine = append([]string{mine[0] + mine[1]}, mine[2:]...)
+	}
+	if len(mine) < 2 {
+		return nil
+	}
+	var found *inventory.Product
+	for _, n := range c.names {
+		theirs := strings.Fields(n.text)
+		if len(theirs) < len(mine) || theirs[0] != mine[0] {
+			continue
+		}
+		all := lo.EveryBy(mine, func(w string) bool {
+			return lo.ContainsBy(theirs, func(t string) bool {
+				return w == t || len(w) >= least && len(t) >= least && (strings.HasPrefix(t, w) || strings.HasPrefix(w, t) && len(w) <= len(t)+2)
+			})
+		})
+		if all && found != nil && found != n.product {
+			return nil
+		}
+		if all {
+			found = n.product
+		}
+	}
+	return found
+}
+
+// begins reports whether a word is the first of a name of several.
+func (c *catalogue) begins(word string) bool {
+	return lo.ContainsBy(c.names, func(n productName) bool { return strings.HasPrefix(n.text, word+" ") })
+}
+
+// alone returns the product that a single word begins, where it begins no other.
+func (c *catalogue) alone(name string) *inventory.Product {
+	const least = 5
+	word := fold(name)
+	if len(word) < least || strings.Contains(word, " ") || c.noise.keys[word] != "" {
+		return nil
+	}
+	var found *inventory.Product
+	for _, n := range c.names {
+		if !strings.HasPrefix(n.text, word+" ") {
+			continue
+		}
+		if found != nil && found != n.product {
+			return nil
+		}
+		found = n.product
+	}
+	return found
+}
+
 // within returns the product whose name stands at the beginning of a longer
 // one; a name of several words, or behind nothing but its vendor, may stand
 // further on. Of several the longest name counts.
@@ -248,6 +312,9 @@ func (c *catalogue) longer(i, j int) bool {
 // keeps other products of a like sound apart.
 func (c *catalogue) almost(name string) *inventory.Product {
 	key := squeeze(name)
+	if lo.ContainsBy(c.names, func(n productName) bool { return key == squeeze(n.product.Vendor) }) {
+		return nil // whoever makes several products
+	}
 	kept := strings.Join(lo.Reject(strings.Fields(fold(name)), func(w string, _ int) bool { return c.noise.keys[w] != "" }), "")
 	for _, k := range lo.Uniq([]string{key, kept}) {
 		allowed := 0
@@ -312,7 +379,7 @@ func (c *catalogue) near(name string) []*inventory.Product {
 	}
 	var all []scored
 	for p, s := range best {
-		if s >= 0.5 {
+		if s >= 0.3 {
 			all = append(all, scored{p, s})
 		}
 	}

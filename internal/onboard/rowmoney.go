@@ -1,7 +1,10 @@
 package onboard
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -44,19 +47,25 @@ func (l *sheetReader) price(d *tool, row tableRow, role, cell string, p price) {
 			l.m.sheet.note(row.line, fmt.Sprintf("cost %q", title(cell)), "not written: for each seat, and their number is not known", true)
 			return
 		}
-		c.model = "seat"
-		c.whyAmount = fmt.Sprintf("%s for each of %s seats", lang.Number(p.amount), count(n))
-		c.amount = p.amount * float64(n)
+		c.model, c.seat = "seat", p.assumed == ""
+		c.whyAmount = fmt.Sprintf("%s for each of %s", lang.Number(p.amount), plural(n, "seat", "seats"))
+		c.amount = math.Round(p.amount*float64(n)*cents) / cents
 	}
 	c.written = title(cell)
 	d.cost = c
 }
+
+const cents = 100
 
 // period settles the period: what the cell says, then its header, then the
 // column of periods.
 func (l *sheetReader) period(c *cost, row tableRow, role string) {
 	if _, per, ok := strings.Cut(role, "_"); ok && per != "seat" && c.per == "" {
 		c.per = per
+	}
+	header := l.t.info.Columns[l.r[role]].Name
+	if c.per == "" {
+		c.per = l.m.lex.periodIn(header)
 	}
 	said := l.r.cell(row, "period")
 	if c.per == "" && said != "" {
@@ -69,10 +78,19 @@ func (l *sheetReader) period(c *cost, row tableRow, role string) {
 		c.per, c.whyPer = "year", fmt.Sprintf("the list says %q", title(said))
 	case c.per == "" && c.amount == 0:
 		c.per = "year"
+	case c.per == "" && oneYear.MatchString(header):
+		c.per, c.whyPer = "year", fmt.Sprintf("its column is that of one year: %q", title(header))
 	case c.per == "":
-		c.per, c.whyPer = "year", "nothing says whether a month or a year"
+		c.per, c.whyPer = "year", noPeriod
 	}
 }
+
+const bareDollar = "a dollar sign is taken for that of the United States"
+
+const noPeriod = "nothing says whether a month or a year"
+
+// oneYear is a header that names a year, such as FY26 or 2026.
+var oneYear = regexp.MustCompile(`(?i)\bfy\s?'?\d{2,4}\b|\b20[1-4]\d\b`)
 
 // currencyOf settles the currency: what the cell says, then the column of
 // currencies, then the header.
@@ -89,12 +107,13 @@ func (l *sheetReader) currencyOf(c *cost, row tableRow, p price) {
 		l.priced++
 	}
 	if p.dollar && l.plainC != c.currency {
-		c.whyC = "a dollar sign is taken for that of the United States"
+		c.whyC = bareDollar
 	}
 }
 
-// settleCurrency finds the currency of the list: the most frequent. What names
-// none is in it.
+// settleCurrency finds the currency of the list: the most frequent. A cost that
+// names none gets none, and so is in that of the stack; how many there are is said
+// once, where a person can change all of them.
 func (m *maker) settleCurrency(l *sheetReader) {
 	for _, c := range sortedKeys(l.money) {
 		if m.currency == "" || l.money[c] > l.money[m.currency] {
@@ -104,22 +123,75 @@ func (m *maker) settleCurrency(l *sheetReader) {
 	if m.currency != "" {
 		m.counted = fmt.Sprintf("%d of %d costs that name a currency", l.money[m.currency], l.priced)
 	}
-	unnamed := m.currency
-	if !m.opts.Fresh || unnamed == "" {
-		unnamed = m.stackCurrency()
-	}
 	for _, d := range m.drafts {
-		if d.cost != nil && d.cost.currency == "" {
-			d.cost.currency = unnamed
-			if d.cost.amount != 0 {
-				d.cost.whyC = "no currency is named"
-			}
+		if d.cost != nil && d.cost.currency == "" && d.cost.amount != 0 {
+			m.unnamed++
+		}
+	}
+	stack := cmp.Or(m.currency, defaultCurrency)
+	if !m.opts.Fresh {
+		stack = m.stackCurrency()
+	}
+	if m.unnamed > 0 {
+		m.sheet.note(0, "", plural(m.unnamed, "cost", "costs")+" without a currency: read as "+stack, m.opts.Fresh)
+	}
+	m.settleDollars()
+	m.noteCosts(stack)
+}
+
+// noteCosts says which costs were worked out. What holds for a whole column is
+// said once.
+func (m *maker) noteCosts(stack string) {
+	const few = 3
+	same := map[string]int{} // costs that have one reason and no other
+	for _, d := range m.drafts {
+		if d.cost != nil {
+			same[d.cost.reason()]++
 		}
 	}
 	for _, d := range m.drafts {
-		if c := d.cost; c != nil && (c.whyAmount != "" || c.whyPer != "") {
-			m.sheet.note(d.line, fmt.Sprintf("cost %q", c.written), fmt.Sprintf("read as %s %s a %s", amountText(c.amount), c.currency, c.per), true)
+		c := d.cost
+		if c == nil || c.whyAmount == "" && c.whyPer == "" || c.reason() != "" && same[c.reason()] > few {
+			continue
 		}
+		m.sheet.note(d.line, fmt.Sprintf("cost %q", c.written), fmt.Sprintf("read as %s %s a %s", amountText(c.amount), cmp.Or(c.currency, stack), c.per), true)
+	}
+	for _, reason := range sortedKeys(same) {
+		if n := same[reason]; n > few && reason != "" {
+			m.sheet.note(0, "", fmt.Sprintf("%d costs are %s", n, reason), true)
+		}
+	}
+}
+
+// reason is how a cost was worked out, where that may hold for its column; "" for
+// one that was read as it stands, and for one that a person has to look at by
+// itself.
+func (c *cost) reason() string {
+	switch {
+	case c.seat && c.whyPer == "":
+		return "those of one seat, times the seats"
+	case c.whyAmount == "" && c.whyPer != "":
+		return "read as those of a year: " + c.whyPer
+	}
+	return ""
+}
+
+// settleDollars says once, where the currency of the company stands, that a bare
+// dollar sign is taken for the dollar of the United States; where the company's
+// currency is another, each tool says it.
+func (m *maker) settleDollars() {
+	if !m.opts.Fresh || m.currency != "USD" {
+		return
+	}
+	n := 0
+	for _, d := range m.drafts {
+		if c := d.cost; c != nil && c.whyC == bareDollar {
+			c.whyC = ""
+			n++
+		}
+	}
+	if n > 0 {
+		m.counted += fmt.Sprintf("; %d by a bare dollar sign", n)
 	}
 }
 
@@ -128,7 +200,7 @@ func (m *maker) stackCurrency() string {
 	if s := m.opts.Known.Stack; s != nil && s.Currency != "" {
 		return s.Currency
 	}
-	return "EUR"
+	return defaultCurrency
 }
 
 func firstNumber(cell string) string {
@@ -173,7 +245,12 @@ func (l *sheetReader) seats(d *tool, row tableRow) {
 		l.m.sheet.note(row.line, fmt.Sprintf("seats %q", title(cell)), "no number", true)
 	}
 	for _, role := range []string{"assigned", "active_30d", "active_90d"} {
-		if found := numbers(l.r.cell(row, role)); len(found) == 1 {
+		found := numbers(l.r.cell(row, role))
+		if role == "assigned" && len(found) == 2 && wholeNumber(found[0]) <= wholeNumber(found[1]) { // 8 of 10
+			add("purchased", wholeNumber(found[1]), fmt.Sprintf("the list says %q", title(l.r.cell(row, role))))
+			found = found[:1]
+		}
+		if len(found) == 1 {
 			why := ""
 			if i := l.r[role]; role == "active_30d" && !strings.Contains(l.t.info.Columns[i].Name, "30") {
 				why = "the list does not say within how many days"

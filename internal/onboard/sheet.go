@@ -30,7 +30,7 @@ const maxTable = 20_000
 
 // readTable reads a file of any kind that exports have.
 func readTable(ctx context.Context, path, sheet string) (*table, error) {
-	src, err := openFile(ctx, path, sheet)
+	src, err := openFile(ctx, path, sheet, file.Options{Money: true})
 	if err != nil {
 		return nil, err
 	}
@@ -57,8 +57,8 @@ func readTable(ctx context.Context, path, sheet string) (*table, error) {
 }
 
 // openFile opens one file, whatever characters its name has.
-func openFile(ctx context.Context, path, sheet string) (*file.File, error) {
-	return file.Open(ctx, filepath.Dir(path), &inventory.DatasetFrom{Path: filepath.Base(path), Sheet: sheet}, file.Options{})
+func openFile(ctx context.Context, path, sheet string, opts file.Options) (*file.File, error) {
+	return file.Open(ctx, filepath.Dir(path), &inventory.DatasetFrom{Path: filepath.Base(path), Sheet: sheet}, opts)
 }
 
 // visit reads the rows of a source as they were delivered. Nothing is mapped:

@@ -143,6 +143,7 @@ func (s *staff) settle() (joined map[*person]*person) {
 			joined[p] = same[0]
 		}
 	}
+	s.shortNames(joined)
 	s.initials(joined)
 	s.all = lo.Reject(s.all, func(p *person, _ int) bool { return joined[p] != nil })
 	for _, p := range s.all {
@@ -157,6 +158,24 @@ func (s *staff) settle() (joined map[*person]*person) {
 		p.label = s.labels.take(name, "person")
 	}
 	return joined
+}
+
+// shortNames joins a name such as M. Serra with the one person who has that
+// initial and last name.
+func (s *staff) shortNames(joined map[*person]*person) {
+	for _, p := range s.all {
+		mine := strings.Fields(fold(p.name))
+		if p.declared || p.email != "" || len(mine) != 2 || len(mine[0]) != 1 {
+			continue
+		}
+		same := lo.Filter(s.all, func(o *person, _ int) bool {
+			theirs := strings.Fields(fold(o.name))
+			return o != p && joined[o] == nil && len(theirs) > 1 && len(theirs[0]) > 1 && strings.HasPrefix(theirs[0], mine[0]) && theirs[len(theirs)-1] == mine[1]
+		})
+		if len(same) == 1 {
+			joined[p] = same[0]
+		}
+	}
 }
 
 // initials joins an address such as m.serra@ with the one person who has that

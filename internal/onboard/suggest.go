@@ -39,9 +39,9 @@ func (m *maker) suggest(ent *inventory.Entity, standard bool, places []place) su
 		s.lines = append(s.lines, attribute{"to", "entity." + f.To.Label, ""})
 	}
 	if why := required(places); why != "" && !systemField(f) {
-		s.lines = append(s.lines, attribute{"required", "true", why})
+		s.lines = append(s.lines, attribute{requiredName, "true", why})
 	}
-	if why := unique(places); why != "" {
+	if why := unique(places); why != "" && f.Label != "id" {
 		s.lines = append(s.lines, attribute{"unique", "true", why})
 	}
 	if class := classOf(ent, f, places); class != "" {
@@ -57,13 +57,14 @@ func (m *maker) suggest(ent *inventory.Entity, standard bool, places []place) su
 	return s
 }
 
-// systemField are fields that a tool fills by itself, so that nobody has to.
+// systemField are fields that a tool fills by itself, so that nobody has to: its
+// ids, what it notes about a record and when, and boxes that are ticked or not.
 func systemField(f *inventory.Field) bool {
 	switch f.Label {
-	case "id", "created_at", "updated_at", "archived", "deleted_at", "merged_into", "merged_ids":
+	case "id", "external_id", "archived", "merged_into", "merged_ids", "created_on", "updated_on", "modified_on", "created_by", "updated_by", "modified_by":
 		return true
 	}
-	return f.Type == "boolean"
+	return f.Type == "boolean" || strings.HasSuffix(f.Label, "_at") || strings.HasPrefix(f.Label, "entered_")
 }
 
 // typeLine is the type of a field that is not declared, or one that is stricter
@@ -98,6 +99,8 @@ func (m *maker) typeLine(f *inventory.Field, declared bool, places []place) attr
 func taxIDs() []string {
 	return []string{"es_nif", "es_cif", "it_partita_iva", "fr_siren", "fr_siret", "pt_nif", "br_cnpj", "mx_rfc", "ch_uid", "au_abn", "ca_bn", "be_enterprise", "ar_cuit", "cl_rut", "co_nit"}
 }
+
+const requiredName = "required"
 
 // required is the evidence that a field must be filled: it is, in every one of
 // 300 records or more, stand-ins not counted, in every export that has it.

@@ -8,6 +8,7 @@ import (
 	"stackassay/internal/format"
 	"stackassay/internal/record"
 	"stackassay/internal/source"
+	"stackassay/internal/source/file"
 )
 
 // export is one table of the folder and what was found in it.
@@ -23,7 +24,7 @@ type export struct {
 
 // survey reads a table once and counts its columns.
 func (m *maker) survey(ctx context.Context, f found) (*export, error) {
-	src, err := openFile(ctx, f.full, f.sheet)
+	src, err := openFile(ctx, f.full, f.sheet, file.Options{})
 	if err != nil {
 		return nil, err
 	}

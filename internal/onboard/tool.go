@@ -41,6 +41,7 @@ type cost struct {
 	currency, per, model    string
 	centre, written         string
 	whyAmount, whyPer, whyC string
+	seat                    bool // the list has the price of one seat, and nothing else is doubtful
 }
 
 func (t *tool) guess(attr, why string) {

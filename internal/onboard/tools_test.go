@@ -60,7 +60,8 @@ func shown(d *onboard.Draft) string {
 	for _, f := range d.Files {
 		fmt.Fprintf(&b, "\n# ---- %s\n\n%s", f.Name, f.Data)
 	}
-	fmt.Fprintf(&b, "\n# %d checks\n", d.Checks())
+	guesses, required := d.Checks()
+	fmt.Fprintf(&b, "\n# %d checks, %d required\n", guesses, required)
 	return b.String()
 }
 

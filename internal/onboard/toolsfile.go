@@ -1,6 +1,7 @@
 package onboard
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -37,8 +38,8 @@ func (m *maker) stack(out *page) {
 	} else {
 		out.text("title", "My company", "nobody has said its name")
 	}
-	if m.currency != "" {
-		out.text("currency", m.currency, m.counted)
+	if m.currency != "" || m.unnamed > 0 {
+		out.text("currency", cmp.Or(m.currency, defaultCurrency), m.whyCurrency())
 	}
 	if host, why := m.ownDomain(); host != "" {
 		out.set("domains", "["+lang.Quote(host)+"]", why)
@@ -51,6 +52,21 @@ func (m *maker) stack(out *page) {
 		out.say(fmt.Sprintf("fx      = { %s } value of one unit in %s; without it these costs are in no sum", strings.Join(rates, ", "), m.currency))
 	}
 	out.close()
+}
+
+// defaultCurrency is that of a stack block that names none.
+const defaultCurrency = "EUR"
+
+// whyCurrency is the evidence of the currency of the company.
+func (m *maker) whyCurrency() string {
+	var why []string
+	if m.counted != "" {
+		why = append(why, m.counted)
+	}
+	if m.unnamed > 0 {
+		why = append(why, plural(m.unnamed, "cost", "costs")+" without a currency, read in this one")
+	}
+	return strings.Join(why, "; ")
 }
 
 // otherCurrencies are those of costs that need a rate.
@@ -146,7 +162,10 @@ func (m *maker) toolParts(out *page, d *tool) {
 	var money []attribute
 	if c := d.cost; c != nil {
 		money = append(money, attribute{"amount", lang.Number(c.amount), c.whyAmount})
-		money = append(money, attribute{"currency", lang.Quote(c.currency), c.whyC}, attribute{"per", c.per, c.whyPer})
+		if c.currency != "" {
+			money = append(money, attribute{"currency", lang.Quote(c.currency), c.whyC})
+		}
+		money = append(money, attribute{"per", c.per, c.whyPer})
 		if c.model != "" {
 			money = append(money, attribute{"model", c.model, ""})
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/samber/lo"
 	"pgregory.net/rapid"
 
+	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 )
 
@@ -75,10 +76,37 @@ func TestHeadersOfListsAreUnderstood(t *testing.T) {
 		"Price per user": "cost_seat", "Coste por licencia": "cost_seat", "License cost per user per month": "cost_seat", "Monthly licence cost": "cost_month",
 		"# Licenses": "seats", "Nº licencias": "seats", "Anzahl Lizenzen": "seats", "Vertragsende": "ends_on", "Fecha de renovación": "ends_on", "Scadenza": "ends_on", "Échéance": "ends_on",
 		"Kündigungsfrist": "notice", "Preaviso (días)": "notice", "Auto-renew?": "auto_renew", "SSO?": "sso", "Criticality": "criticality", "Plan": "plan", "Billing cycle": "period",
+		"€/mes": "cost_month", "$ per yr": "cost_year", "Licenziert bis": "seats", "Costi sostenuti": "cost", "Verlängerungen": "ends_on",
 		"Lieblingsfarbe": "", "???": "",
 	} {
-		if got, _ := l.role(header); got != want {
+		got := ""
+		if claims := l.claims(header); len(claims) > 0 {
+			got = claims[0].role
+		}
+		if got != want {
 			t.Errorf("%q says %q, want %q", header, got, want)
+		}
+	}
+}
+
+func TestCellsSettleWhatAHeaderSays(t *testing.T) {
+	m := newMaker(Options{Known: &inventory.Inventory{}})
+	for header, tc := range map[string]struct {
+		cells []string
+		want  string
+	}{
+		"Tarif mensuel HT":  {[]string{"59", "4 950,00", "310,50"}, "cost_month"},
+		"Tarif":             {[]string{"Pro", "Business", "Team"}, "plan"},
+		"Cost owner":        {[]string{"Dana Cole", "Priya Nair"}, "owner"},
+		"¿Renueva sola?":    {[]string{"sí", "no", "sí"}, "auto_renew"},
+		"Renewal":           {[]string{"31/12/2026", "01/02/2027"}, "ends_on"},
+		"# paid lic.":       {[]string{"12", "30"}, "seats"},
+		"Favourite colour":  {[]string{"red", "blue"}, ""},
+		"Licencias (EUR)":   {[]string{"12", "30"}, "seats"},
+		"Users (marketing)": {[]string{"4", "7"}, "seats"},
+	} {
+		if got, _ := m.roleOf(header, tc.cells); got != tc.want {
+			t.Errorf("%q over %q is %q, want %q", header, tc.cells, got, tc.want)
 		}
 	}
 }

@@ -39,6 +39,7 @@ func (p *part) openXLSX(ctx context.Context, head []byte, from *inventory.Datase
 	if err != nil {
 		return cancelled(ctx, err)
 	}
+	book.Money = p.stream.opts.Money
 	s := &sheet{book: book}
 	heads, err := s.choose(b, p.stream.opts, from.Sheet)
 	if err != nil {

@@ -13,6 +13,7 @@ type Options struct {
 	Unpacked  int64   // bytes that any packed file may unpack to; 256 MiB
 	MaxDepth  int     // levels of JSON; 200
 	Workers   int     // who look for the names in JSON; all processors
+	Money     bool    // the number 12 that a workbook shows as €12 is read as "12 EUR", for who reads what people see
 }
 
 func (o Options) orDefault() Options {
@@ -24,6 +25,7 @@ func (o Options) orDefault() Options {
 		Unpacked:  cmp.Or(o.Unpacked, 256<<20),
 		MaxDepth:  cmp.Or(o.MaxDepth, 200),
 		Workers:   cmp.Or(o.Workers, runtime.GOMAXPROCS(0)),
+		Money:     o.Money,
 	}
 }
 

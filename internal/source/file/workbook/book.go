@@ -29,6 +29,7 @@ type Sheet struct {
 type Book struct {
 	Sheets   []Sheet
 	Date1904 bool // days are counted from 1904, not from 1900
+	Money    bool // a currency that only the number format of a cell names is written behind the number; set it before reading
 	styles   []style
 	texts    texts
 	limits   Limits

@@ -58,6 +58,15 @@ func faultOf(text []byte) uint8 {
 
 // appendNumber appends what a number in a style says.
 func (b *Book) appendNumber(dst, text []byte, s style) ([]byte, Kind) {
+	dst, kind := b.appendBare(dst, text, s)
+	if b.Money && s.money != "" && kind == Number {
+		dst = append(append(dst, ' '), s.money...)
+	}
+	return dst, kind
+}
+
+// appendBare is appendNumber without the currency.
+func (b *Book) appendBare(dst, text []byte, s style) ([]byte, Kind) {
 	text = bytes.TrimSpace(text)
 	if s.kind == plainNumber && isPlain(text) {
 		return append(dst, text...), Number

@@ -5,7 +5,8 @@ import "strings"
 // style says how the number in a cell is meant.
 type style struct {
 	kind   meaning
-	digits int // padded: how many are shown at least
+	digits int    // padded: how many are shown at least
+	money  string // of a plain number: the currency that is shown beside it
 }
 
 // meaning is what a number format makes of a number.
@@ -42,13 +43,17 @@ func (a *archive) styles(part string) ([]style, error) {
 	}
 	codes := make(map[int]style, len(doc.Formats))
 	for _, f := range doc.Formats {
-		codes[f.ID] = styleOf(f.Code)
+		s := styleOf(f.Code)
+		if s.kind == plainNumber {
+			s.money = moneyOf(f.Code)
+		}
+		codes[f.ID] = s
 	}
 	out := make([]style, len(doc.Cells))
 	for i, c := range doc.Cells {
 		s, ok := codes[c.Format]
 		if !ok {
-			s.kind = builtin(c.Format)
+			s.kind, s.money = builtin(c.Format), builtinMoney(c.Format)
 		}
 		out[i] = s
 	}
@@ -71,6 +76,16 @@ func builtin(id int) meaning {
 		return elapsed
 	}
 	return plainNumber
+}
+
+// builtinMoney is the sign of the formats of money that have a number of their
+// own. The standard leaves them out; who writes them down means a dollar.
+func builtinMoney(id int) string {
+	switch id {
+	case 5, 6, 7, 8, 42, 44:
+		return "$"
+	}
+	return ""
 }
 
 // styleOf reads the code of a number format, of which the first section counts:
