@@ -160,6 +160,11 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 	for _, d := range diags {
 		a.warnings = append(a.warnings, fmt.Sprintf("%s: %s", ds.Addr, said(d)))
 	}
+	for _, p := range src.Info().Parts {
+		for _, damage := range p.Damage {
+			a.warnings = append(a.warnings, fmt.Sprintf("%s: %s has %s", ds.Addr, p.Path, damage))
+		}
+	}
 	collectors := make([]*reference.Collector, a.Jobs)
 	owners := make([]*account.Owners, a.Jobs)
 	cells := a.cellCollectors(ds, m, len(src.Info().Columns))

@@ -59,7 +59,7 @@ func notes(ds *dataset) []string {
 		if len(p.Decoration) > 0 {
 			say("%d lines are no records: %s", len(p.Decoration), lines(p.Decoration))
 		}
-		for _, n := range p.Notes {
+		for _, n := range slices.Concat(p.Notes, p.Damage) {
 			say("%s", n)
 		}
 	}

@@ -191,8 +191,12 @@ func (m *maker) records(e *export) {
 
 func (d *dataset) doubt(text string) { d.doubts = append(d.doubts, text) }
 
-// datasetName is the tool and what it holds.
+// datasetName is the tool and what it holds; where the tool is not known, the
+// name of the file.
 func (m *maker) datasetName(d *dataset) string {
+	if name := strings.Join(words(stem(d.name)+" "+d.sheet), "_"); d.tool.tool == m.nameless && name != "" {
+		return name // what the file is called says more than a tool that is not known
+	}
 	if d.standard {
 		return d.tool.tool.label + "_" + manyOf(d.entity.Label)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"stackassay/internal/format"
 	"stackassay/internal/record"
@@ -49,6 +51,20 @@ func (m *maker) survey(ctx context.Context, f found) (*export, error) {
 	for _, p := range info.Parts {
 		if n := len(p.Decoration); n > 0 {
 			e.notes = append(e.notes, fmt.Sprintf("%s around the table left out: %s", plural(n, "line", "lines"), lineList(p.Decoration)))
+		}
+		for _, n := range slices.Concat(p.Notes, p.Damage) {
+			if !strings.HasPrefix(n, "cells are separated") && !strings.HasPrefix(n, "sheet ") {
+				e.notes = append(e.notes, n)
+			}
+		}
+	}
+	e.notes = append(e.notes, s.Problems.Notes()...)
+	for _, c := range info.Columns {
+		switch {
+		case c.Name == "":
+			e.notes = append(e.notes, fmt.Sprintf("column %d has no name", c.Position))
+		case c.Unique != c.Name:
+			e.notes = append(e.notes, fmt.Sprintf("column %d is called %s as another is: it is reached as row[%q]", c.Position, plainHeader(c.Name), c.Unique))
 		}
 	}
 	for i, c := range info.Columns {

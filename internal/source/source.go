@@ -76,6 +76,7 @@ type Part struct {
 	Lines      int      // lines in all
 	Positions  []int    // position in the file of each column of the source, from 1; 0: not in this file
 	Notes      []string // what else was assumed, in whole sentences without a full stop
+	Damage     []string // what is broken in it and cost no record, likewise
 }
 
 // Column is one column of a source.

@@ -18,6 +18,7 @@ type sketch struct {
 	line, start, next int
 	cells             []string
 	filled            int
+	whole             bool // a line break ends it, and not the end of the file
 }
 
 // table is what the head of a file says about the table in it.
@@ -28,6 +29,7 @@ type table struct {
 	start      int      // offset behind the header
 	line       int      // line at start
 	decoration []int    // lines above that are no records
+	ends       lineEnds // of the records in the head
 }
 
 const trialRows = 200
@@ -66,6 +68,7 @@ type trial struct {
 	rows  []sketch
 	width int // cells of most rows
 	score int
+	ends  lineEnds
 }
 
 func (t *trial) cut(head []byte, whole bool) {
@@ -78,6 +81,7 @@ func (t *trial) cut(head []byte, whole bool) {
 			break
 		}
 		end := content(head, at, next)
+		t.ends.record(head, next)
 		if end > at {
 			var text []byte
 			text, row = t.cells(slices.Clip(head), at, end, row[:0])
@@ -133,7 +137,7 @@ func (t *trial) table(headerRow int, sep bool) (*table, error) {
 		}
 	}
 	h := rows[at]
-	out := &table{dialect: t.dialect, names: h.cells, header: h.line, start: h.next, line: h.line + 1}
+	out := &table{dialect: t.dialect, names: h.cells, header: h.line, start: h.next, line: h.line + 1, ends: t.ends}
 	for _, s := range t.rows {
 		if s.start < h.start {
 			out.decoration = append(out.decoration, s.line)
@@ -187,13 +191,17 @@ func fitted(names []string, rows []sketch) []string {
 }
 
 // looksLikeData reports whether at least half of the filled cells hold what no
-// column is called: an address, a number, a date.
+// column is called: an address, a number, a date. A single e-mail address is
+// enough, since dates and numbers may name columns and addresses do not.
 func looksLikeData(cells []string) bool {
 	filled, data := 0, 0
 	for _, c := range cells {
 		c = strings.TrimSpace(c)
 		if c == "" {
 			continue
+		}
+		if at := strings.IndexByte(c, '@'); at > 0 && strings.Contains(c[at:], ".") && !strings.ContainsFunc(c, unicode.IsSpace) && len(cells) > 1 {
+			return true
 		}
 		filled++
 		if isData(c) {

@@ -27,7 +27,7 @@ func (t *table) footer(text []byte, line int) (int, []int) {
 		if r.filled == 0 {
 			continue
 		}
-		if !t.decorates(rows[:i+1], width, len(text)) {
+		if !t.decorates(rows[:i+1], width) {
 			break
 		}
 		cut = r.start
@@ -51,6 +51,7 @@ func (t *table) tail(text []byte, line int) []sketch {
 	for i := range rows {
 		s := &rows[i]
 		end := content(text, s.start, s.next)
+		s.whole = end < s.next
 		if end == s.start {
 			continue
 		}
@@ -74,7 +75,7 @@ func (s *sketch) take(text []byte, row []record.Span) {
 
 // decorates reports whether the last of the rows is no record: set off from the
 // table by a blank line, a sentence in one cell, or a total.
-func (t *table) decorates(rows []sketch, width, end int) bool {
+func (t *table) decorates(rows []sketch, width int) bool {
 	last := rows[len(rows)-1]
 	first := ""
 	for _, c := range last.cells {
@@ -97,7 +98,7 @@ func (t *table) decorates(rows []sketch, width, end int) bool {
 		return true
 	case n == 1:
 		// Where the file was cut off, the beginning of a record stands alone.
-		return isTotal(first) || last.next < end && strings.ContainsFunc(first, unicode.IsSpace)
+		return isTotal(first) || last.whole && strings.ContainsFunc(first, unicode.IsSpace)
 	default:
 		return isTotal(first)
 	}

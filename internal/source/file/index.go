@@ -31,6 +31,7 @@ type index struct {
 	lines   int
 	tally   tally
 	footers []int
+	ends    lineEnds
 	list    string // of a JSON document, the member that holds the records
 }
 
@@ -42,6 +43,7 @@ func (t *table) scan(r *runs) (*index, error) {
 		return nil, err
 	}
 	sc.trim()
+	sc.out.ends.merge(t.ends)
 	return &sc.out, nil
 }
 
@@ -91,6 +93,9 @@ func (sc *scanner) step() error {
 		cut, broken, how := sc.cut(run, last)
 		switch {
 		case cut > 0 || broken > 0:
+			if how != quoted {
+				sc.out.ends.lines(run[:cut])
+			}
 			sc.emit(run[:cut], how)
 			sc.emit(run[cut:cut+broken], flat)
 			return nil
@@ -133,6 +138,7 @@ func (sc *scanner) cut(run []byte, last bool) (n, broken int, how kind) {
 			sc.never()
 			return n, next - n, how
 		}
+		sc.out.ends.record(run, next)
 		n = next
 	}
 	return n, 0, how

@@ -23,6 +23,7 @@ func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetF
 	}
 	defer r.Close() //nolint:errcheck // it was only read
 	in := newRuns(whileLive{ctx, r}, &p.stream, p.stream.opts)
+	in.zeros = &zeroBytes{}
 	headerRow := 0
 	if from.HeaderRow != nil {
 		headerRow = int(*from.HeaderRow)
@@ -53,7 +54,10 @@ func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetF
 	p.info.Encoding, p.info.Delimiter, p.info.Header = cs.words, rune(t.delim), t.header
 	p.info.Decoration = slices.Concat(t.decoration, idx.footers)
 	p.info.Lines = idx.lines
-	p.info.Notes = t.notes()
+	p.info.Notes = append(t.notes(), idx.ends.notes()...)
+	if z := in.zeros; z.n > 0 {
+		p.info.Damage = append(p.info.Damage, fmt.Sprintf("%s in its cells, the first in line %d", plural(z.n, "zero byte", "zero bytes"), z.line))
+	}
 	p.charset = cs.table
 	p.reader = readCSV
 	return nil

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -109,6 +110,33 @@ func TestADamagedByteMakesNoOtherEncoding(t *testing.T) {
 	}
 }
 
+func TestADamagedCellIsReadAndSaid(t *testing.T) {
+	f := open(t, write(t, "t.csv", "a,b\n1,2\n1,x\x00y\n"), "t.csv", file.Options{})
+	if got, want := f.Info().Parts[0].Damage, []string{"1 zero byte in its cells, the first in line 3"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if g := read(t, f); g.Rows[1][1] != "x\x00y" {
+		t.Errorf("got %q", g.Rows)
+	}
+}
+
+func TestLinesThatEndInSeveralWaysAreSaid(t *testing.T) {
+	for text, want := range map[string]string{
+		"a,b\n1,2\r\n3,4\r5,6\n":                           "its lines end in different ways: LF, CR LF, CR",
+		"a,b\n1,2\n3,4\r\n":                                "its lines end in different ways: LF, CR LF",
+		"a,b\r\n1,\"2\n3\"\r\n3,4\r\n":                     "", // what stands in quotes ends no record
+		"a,b\r\n1,2\r\n":                                   "",
+		"a,b\r1,2\r3,4":                                    "",
+		"a,b\n" + strings.Repeat("1,2\n", 999):             "",
+		"a,b\n" + strings.Repeat("1,2\n", 999) + "3,4\r\n": "its lines end in different ways: LF, CR LF",
+	} {
+		f := open(t, write(t, "t.csv", text), "t.csv", file.Options{})
+		if got := strings.Join(f.Info().Parts[0].Notes, "; "); got != want {
+			t.Errorf("%.40q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	tests := map[string]struct {
 		from  inventory.DatasetFrom
@@ -122,7 +150,7 @@ func TestErrors(t *testing.T) {
 		"a directory":                    {from: inventory.DatasetFrom{Path: "."}, want: source.Unreadable},
 		"nothing in it":                  {want: source.Empty},
 		"blank lines only":               {bytes: "\n\n  \n"[:2], want: source.Empty},
-		"a zero byte":                    {bytes: "a,b\n1,2\n1,\x002\n", want: source.NotText, line: 3},
+		"zero bytes":                     {bytes: "a,b\n1,2\n1,\x002\x00\x00\x00\n", want: source.NotText, line: 3},
 		"a workbook called csv":          {bytes: "PK\x03\x04\x14", want: source.NotText},
 		"a program":                      {bytes: "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00", want: source.NotText, line: 1},
 		"a record where the names should be": {

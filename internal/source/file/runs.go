@@ -20,6 +20,21 @@ type runs struct {
 	line       int
 	turn       int // runs read so far
 	eof        bool
+	zeros      *zeroBytes // nil: a zero byte makes it no text
+}
+
+// zeroBytes counts the zero bytes of a table, which damaged exports have in some
+// cells.
+type zeroBytes struct {
+	n    int
+	line int // of the first
+}
+
+// few is true of so many zero bytes as damage makes: one in a hundred at most,
+// of a short text a few.
+func (z *zeroBytes) few(size int64) bool {
+	const always, share = 3, 100
+	return z.n <= always || int64(z.n) <= size/share
 }
 
 func newRuns(r io.Reader, s *stream, opts Options) *runs {
@@ -67,6 +82,15 @@ func (r *runs) text(seen int) error {
 	z := bytes.IndexByte(r.buf[seen:], 0)
 	if z < 0 {
 		return nil
+	}
+	if r.zeros != nil {
+		if r.zeros.n == 0 {
+			r.zeros.line = r.line + bytes.Count(r.buf[:seen+z], []byte{'\n'})
+		}
+		r.zeros.n += bytes.Count(r.buf[seen:], []byte{0})
+		if r.zeros.few(r.offset + int64(len(r.buf))) {
+			return nil
+		}
 	}
 	return &source.Error{
 		Fault: source.NotText, Path: r.s.path,
