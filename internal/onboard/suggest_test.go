@@ -151,7 +151,7 @@ func TestSuggestionsNeedTheirEvidence(t *testing.T) {
 				"providers.csv": table("Provider Number,Provider Name", 120, func(i int) string { return fmt.Sprintf("P%04d,Clinic %d", i, i) }),
 				"measures.csv":  table("Row Id,Provider Number,Measured On", 360, func(i int) string { return fmt.Sprintf("m%d,P%04d,2026-0%d-1%d", i, i%120, 1+i%9, i%10) }),
 			},
-			has: []string{"type = reference # check: 120 of 120 distinct values are ids of dataset.unknown_providers\n to = entity.providers", "type = date # check: likely, 100.0 % of"},
+			has: []string{"type = reference # check: 120 of 120 distinct values are ids of dataset.providers\n to = entity.providers", "type = date # check: likely, 100.0 % of"},
 		},
 		"small numbers are no references": {
 			files: map[string]string{
