@@ -50,7 +50,7 @@ func (l *sheetReader) product(d *tool, row tableRow, found match) {
 		l.m.sheet.note(row.line, what, "taken for "+found.product.Title, true)
 	case unmatched:
 		near := lo.Map(found.near, func(p *inventory.Product, _ int) string { return p.Title })
-		said, hint := "not found in the catalogue, and nothing there is called like it", "not in the catalogue"
+		said, hint := "not found, and no product is called like it", "not in the catalogue"
 		if len(near) > 0 {
 			said = "not found; did you mean " + lang.Or(near) + "?"
 			hint += "; nearest: " + strings.Join(lo.Map(found.near, func(p *inventory.Product, _ int) string { return "product." + p.Label }), ", ")
