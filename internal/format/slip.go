@@ -41,11 +41,19 @@ func Slips(a, b []rune, limit int) int {
 	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	var small [3 * 32]int // room for most words
+	room, width := small[:], len(b)+1
+	if 3*width > len(room) {
+		room = make([]int, 3*width)
+	}
+	before, last, row := room[:width], room[width:2*width], room[2*width:3*width]
 	for j := range last {
 		last[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
+		if slices.Min(last) > limit && (i < 2 || slices.Min(before) > limit) {
+			return limit + 1 // no later row is better than both
+		}
 		row[0] = i
 		for j := 1; j <= len(b); j++ {
 			cost := 1

@@ -15,15 +15,26 @@ func (s *sheet) checkDigits(i int) {
 	if c.distinct < codes {
 		return
 	}
+	var asked []uint32
+	texts, digits := []string(nil), 0
+	for _, code := range c.codes() {
+		text := strings.ReplaceAll(trimmed(c.Texts[code]), "-", "")
+		if len(text) < 8 || len(text) > 24 {
+			continue
+		}
+		asked, texts = append(asked, code), append(texts, text)
+		if strings.Trim(text[:len(text)-1], "0123456789") == "" {
+			digits++
+		}
+	}
+	if digits < codes || float64(digits) < most*float64(len(texts)) {
+		return
+	}
 	for _, check := range []func(string) bool{luhn, threeOne, ninetySeven, eleven} {
 		var failing []uint32
 		passing, rows := 0, 0
-		for _, code := range c.codes() {
-			text := strings.ReplaceAll(strings.TrimFunc(c.Texts[code], blank), "-", "")
-			if len(text) < 8 || len(text) > 24 {
-				continue
-			}
-			if check(text) {
+		for n, code := range asked {
+			if check(texts[n]) {
 				passing++
 				continue
 			}

@@ -24,6 +24,8 @@ type column struct {
 	number   []float64
 	numeric  []bool   // by code: a plain number
 	base     *float64 // of a running number, made when first asked
+	usual    []uint32 // the usable codes, ascending
+	numbers  int      // rows with a usable plain number
 
 	checked bool // its values carry a check digit
 
@@ -52,13 +54,18 @@ func newColumn(t *Table, c *Column) *column {
 	} else if out.detected = format.Detect(c.Name, values, t.Context); c.Type == "" && out.detected.Confidence >= format.Likely {
 		out.typ = out.detected.ID
 	}
+	placeholder := func(text string) bool { return format.IsPlaceholder(text, "") }
+	if f, ok := format.Lookup(out.typ); ok {
+		placeholder = func(text string) bool { return f.Check(text, format.Context{}).Placeholder() }
+	}
 	for code, text := range c.Texts {
-		if out.usable(uint32(code)) && len(text) <= longestWord && facts.MayStandIn([]byte(text)) && format.IsPlaceholder(text, out.typ) {
+		if out.usable(uint32(code)) && len(text) <= longestWord && facts.MayStandIn(text) && placeholder(text) {
 			out.standIn[code] = true
 			out.present -= out.count[code]
 			out.distinct--
 		}
 	}
+	out.choose()
 	return out
 }
 
@@ -70,7 +77,7 @@ func (c *column) tally() {
 		c.count[code]++
 	}
 	for code, text := range c.Texts {
-		c.blank[code] = code == 0 || strings.TrimFunc(text, blank) == ""
+		c.blank[code] = code == 0 || trimmed(text) == ""
 		if c.blank[code] || c.count[code] == 0 {
 			continue
 		}
@@ -90,16 +97,21 @@ func (c *column) usable(code uint32) bool {
 	return c.count[code] > 0 && !c.blank[code] && !c.standIn[code]
 }
 
-// codes returns the usable codes, ascending.
-func (c *column) codes() []uint32 {
-	var out []uint32
+// choose settles which codes are usable, after tally and the stand-ins.
+func (c *column) choose() {
+	c.usual = make([]uint32, 0, c.distinct)
 	for code := range c.Texts {
 		if c.usable(uint32(code)) {
-			out = append(out, uint32(code))
+			c.usual = append(c.usual, uint32(code))
+			if c.numeric[code] {
+				c.numbers += c.count[code]
+			}
 		}
 	}
-	return out
 }
+
+// codes returns the usable codes, ascending. Nobody may change them.
+func (c *column) codes() []uint32 { return c.usual }
 
 // group sorts the rows by code, so that the rows of one value stand together.
 func (c *column) group() {
@@ -130,6 +142,24 @@ func (c *column) share(n int) float64 {
 		return 0
 	}
 	return float64(n) / float64(c.present)
+}
+
+// trimmed is a text without the white space around it.
+func trimmed(text string) string {
+	solid := func(b byte) bool { return b > ' ' && b < utf8.RuneSelf }
+	if n := len(text); n > 0 && solid(text[0]) && solid(text[n-1]) {
+		return text
+	}
+	return strings.TrimFunc(text, blank)
+}
+
+func hasDigit(text string) bool {
+	for i := range len(text) {
+		if text[i]-'0' <= 9 {
+			return true
+		}
+	}
+	return false
 }
 
 // blank is white space, and what takes no place at all.

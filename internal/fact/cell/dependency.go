@@ -34,10 +34,14 @@ const (
 // speak about.
 func (s *sheet) links(workers int) ([]link, []claim) {
 	all := s.everything()
-	firm := make([][]bool, len(all))
+	firm, every := make([]answers, len(all)), make([]answers, len(all))
 	for i, c := range all {
 		c.group()
-		firm[i] = c.established()
+		every[i] = c.answers(nil)
+		firm[i] = every[i]
+		if often := c.established(); often != nil {
+			firm[i] = c.answers(often)
+		}
 	}
 	type found struct {
 		links   []link
@@ -55,13 +59,13 @@ func (s *sheet) links(workers int) ([]link, []claim) {
 			if s.base(i) == s.base(j) || y.distinct < 2 {
 				continue
 			}
-			if kappa, n := s.kappa(x, y, firm[j]); n >= pairs && kappa-slack(kappa, n) >= strong {
+			if kappa, n := firm[j].kappa(x); n >= pairs && kappa-slack(kappa, n) >= strong {
 				out.links = append(out.links, link{from: i, to: j, kappa: kappa})
 			}
 			if out.sources == nil || j >= len(s.cols) || float64(y.distinct) > 0.9*float64(y.present) {
 				continue
 			}
-			if kappa, n := s.kappa(x, y, nil); n >= pairs && kappa >= weak && !s.said(out.sources, j) {
+			if kappa, n := every[j].kappa(x); n >= pairs && kappa >= weak && !s.said(out.sources, every[j]) {
 				out.claims = append(out.claims, claim{link{from: i, to: j, kappa: kappa}, out.sources[0]})
 			}
 		}
@@ -120,9 +124,9 @@ func slack(p float64, n int) float64 {
 }
 
 // said reports whether a column depends on the source rather than on the thing.
-func (s *sheet) said(sources []int, to int) bool {
+func (s *sheet) said(sources []int, to answers) bool {
 	for _, k := range sources {
-		if kappa, n := s.kappa(s.cols[k], s.cols[to], nil); k == to || n >= pairs && kappa >= weak {
+		if kappa, n := to.kappa(s.cols[k]); s.cols[k] == to.column || n >= pairs && kappa >= weak {
 			return true
 		}
 	}
@@ -151,19 +155,43 @@ func (c *column) established() []bool {
 	return out
 }
 
-// kappa is how often two records of one group of x have the same value of y,
-// beyond chance and as a share of what chance leaves (J. Cohen, 1960), and how
-// many pairs were compared. The two stand half a group apart, so that a table
-// that is sorted by y does not look as if x determined it. firm narrows y to
-// some of its values, nil to all.
-func (s *sheet) kappa(x, y *column, firm []bool) (kappa float64, n int) {
-	ok := func(v uint32) bool { return y.usable(v) && (firm == nil || firm[v]) }
+// answers are the values of a column that another may determine.
+type answers struct {
+	*column
+	among  []bool  // by code: it is one of them
+	chance float64 // that two records have the same
+}
+
+// answers narrows a column to some of its values, with nil to all.
+func (c *column) answers(some []bool) answers {
+	a := answers{column: c, among: make([]bool, len(c.Texts))}
+	total, squares := 0.0, 0.0
+	for _, code := range c.codes() {
+		if some == nil || some[code] {
+			a.among[code] = true
+			rows := float64(c.count[code])
+			total += rows
+			squares += rows * rows
+		}
+	}
+	a.chance = min(squares/(total*total), 0.999)
+	return a
+}
+
+// kappa is how often two records of one group of x have the same answer, beyond
+// chance and as a share of what chance leaves (J. Cohen, 1960), and how many
+// pairs were compared. The two stand half a group apart, so that a table that is
+// sorted by the answers does not look as if x determined them.
+func (a answers) kappa(x *column) (kappa float64, n int) {
 	agree := 0
 	var there []uint32
 	for _, code := range x.codes() {
+		if x.count[code] < 2 {
+			continue
+		}
 		there = there[:0]
 		for _, row := range x.rowsOf(code) {
-			if v := y.Codes[row]; ok(v) {
+			if v := a.Codes[row]; a.among[v] {
 				there = append(there, v)
 			}
 		}
@@ -178,16 +206,7 @@ func (s *sheet) kappa(x, y *column, firm []bool) (kappa float64, n int) {
 	if n == 0 {
 		return 0, 0
 	}
-	total, squares := 0.0, 0.0
-	for _, code := range y.codes() {
-		if ok(code) {
-			rows := float64(y.count[code])
-			total += rows
-			squares += rows * rows
-		}
-	}
-	chance := min(squares/(total*total), 0.999)
-	return (float64(agree)/float64(n) - chance) / (1 - chance), n
+	return (float64(agree)/float64(n) - a.chance) / (1 - a.chance), n
 }
 
 // sources returns the columns that tell who says it, where the records of a group
@@ -210,29 +229,25 @@ func (s *sheet) sources(x int) []int {
 		if j == x || y.distinct < 3 || y.present < s.Rows*9/10 || y.distinct*5 > y.present || y.numericShare() > 0.5 {
 			continue
 		}
-		type pair struct{ a, b uint32 }
-		seen := make(map[pair]bool, s.Rows)
-		n := 0
-		for row := range s.Rows {
-			a, b := c.Codes[row], y.Codes[row]
-			if c.usable(a) && y.usable(b) {
-				n++
-				seen[pair{a, b}] = true
+		n, different := 0, 0
+		last := make([]uint32, len(y.Texts)) // by value: the last group that has it
+		for _, code := range c.codes() {
+			for _, row := range c.rowsOf(code) {
+				v := y.Codes[row]
+				if !y.usable(v) {
+					continue
+				}
+				if n++; last[v] != code {
+					last[v] = code
+					different++
+				}
 			}
 		}
-		if float64(len(seen)) >= apart*float64(n) {
+		if float64(different) >= apart*float64(n) {
 			out = append(out, j)
 		}
 	}
 	return out
 }
 
-func (c *column) numericShare() float64 {
-	n := 0
-	for _, code := range c.codes() {
-		if c.numeric[code] {
-			n += c.count[code]
-		}
-	}
-	return c.share(n)
-}
+func (c *column) numericShare() float64 { return c.share(c.numbers) }

@@ -71,7 +71,7 @@ func keyLike(c *column) bool {
 // over all places of the number of characters that stand there.
 func (c *column) space() float64 {
 	low, high, whole := math.Inf(1), math.Inf(-1), true
-	var places []map[byte]bool
+	var places [][256]bool
 	for _, code := range c.codes() {
 		text := c.Texts[code]
 		if !c.numeric[code] {
@@ -80,7 +80,7 @@ func (c *column) space() float64 {
 			low, high = min(low, c.number[code]), max(high, c.number[code])
 		}
 		for len(places) < len(text) {
-			places = append(places, map[byte]bool{})
+			places = append(places, [256]bool{})
 		}
 		for p := range len(text) {
 			places[p][text[p]] = true
@@ -90,8 +90,14 @@ func (c *column) space() float64 {
 		return high - low + 1
 	}
 	space := 1.0
-	for _, p := range places {
-		space *= float64(len(p))
+	for i := range places {
+		n := 0
+		for _, is := range places[i] {
+			if is {
+				n++
+			}
+		}
+		space *= float64(n)
 	}
 	return space
 }

@@ -30,7 +30,7 @@ func (s *sheet) misplaced() {
 			}
 			ends := make([]string, len(x.Texts)) // by code: the value of y that it ends in
 			for _, code := range x.codes() {
-				if _, last, ok := cutLast(strings.TrimFunc(x.Texts[code], blank)); ok && known[last] {
+				if _, last, ok := cutLast(trimmed(x.Texts[code])); ok && known[last] {
 					ends[code] = last
 				}
 			}
@@ -50,7 +50,7 @@ func (s *sheet) misplaced() {
 			}
 			for row, code := range x.Codes {
 				if ends[code] != "" && y.blank[y.Codes[row]] {
-					head, _, _ := cutLast(strings.TrimFunc(x.Texts[code], blank))
+					head, _, _ := cutLast(trimmed(x.Texts[code]))
 					s.accuse(row, i, Misplaced, sure, head)
 					s.accuse(row, j, Missing, sure, ends[code])
 				}

@@ -23,14 +23,18 @@ func (s *sheet) orders() {
 			s.farDates(i, times[i])
 		}
 	}
+	var apart []int64 // differences of the records that keep the order
 	for i, a := range s.cols {
 		for j, b := range s.cols {
 			if i == j || times[i] == nil || times[j] == nil {
 				continue
 			}
 			both, bad, shuffled, shuffledBad := 0, []int(nil), 0, 0
-			var apart []int64 // differences of the records that keep the order
+			apart = apart[:0]
 			for row := range s.Rows {
+				if float64(len(bad)) > wrong*float64(s.Rows) {
+					break
+				}
 				x, y := times[i][a.Codes[row]], times[j][b.Codes[row]]
 				if x == none || y == none {
 					continue

@@ -58,6 +58,7 @@ func (s *sheet) part(i int, cut func(string) string, most int) *column {
 	}
 	p := &column{Column: &Column{Name: c.Name, Texts: texts, Codes: rows}}
 	p.tally()
+	p.choose()
 	if p.distinct < 2 || p.distinct > most || p.present < size*p.distinct || p.present < s.Rows/2 {
 		return nil
 	}

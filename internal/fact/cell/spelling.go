@@ -32,9 +32,9 @@ func (s *sheet) spellings(i int) {
 		return
 	}
 	slices.SortFunc(common, func(a, b uint32) int { return cmp.Or(c.count[b]-c.count[a], cmp.Compare(a, b)) })
-	words := make([][]string, len(c.Texts))
+	words, fold := make([][]word, len(c.Texts)), cases.Fold()
 	for _, code := range all {
-		words[code] = strings.Fields(cases.Fold().String(c.Texts[code]))
+		words[code] = wordsOf(fold.String(c.Texts[code]))
 	}
 	right := make([]uint32, len(c.Texts)) // by code: the spelling that it may be a slip of
 	for _, code := range all {
@@ -47,7 +47,7 @@ func (s *sheet) spellings(i int) {
 			continue
 		}
 		confidence := 0.9 * rare(float64(c.count[code])/float64(c.count[to]), 0.5)
-		if !slices.Equal(words[code], words[to]) { // more than case and space
+		if !slices.EqualFunc(words[code], words[to], slices.Equal) { // more than case and space
 			confidence *= 1 - doubt
 			if initial(words[code]) != initial(words[to]) {
 				confidence /= 2 // fingers slip later than at the first letter
@@ -67,7 +67,7 @@ func spelt(c *column) bool {
 }
 
 // nearest returns the commonest value of which another may be a slip, 0 if none.
-func (c *column) nearest(code uint32, common []uint32, words [][]string) uint32 {
+func (c *column) nearest(code uint32, common []uint32, words [][]word) uint32 {
 	for _, to := range common {
 		if c.count[to] < ratio*c.count[code] {
 			return 0
@@ -81,7 +81,7 @@ func (c *column) nearest(code uint32, common []uint32, words [][]string) uint32 
 
 // crowded is the share of the frequent values with a neighbour that is about as
 // frequent, those left out that may be slips themselves.
-func (c *column) crowded(common, right []uint32, words [][]string) float64 {
+func (c *column) crowded(common, right []uint32, words [][]word) float64 {
 	near, n := 0, 0
 	for _, a := range common {
 		if right[a] != 0 {
@@ -95,29 +95,37 @@ func (c *column) crowded(common, right []uint32, words [][]string) float64 {
 	return (float64(near) + 0.25) / (float64(n) + 1)
 }
 
-func initial(words []string) rune {
-	for _, w := range words {
-		for _, r := range w {
-			return r
-		}
+// word is one word of a text, by its characters.
+type word = []rune
+
+func wordsOf(text string) []word {
+	var out []word
+	for w := range strings.FieldsSeq(text) {
+		out = append(out, word(w))
 	}
-	return 0
+	return out
+}
+
+func initial(words []word) rune {
+	if len(words) == 0 {
+		return 0
+	}
+	return words[0][0]
 }
 
 // slip reports whether one text can be the other written carelessly: word by word
 // one slip in every five letters, in words of four letters or more, or the words
 // joined or divided; never a digit for a digit, which is another number.
-func slip(a, b []string) bool {
+func slip(a, b []word) bool {
 	if len(a) != len(b) {
-		x, y := []rune(strings.Join(a, "")), []rune(strings.Join(b, ""))
-		return len(x) >= 6 && string(x) == string(y)
+		return letterCount(a) == letterCount(b) && letterCount(a) >= 6 && slices.Equal(slices.Concat(a...), slices.Concat(b...))
 	}
 	found := false
-	for i := range a {
-		if a[i] == b[i] {
+	for i, x := range a {
+		y := b[i]
+		if slices.Equal(x, y) {
 			continue
 		}
-		x, y := []rune(a[i]), []rune(b[i])
 		n := max(len(x), len(y))
 		limit := max(1, n/5)
 		if n < 4 || len(x)-len(y) > limit || len(y)-len(x) > limit || format.Slips(x, y, limit) > limit || digitsOnly(x, y) {
@@ -126,6 +134,14 @@ func slip(a, b []string) bool {
 		found = true
 	}
 	return found || len(a) > 0
+}
+
+func letterCount(words []word) int {
+	n := 0
+	for _, w := range words {
+		n += len(w)
+	}
+	return n
 }
 
 // digitsOnly reports whether two texts differ in nothing but digits.

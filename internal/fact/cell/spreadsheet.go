@@ -17,23 +17,23 @@ const months = " jan feb mar apr may jun jul aug sep oct nov dec ene abr ago dic
 // sheets accuses what a spreadsheet made of a code: 12-22 that became 22-Dec, and
 // a long number that became a power of ten or lost its last digits.
 func (s *sheet) sheets(col int, c *column) {
-	const few, sure = 0.15, 0.9
+	const few, sure, longestMark = 0.15, 0.9, 12
 	if c.typ == "date" || c.typ == "datetime" || c.typ == "time" {
 		return
 	}
 	dates, powers := []uint32(nil), []uint32(nil)
 	n, m, digits := 0, 0, 0
 	for _, code := range c.codes() {
-		text := strings.TrimFunc(c.Texts[code], blank)
+		text := trimmed(c.Texts[code])
 		switch {
-		case dayMonth.MatchString(text) && strings.Contains(months, " "+strings.ToLower(letters(text))+" "):
+		case len(text) <= longestMark && strings.IndexByte(text, '-') > 0 && dayMonth.MatchString(text) && strings.Contains(months, " "+strings.ToLower(letters(text))+" "):
 			dates = append(dates, code)
 			n += c.count[code]
-		case powerTen.MatchString(text), rounded(text):
+		case strings.ContainsAny(text, "eE") && powerTen.MatchString(text), rounded(text):
 			powers = append(powers, code)
 			m += c.count[code]
 		}
-		if strings.ContainsAny(text, "0123456789") {
+		if hasDigit(text) {
 			digits += c.count[code]
 		}
 	}
@@ -68,18 +68,25 @@ func letters(text string) string { return strings.Trim(text, "-0123456789") }
 // words or more.
 func (s *sheet) extras(col int, c *column) {
 	const few, most, usual, half, least = 0.10, 0.5, 0.02, 0.25, 3
-	forms, whole := map[string]int{}, map[string]int{}
-	var wordy []uint32
+	var wordy, short []uint32
 	n := 0
 	for _, code := range c.codes() {
-		text := c.Texts[code]
-		if len(strings.Fields(text)) >= least {
+		if wordsIn(c.Texts[code]) >= least {
 			wordy = append(wordy, code)
 			n += c.count[code]
-			whole[form(text)] += c.count[code]
 		} else {
-			forms[form(strings.TrimFunc(text, blank))] += c.count[code]
+			short = append(short, code)
 		}
+	}
+	if n == 0 || c.share(n) > few {
+		return
+	}
+	forms, whole := map[string]int{}, map[string]int{}
+	for _, code := range wordy {
+		whole[form(c.Texts[code])] += c.count[code]
+	}
+	for _, code := range short {
+		forms[form(trimmed(c.Texts[code]))] += c.count[code]
 	}
 	first := ""
 	for f, rows := range forms {
@@ -87,7 +94,7 @@ func (s *sheet) extras(col int, c *column) {
 			first = f
 		}
 	}
-	if n == 0 || c.share(n) > few || c.share(forms[first]) < most || !strings.Contains(first, "9") || strings.Contains(first, " ") {
+	if c.share(forms[first]) < most || !strings.Contains(first, "9") || strings.Contains(first, " ") {
 		return
 	}
 	for _, code := range wordy {

@@ -37,20 +37,23 @@ func (s *sheet) texts(i int) {
 	}
 	for _, code := range c.codes() {
 		if text := c.Texts[code]; isPadded(text) {
-			s.accuseValue(i, code, Space, rare(c.share(padded), few), strings.TrimFunc(text, blank))
+			s.accuseValue(i, code, Space, rare(c.share(padded), few), trimmed(text))
 		}
 	}
 }
 
-func isPadded(text string) bool { return text != strings.TrimFunc(text, blank) }
+func isPadded(text string) bool { return text != trimmed(text) }
 
 // isBroken reports whether a text was broken by a wrong character set.
 func isBroken(text string) bool {
 	if !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError) {
 		return true
 	}
+	if ascii(text) {
+		return false
+	}
 	f, ok := format.Lookup("text")
-	return ok && !ascii(text) && f.Check(text, format.Context{}).Reason == "encoding"
+	return ok && f.Check(text, format.Context{}).Reason == "encoding"
 }
 
 // hasStrayMark reports whether a combining mark stands on a Latin letter with

@@ -21,17 +21,20 @@ func (s *sheet) units(i int) {
 	)
 	c := s.cols[i]
 	values, rows := map[string][]point{}, map[string]int{}
-	read := 0
+	read, unread := 0, 0
 	for _, code := range c.codes() {
-		unit, v, ok := affix(strings.TrimFunc(c.Texts[code], blank))
+		unit, v, ok := affix(trimmed(c.Texts[code]))
 		if !ok {
+			if unread += c.count[code]; c.share(c.present-unread) < most {
+				return
+			}
 			continue
 		}
 		values[unit] = append(values[unit], point{v, code, c.count[code]})
 		rows[unit] += c.count[code]
 		read += c.count[code]
 	}
-	if len(rows) < 2 || read < least || c.share(read) < most {
+	if len(rows) < 2 || read < least {
 		return
 	}
 	units := make([]string, 0, len(rows))
@@ -46,7 +49,7 @@ func (s *sheet) units(i int) {
 	usual := middle(values[lead0], rows[lead0])
 	for _, u := range units[1:] {
 		m := middle(values[u], rows[u])
-		slipped := len(u) > 3 && slip(strings.Fields(u), strings.Fields(lead0))
+		slipped := len(u) > 3 && slip(wordsOf(u), wordsOf(lead0))
 		if !slipped && usual != m && (usual == 0 || m == 0 || math.Abs(math.Log(math.Abs(m/usual))) > math.Log(apart)) {
 			continue
 		}

@@ -31,7 +31,8 @@ type Spec struct {
 	Rank int
 	Due  float64
 
-	known format.Format // of Type, looked up once
+	known format.Format    // of Type, looked up once
+	kind  format.ValueKind // likewise
 
 	// Lacks says which parts of the source have no such column: their records
 	// are not looked at. nil: every part has it.
@@ -228,12 +229,12 @@ func (s *Spec) read(v *record.Vector, i int, text []byte) reading {
 
 // readText reads a value that no vector has read.
 func (s *Spec) readText(text []byte) (r reading) {
-	switch {
-	case s.number():
+	switch s.kind {
+	case format.Number:
 		r.num, r.ok = format.ParseNumber(text, s.Context.Layout)
-	case s.time():
+	case format.Time:
 		r.micro, _, r.ok = format.ParseTime(text, s.Context.Layout)
-	default:
+	case format.Text, format.Bool, format.Duration, format.List:
 		r.ok = true
 	}
 	return r

@@ -28,11 +28,14 @@ type days struct {
 	first, last              int64
 	future, weekend, newYear int64
 	midnight                 int64
-	months                   map[int]int64 // by year × 12 + month − 1
+	months                   []int64       // of the years that dates are of, by month
+	distant                  map[int]int64 // of all others, by year × 12 + month − 1
 }
 
 const (
 	microsOfDay = 86_400_000_000
+	firstMonth  = 1900 * 12
+	allMonths   = 200 * 12
 )
 
 func (d *days) add(micro, n int64) {
@@ -47,20 +50,28 @@ func (d *days) add(micro, n int64) {
 		d.future += n
 	}
 	t := time.UnixMicro(micro).UTC()
+	year, month, day := t.Date()
 	if day := t.Weekday(); day == time.Saturday || day == time.Sunday {
 		d.weekend += n
 	}
-	year, month, day := t.Date()
 	if month == time.January && day == 1 {
 		d.newYear += n
 	}
 	if micro%microsOfDay == 0 {
 		d.midnight += n
 	}
-	if d.months == nil {
-		d.months = map[int]int64{}
+	d.addMonth(year*12+int(month)-1, n)
+}
+
+func (d *days) addMonth(month int, n int64) {
+	if month < firstMonth || month >= firstMonth+allMonths {
+		d.distant = counting(d.distant, month, n)
+		return
 	}
-	d.months[year*12+int(month)-1] += n
+	if d.months == nil {
+		d.months = make([]int64, allMonths)
+	}
+	d.months[month-firstMonth] += n
 }
 
 func (d *days) merge(o *days) {
@@ -78,7 +89,12 @@ func (d *days) merge(o *days) {
 	d.weekend += o.weekend
 	d.newYear += o.newYear
 	d.midnight += o.midnight
-	d.months = added(d.months, o.months)
+	for i, n := range o.months {
+		if n > 0 {
+			d.addMonth(firstMonth+i, n)
+		}
+	}
+	d.distant = added(d.distant, o.distant)
 }
 
 func (d *days) result() *Days {
@@ -87,8 +103,14 @@ func (d *days) result() *Days {
 		return out
 	}
 	out.First, out.Last = time.UnixMicro(d.first).UTC(), time.UnixMicro(d.last).UTC()
-	for _, m := range slices.Sorted(maps.Keys(d.months)) {
-		out.Months = append(out.Months, Month{Year: m / 12, Month: m%12 + 1, Count: d.months[m]})
+	by := maps.Clone(d.distant)
+	for i, n := range d.months {
+		if n > 0 {
+			by = counting(by, firstMonth+i, n)
+		}
+	}
+	for _, m := range slices.Sorted(maps.Keys(by)) {
+		out.Months = append(out.Months, Month{Year: m / 12, Month: m%12 + 1, Count: by[m]})
 	}
 	return out
 }

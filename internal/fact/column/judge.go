@@ -14,7 +14,7 @@ type verdict struct{ placeholder, invalid, ambiguous int64 }
 // asked.
 func (s *Spec) judge(text []byte, unread bool) (verdict, format.Result) {
 	if !unread && s.asText(text) {
-		if s.mayStandIn(text) && format.IsPlaceholder(string(text), s.Type) {
+		if s.mayStandIn(text) && s.placeholder(string(text)) {
 			return verdict{placeholder: 1}, format.Result{}
 		}
 		return s.order(text), format.Result{State: format.Valid}
@@ -37,6 +37,15 @@ func (s *Spec) prepare() {
 	if s.known == nil && s.Type != "" {
 		s.known, _ = format.Lookup(s.Type)
 	}
+	s.kind = format.Kind(s.Type)
+}
+
+// placeholder is format.IsPlaceholder for the type of the column.
+func (s *Spec) placeholder(text string) bool {
+	if s.known == nil {
+		return format.IsPlaceholder(text, "")
+	}
+	return s.known.Check(text, format.Context{}).Placeholder()
 }
 
 // harmless is a cheap test of values that judge finds nothing in; most pass.
@@ -50,7 +59,7 @@ func (s *Spec) asText(text []byte) bool { return !s.Judge || s.Type == "id" && p
 
 // mayStandIn leaves out what mayStandIn cannot: addresses without a digit.
 func (s *Spec) mayStandIn(text []byte) bool {
-	return MayStandIn(text) && (s.Type != "email" || !format.MeantEmail(record.Borrow(text)))
+	return MayStandIn(record.Borrow(text)) && (s.Type != "email" || !format.MeantEmail(record.Borrow(text)))
 }
 
 func (s *Spec) dated() bool {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"unicode/utf8"
 )
 
 // Lengths are those of the values in characters.
@@ -26,14 +25,7 @@ const (
 	maxWords = 64
 )
 
-func (l *lengths) add(text []byte, n int64) {
-	length := len(text)
-	for _, b := range text {
-		if b >= utf8.RuneSelf {
-			length = utf8.RuneCount(text)
-			break
-		}
-	}
+func (l *lengths) add(length int, n int64) {
 	if length < maxShort {
 		l.short[length] += n
 		return
@@ -125,14 +117,8 @@ func usualLimit(length int) bool {
 }
 
 // commonest are the values of most rows, at most so many.
-func commonest(counts map[string]int64, most int) []Value {
-	if counts == nil {
-		return nil
-	}
-	out := make([]Value, 0, len(counts))
-	for text, n := range counts {
-		out = append(out, Value{text, n})
-	}
+func commonest(values []Value, most int) []Value {
+	out := slices.Clone(values)
 	slices.SortFunc(out, byCount)
 	return out[:min(len(out), most)]
 }

@@ -1,58 +1,38 @@
 package column
 
 import (
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 )
 
-// add counts how one value is written.
-func (l *Letters) add(text []byte, n int64) {
-	upper, lower, starts, words := 0, 0, 0, 0
-	start, ascii := true, true
-	for _, b := range text {
-		switch {
-		case b >= 'A' && b <= 'Z':
-			upper++
-			if start {
-				starts++
-				words++
-			}
-			start = false
-		case b >= 'a' && b <= 'z':
-			lower++
-			if start {
-				words++
-			}
-			start = false
-		case b >= utf8.RuneSelf:
-			ascii = false
-		case b == '\'':
-		default:
-			start = true
-		}
-	}
-	if !ascii {
-		l.NonASCII += n
-		upper, lower, starts, words = l.foreign(text, n)
-	} else if upper+lower > 0 {
-		l.script("Latin", n)
-	}
+// writing counts how values are written.
+type writing struct {
+	upper, lower, title, mixed, none int64
+	beyond                           int64 // beyond ASCII
+	scripts                          [len(scriptNames)]int64
+}
+
+// add counts one value by its letters.
+func (l *writing) add(w written, n int64) {
 	switch {
-	case upper+lower == 0:
-		l.None += n
-	case lower == 0:
-		l.Upper += n
-	case upper == 0:
-		l.Lower += n
-	case starts == words && upper == starts:
-		l.Title += n
+	case w.upper+w.lower == 0:
+		l.none += n
+	case w.lower == 0:
+		l.upper += n
+	case w.upper == 0:
+		l.lower += n
+	case w.starts == w.words && w.upper == w.starts:
+		l.title += n
 	default:
-		l.Mixed += n
+		l.mixed += n
 	}
 }
 
 // foreign is the slow way for a value with characters beyond ASCII.
-func (l *Letters) foreign(text []byte, n int64) (upper, lower, starts, words int) {
+func (l *writing) foreign(text []byte, n int64) {
+	l.beyond += n
+	var w written
 	start := true
 	var seen [len(scriptNames)]bool
 	for i := 0; i < len(text); {
@@ -63,36 +43,32 @@ func (l *Letters) foreign(text []byte, n int64) (upper, lower, starts, words int
 			continue
 		}
 		if start {
-			words++
+			w.words++
 		}
 		if unicode.IsUpper(r) {
-			upper++
+			w.upper++
 			if start {
-				starts++
+				w.starts++
 			}
 		} else {
-			lower++
+			w.lower++
 		}
 		start = false
 		seen[scriptOf(r)] = true
 	}
 	for i, is := range seen {
 		if is {
-			l.script(scriptNames[i], n)
+			l.scripts[i] += n
 		}
 	}
-	return upper, lower, starts, words
-}
-
-func (l *Letters) script(name string, n int64) {
-	if l.Scripts == nil {
-		l.Scripts = map[string]int64{}
-	}
-	l.Scripts[name] += n
+	l.add(w, n)
 }
 
 // scriptNames are the scripts that are told apart, by the names of Unicode.
-const otherScript = 8
+const (
+	latin       = 0
+	otherScript = 8
+)
 
 //nolint:gochecknoglobals // a table that is only read
 var scriptNames = [...]string{"Latin", "Greek", "Cyrillic", "Arabic", "Hebrew", "Han", "Kana", "Hangul", "other"}
@@ -100,7 +76,7 @@ var scriptNames = [...]string{"Latin", "Greek", "Cyrillic", "Arabic", "Hebrew", 
 func scriptOf(r rune) int {
 	switch {
 	case r < 0x250, unicode.Is(unicode.Latin, r):
-		return 0
+		return latin
 	case unicode.Is(unicode.Greek, r):
 		return 1
 	case unicode.Is(unicode.Cyrillic, r):
@@ -119,12 +95,42 @@ func scriptOf(r rune) int {
 	return otherScript
 }
 
-func (l *Letters) merge(o *Letters) {
-	l.Upper += o.Upper
-	l.Lower += o.Lower
-	l.Title += o.Title
-	l.Mixed += o.Mixed
-	l.None += o.None
-	l.NonASCII += o.NonASCII
-	l.Scripts = added(l.Scripts, o.Scripts)
+func (l *writing) merge(o *writing) {
+	l.upper += o.upper
+	l.lower += o.lower
+	l.title += o.title
+	l.mixed += o.mixed
+	l.none += o.none
+	l.beyond += o.beyond
+	for i, n := range o.scripts {
+		l.scripts[i] += n
+	}
+}
+
+func (l *writing) result(garbled int64) Letters {
+	out := Letters{Upper: l.upper, Lower: l.lower, Title: l.title, Mixed: l.mixed, None: l.none, NonASCII: l.beyond, Garbled: garbled}
+	for i, n := range l.scripts {
+		if n > 0 {
+			if out.Scripts == nil {
+				out.Scripts = map[string]int64{}
+			}
+			out.Scripts[scriptNames[i]] = n
+		}
+	}
+	return out
+}
+
+// isASCII looks at eight bytes at a time.
+func isASCII(text []byte) bool {
+	for ; len(text) >= 8; text = text[8:] {
+		if binary.LittleEndian.Uint64(text)&0x8080808080808080 != 0 {
+			return false
+		}
+	}
+	for _, b := range text {
+		if b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

@@ -1,7 +1,6 @@
 package column
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"stackassay/internal/format"
@@ -56,10 +55,9 @@ type measure struct {
 	traits   [traitBits]int64
 	standIns map[string]int64
 
-	shapes  map[string]int64
-	varied  bool // too many shapes
+	shapes  shapes
 	lengths lengths
-	letters Letters
+	letters writing
 	numbers numbers
 	days    days
 
@@ -75,7 +73,6 @@ type measure struct {
 const (
 	traitBits = 10
 	kindBits  = 7
-	maxShapes = 4096
 	maxShape  = 96 // bytes
 )
 
@@ -153,16 +150,33 @@ func (m *measure) addDetail(s *Spec, text []byte, n int64, v reading, r format.R
 			m.traits[i] += n
 		}
 	}
-	m.lengths.add(text, n)
-	m.letters.add(text, n)
-	if !s.prose() {
-		m.addShape(text, n)
-	}
+	m.addText(text, n, !s.prose())
 	switch {
-	case s.number() && v.ok:
+	case s.kind == format.Number && v.ok:
 		m.numbers.add(v.num, n)
-	case s.time() && v.ok:
+	case s.kind == format.Time && v.ok:
 		m.days.add(v.micro, n)
+	}
+}
+
+// addText counts how a value is written, in one go where it is ASCII.
+func (m *measure) addText(text []byte, n int64, shaped bool) {
+	var shape []byte
+	if isASCII(text) {
+		var w written
+		shape, w = writeASCII(m.buf[:0], text)
+		m.lengths.add(len(text), n)
+		m.letters.add(w, n)
+		if w.upper+w.lower > 0 {
+			m.letters.scripts[latin] += n
+		}
+	} else {
+		shape = appendShape(m.buf[:0], text)
+		m.lengths.add(utf8.RuneCount(text), n)
+		m.letters.foreign(text, n)
+	}
+	if shaped {
+		m.shapes.add(shape, n)
 	}
 }
 
@@ -177,73 +191,6 @@ func (m *measure) standIn(text []byte, n int64) {
 	m.standIns[string(text)] += n
 }
 
-// addShape counts the shape of a value: capitals A, letters a, digits 9, runs of
-// more than four of them shortened to one and a plus.
-func (m *measure) addShape(text []byte, n int64) {
-	if m.varied {
-		return
-	}
-	shape := appendShape(m.buf[:0], text)
-	if m.shapes == nil {
-		m.shapes = map[string]int64{}
-	}
-	m.shapes[string(shape)] += n
-	if len(m.shapes) > maxShapes {
-		m.varied, m.shapes = true, nil
-	}
-}
-
-func appendShape(out, text []byte) []byte {
-	const most, longest = 4, 48
-	var last byte
-	run := 0
-	for i := 0; i < len(text); {
-		b, size := text[i], 1
-		switch {
-		case b >= 'a' && b <= 'z':
-			b = 'a'
-		case b >= 'A' && b <= 'Z':
-			b = 'A'
-		case b >= '0' && b <= '9':
-			b = '9'
-		case b >= utf8.RuneSelf:
-			var r rune
-			r, size = utf8.DecodeRune(text[i:])
-			b = shapeOf(r)
-		case b < ' ' || b == 0x7f:
-			b = '.'
-		}
-		i += size
-		if b != last {
-			last, run = b, 0
-		}
-		switch run++; {
-		case run <= most:
-			if len(out) >= longest {
-				return append(out, "…"...)
-			}
-			out = append(out, b)
-		case run == most+1 && (b == 'a' || b == 'A' || b == '9'):
-			out = append(out[:len(out)-most+1], '+')
-		}
-	}
-	return out
-}
-
-func shapeOf(r rune) byte {
-	switch {
-	case unicode.IsUpper(r):
-		return 'A'
-	case unicode.IsLetter(r), unicode.IsMark(r):
-		return 'a'
-	case unicode.IsDigit(r):
-		return '9'
-	case unicode.IsSpace(r):
-		return ' '
-	}
-	return '?'
-}
-
 // merge adds what another worker measured.
 func (m *measure) merge(o *measure) {
 	m.filled += o.filled
@@ -255,12 +202,7 @@ func (m *measure) merge(o *measure) {
 	for i, n := range o.traits {
 		m.traits[i] += n
 	}
-	m.varied = m.varied || o.varied
-	if m.varied {
-		m.shapes = nil
-	} else if m.shapes = added(m.shapes, o.shapes); len(m.shapes) > maxShapes {
-		m.varied, m.shapes = true, nil
-	}
+	m.shapes.merge(&o.shapes)
 	m.lengths.merge(&o.lengths)
 	m.letters.merge(&o.letters)
 	m.numbers.merge(&o.numbers)
@@ -303,8 +245,7 @@ func (m *measure) mixedScale() bool {
 
 // result is the detail that was measured.
 func (m *measure) result(s *Spec) *Detail {
-	d := &Detail{Filled: m.filled, Valid: m.valid, Undecided: m.open, Reasons: m.reasons, Lacks: m.lacks, StandIns: m.standIns, Letters: m.letters, Lengths: m.lengths.result()}
-	d.Letters.Garbled = m.garbled
+	d := &Detail{Filled: m.filled, Valid: m.valid, Undecided: m.open, Reasons: m.reasons, Lacks: m.lacks, StandIns: m.standIns, Letters: m.letters.result(m.garbled), Lengths: m.lengths.result()}
 	for i, n := range m.traits {
 		if n > 0 {
 			if d.Traits == nil {
@@ -313,11 +254,11 @@ func (m *measure) result(s *Spec) *Detail {
 			d.Traits[format.Traits(1<<i).String()] = n
 		}
 	}
-	d.Shapes = commonest(m.shapes, 10)
-	if s.number() {
+	d.Shapes = m.shapes.commonest()
+	if s.kind == format.Number {
 		d.Numbers = m.numbers.result()
 	}
-	if s.time() {
+	if s.kind == format.Time {
 		d.Days = m.days.result()
 	}
 	return d

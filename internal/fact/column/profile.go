@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"github.com/zeebo/xxh3"
+
+	"stackassay/internal/format"
 )
 
 // Merge puts together what the workers saw and returns a profile for each spec,
@@ -127,7 +129,7 @@ func (s *Spec) again(k *known, text []byte) reading {
 		return reading{num: k.num, ok: true}
 	}
 	r := s.readText(text)
-	if s.time() && !r.ok {
+	if s.kind == format.Time && !r.ok {
 		r.ok = true // the vector could read it, so its type is not at fault
 	}
 	return r

@@ -2,15 +2,7 @@ package column
 
 import (
 	"time"
-
-	"stackassay/internal/format"
 )
-
-// number reports whether the values of the column are numbers.
-func (s *Spec) number() bool { return format.Kind(s.Type) == format.Number }
-
-// time reports whether they are days or moments.
-func (s *Spec) time() bool { return format.Kind(s.Type) == format.Time }
 
 // prose reports whether the values are what people write, of which shapes say
 // nothing.

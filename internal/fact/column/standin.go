@@ -1,19 +1,20 @@
 package column
 
 import (
-	"bytes"
+	"strings"
 )
 
 // MayStandIn is a cheap test that every stand-in passes and few other cells do:
 // stand-ins are words without a digit, digits that repeat or count, and the
 // first and last days of calendars. The format decides.
-func MayStandIn(text []byte) bool {
+func MayStandIn(text string) bool {
 	const (
 		longestWord    = 48
 		up, same, down = 1, 2, 4
 	)
 	digits, last, steps := 0, byte(0), up|same|down
-	for _, b := range text {
+	for i := range len(text) {
+		b := text[i]
 		if b < '0' || b > '9' {
 			continue
 		}
@@ -36,20 +37,20 @@ func MayStandIn(text []byte) bool {
 		}
 		last = b
 	}
-	return digits > 0 || len(text) <= longestWord || bytes.HasPrefix(bytes.ToLower(text[:11]), []byte("lorem ipsum"))
+	return digits > 0 || len(text) <= longestWord || strings.EqualFold(text[:11], "lorem ipsum")
 }
 
 // calendarEnd reports whether a text is written like a date whose year is one
 // that dates are filled with: the year first, or behind day and month.
-func calendarEnd(text []byte) bool {
+func calendarEnd(text string) bool {
 	if len(text) < 10 || text[0] < '0' || text[0] > '9' {
 		return false
 	}
 	return filling(text[:4]) || filling(text[6:10])
 }
 
-func filling(year []byte) bool {
-	switch string(year) {
+func filling(year string) bool {
+	switch year {
 	case "0000", "0001", "1899", "1900", "1970", "9999":
 		return true
 	}

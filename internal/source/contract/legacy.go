@@ -43,7 +43,7 @@ func legacy(doc any, draft string) (v Validator, err error) {
 
 // Validate implements Validator.
 func (s legacySchema) Validate(record map[string]any) (keyword, path string, ok bool) {
-	value, at, fits := plain(record, "")
+	value, at, fits := plain(record)
 	if !fits {
 		return keywordRange, at, false
 	}
@@ -85,7 +85,7 @@ func pointer(steps []string) string {
 	var b strings.Builder
 	for _, s := range steps {
 		b.WriteByte('/')
-		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(s))
+		b.WriteString(strings.ReplaceAll(strings.ReplaceAll(s, "~", "~0"), "/", "~1"))
 	}
 	return b.String()
 }

@@ -32,7 +32,7 @@ func modern(doc any) (Validator, error) {
 
 // Validate implements Validator.
 func (s modernSchema) Validate(record map[string]any) (keyword, path string, ok bool) {
-	value, at, fits := plain(record, "")
+	value, at, fits := plain(record)
 	if !fits {
 		return keywordRange, at, false
 	}

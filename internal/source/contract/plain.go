@@ -2,7 +2,6 @@ package contract
 
 import (
 	"encoding/json"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -17,40 +16,48 @@ const keywordRange = "type"
 
 // plain returns a value with its numbers as both libraries compare them exactly.
 // A number beyond any range would be written out digit by digit: it fits nothing,
-// and its pointer is returned.
-func plain(v any, at string) (value any, where string, ok bool) {
+// and its pointer is returned, of several the first.
+func plain(v any) (value any, where string, ok bool) {
 	switch v := v.(type) {
 	case map[string]any:
-		out := make(map[string]any, len(v))
-		for _, name := range slices.Sorted(maps.Keys(v)) {
-			inner, where, ok := plain(v[name], at+pointer([]string{name}))
-			if !ok {
-				return nil, where, false
-			}
-			out[name] = inner
-		}
-		return out, "", true
+		return plainObject(v)
 	case []any:
 		out := make([]any, len(v))
 		for i, x := range v {
-			inner, where, ok := plain(x, at+"/"+strconv.Itoa(i))
+			inner, where, ok := plain(x)
 			if !ok {
-				return nil, where, false
+				return nil, "/" + strconv.Itoa(i) + where, false
 			}
 			out[i] = inner
 		}
 		return out, "", true
 	case json.Number:
-		return v, at, modest(v)
+		return v, "", modest(v)
 	case float64:
 		if math.IsInf(v, 0) || math.IsNaN(v) {
-			return nil, at, false
+			return nil, "", false
 		}
 		return json.Number(strconv.FormatFloat(v, 'g', -1, 64)), "", true
 	case int:
 		return json.Number(strconv.Itoa(v)), "", true
 	}
 	return v, "", true
+}
+
+func plainObject(v map[string]any) (value any, where string, ok bool) {
+	out := make(map[string]any, len(v))
+	first, ok := "", true // of the members that do not fit
+	for name, x := range v {
+		inner, at, fits := plain(x)
+		if !fits && (ok || name < first) {
+			first, where, ok = name, pointer([]string{name})+at, false
+		}
+		out[name] = inner
+	}
+	if !ok {
+		return nil, where, false
+	}
+	return out, "", true
 }
 
 // modest reports whether a number can be compared exactly at no cost worth naming.
