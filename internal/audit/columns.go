@@ -82,6 +82,7 @@ func (a *audit) looks(ds *dataset, s *column.Spec) {
 	s.Records, s.Detail = ds.survey.Rows, true
 	s.Texts = isText(s.Type)
 	s.Free = s.Type == "text"
+	s.Named = s.Type == "text" || s.Type == "country" || isEnum(s.Type) && !s.Guessed
 }
 
 // isText names the types whose values are free text (formats.md, section 5.7).
@@ -225,14 +226,16 @@ func (a *audit) fill(c *column.Column, ds *dataset, p *column.Profile) {
 	case "date", "datetime":
 		c.OutOfRange = count(p.OutOfRange)
 	}
-	if p.Values == nil {
+	values := p.Values
+	p.Values = nil // nobody asks for them again
+	if values == nil {
 		return
 	}
 	switch {
 	case c.Type == "text", isEnum(c.Type):
-		c.Variants = column.Variants(meaningful(p.Values, c.Type), expr.Similarity)
+		c.Variants = column.Variants(meaningful(values, c.Type), expr.Similarity)
 	case c.Type == "country":
-		c.Variants = column.Spellings(p.Values, c.Type, format.Context{Locale: a.inv.Stack.Locale})
+		c.Variants = column.Spellings(values, c.Type, format.Context{Locale: a.inv.Stack.Locale})
 	default:
 		return
 	}

@@ -196,6 +196,9 @@ func ParseTime(b []byte, l Layout) (unixMicro int64, dateOnly bool, ok bool) {
 	if us, found := parseISODay(b); found {
 		return us, true, true
 	}
+	if us, found := isoMoment(b, l.Zone); found {
+		return us, false, true
+	}
 	text, _ := trim(string(b))
 	if text == "" || len(text) > maxMoment || unreadable(text, insideNothing) != "" || isNullWord(text) {
 		return 0, false, false
@@ -216,12 +219,7 @@ func parseISODay(b []byte) (int64, bool) {
 	if len(b) != 10 || b[4] != '-' || b[7] != '-' {
 		return 0, false
 	}
-	c := civil{year: two(b[0], b[1])*100 + two(b[2], b[3]), month: two(b[5], b[6]), day: two(b[8], b[9])}
-	for _, i := range [...]int{0, 1, 2, 3, 5, 6, 8, 9} {
-		if !isDigit(b[i]) {
-			return 0, false
-		}
-	}
+	c := civil{year: pair(b, 0)*100 + pair(b, 2), month: pair(b, 5), day: pair(b, 8)}
 	if c.possible() != "" || isDateFiller(string(b)) {
 		return 0, false
 	}

@@ -16,26 +16,31 @@ const maxHosts = 1 << 10
 // different, so that no dictionary saves work: this takes a tenth of what Check
 // takes.
 func (h *PublicHosts) PlainEmail(text string) bool {
-	host, ok := plainAddress(text)
-	return ok && h.public(host)
+	_, ok := h.plain(text)
+	return ok
 }
 
-func (h *PublicHosts) public(host string) bool {
+// plain is PlainEmail with the traits of the address.
+func (h *PublicHosts) plain(text string) (Traits, bool) {
+	host, ok := plainAddress(text)
+	if !ok {
+		return 0, false
+	}
 	if h == nil {
-		_, why := publicName(host)
-		return why == ""
+		traits, why := publicName(host)
+		return traits, why == ""
 	}
 	if _, ok := h.known[host]; ok {
-		return true
+		return 0, true
 	}
 	traits, why := publicName(host)
-	if why == "" && traits&Reserved == 0 && len(h.known) < maxHosts {
+	if why == "" && traits == 0 && len(h.known) < maxHosts {
 		if h.known == nil {
 			h.known = map[string]struct{}{}
 		}
 		h.known[strings.Clone(host)] = struct{}{}
 	}
-	return why == ""
+	return traits, why == ""
 }
 
 // MeantEmail reports whether an address is written so that Check is sure not to

@@ -190,7 +190,8 @@ func phoneError(err error) Reason {
 // phoneFiller sees digits that nobody was given: all equal, counting, or eight
 // equal ones at the end.
 func phoneFiller(text string, r Result) bool {
-	var digits []byte
+	var room [32]byte
+	digits := room[:0]
 	for i := range len(text) {
 		switch c := text[i]; {
 		case isDigit(c):

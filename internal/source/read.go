@@ -97,10 +97,6 @@ func (r *reading) cell(i int, text []byte) (ok bool) {
 	case record.Duration:
 		v.Num[i], ok = format.ParseDuration(text)
 	case record.Time:
-		if v.Time[i], ok = isoMoment(text, layout.Zone); ok {
-			v.Day[i] = false
-			return true
-		}
 		v.Time[i], v.Day[i], ok = format.ParseTime(text, *layout)
 	case record.Bool:
 		v.Bool[i], ok = format.ParseBool(text)

@@ -20,6 +20,7 @@ type Spec struct {
 	Home int
 
 	Guessed bool // the type was detected
+	Named   bool // list the values, if there are few
 	Detail  bool // shapes, lengths, letters and how the values spread
 	Texts   bool // look for formulas and garbled characters
 	Free    bool // look for what should not stand in a text, and count words
@@ -70,10 +71,11 @@ type counter struct {
 	counts []int64      // rows by code
 	unread []bool       // by code: no value of the type
 	nums   []float64    // by code: the value of an amount
-	named  map[string]*known
+	named  names
 
 	national national
 
+	plain   format.Plain
 	measure *measure // nil where nothing is measured
 	sample  map[uint64]*sampled
 
@@ -82,15 +84,6 @@ type counter struct {
 	invalid     int64
 	ambiguous   int64
 	amounts     []float64
-}
-
-// known is what is kept of one value after its code lost its meaning. A value
-// can be read in one way only, whoever met it.
-type known struct {
-	count   int64
-	unread  bool
-	numeric bool // num is the value
-	num     float64
 }
 
 // Add counts one batch. It allocates only when a dictionary has grown.
@@ -106,7 +99,7 @@ func (a *Accumulator) Add(b *record.Batch) {
 			c.due(v, b.Vectors[s.Rank], s.Due, b.Living)
 		}
 		if s.Home > 0 && s.Judge && v.Cells != nil {
-			c.national.add(s, v, b)
+			c.national.add(s, &c.plain, v, b)
 		}
 		if v.Codes != nil && v.Cells != nil {
 			c.addCodes(v, b.Living)
@@ -151,18 +144,11 @@ func (c *counter) name() {
 			c.blank += n
 			continue
 		}
-		k := c.named[string(text)]
-		if k == nil {
-			k = &known{unread: c.unread[code]}
-			if len(c.nums) > 0 {
-				k.num, k.numeric = c.nums[code], true
-			}
-			if c.named == nil {
-				c.named = map[string]*known{}
-			}
-			c.named[string(text)] = k
+		k := known{count: n, unread: c.unread[code]}
+		if len(c.nums) > 0 {
+			k.num, k.numeric = c.nums[code], true
 		}
-		k.count += n
+		c.named.add(text, k)
 	}
 	c.counts, c.unread, c.nums = c.counts[:0], c.unread[:0], c.nums[:0]
 	c.domain, c.cells = nil, nil
@@ -190,7 +176,7 @@ func (c *counter) addRows(s *Spec, v *record.Vector, b *record.Batch) {
 			}
 			continue
 		}
-		found, result := s.judge(text, !read.ok)
+		found, result := c.judge(s, text, read.ok)
 		c.placeholder += found.placeholder
 		c.invalid += found.invalid
 		c.ambiguous += found.ambiguous
@@ -207,6 +193,16 @@ func (c *counter) addRows(s *Spec, v *record.Vector, b *record.Batch) {
 			c.measure.add(s, text, 1, read, result)
 		}
 	}
+}
+
+// judge is that of the specification, quick for what is plainly valid.
+func (c *counter) judge(s *Spec, text []byte, read bool) (verdict, format.Result) {
+	if s.Judge && read {
+		if traits, ok := c.plain.Check(s.Type, record.Borrow(text), s.Context); ok {
+			return verdict{}, format.Result{State: format.Valid, Traits: traits}
+		}
+	}
+	return s.judge(text, !read)
 }
 
 // read is a value as its type: as the vector has it, or of a column as it was

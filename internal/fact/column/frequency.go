@@ -3,6 +3,7 @@ package column
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/axiomhq/hyperloglog"
 )
@@ -49,17 +50,18 @@ type frequent struct {
 
 const maxTop = 20
 
-// ofNamed counts a column whose values are all named.
-func ofNamed(values []Value, placeholder func(Value) bool) frequent {
-	f := frequent{distinct: int64(len(values))}
-	for _, v := range values {
-		if v.Count == 1 {
+// ofNamed counts a column whose values are all named; real are those that are no
+// stand-ins.
+func ofNamed(all *names, real []Value) frequent {
+	f := frequent{distinct: int64(all.len())}
+	all.each(func(_ []byte, k *known) {
+		if k.count == 1 {
 			f.once++
 		}
-		f.of += v.Count
-		if len(f.top) < maxTop && !placeholder(v) {
-			f.top = append(f.top, v)
-		}
+		f.of += k.count
+	})
+	for _, v := range commonest(real, maxTop) {
+		f.top = append(f.top, Value{strings.Clone(v.Text), v.Count})
 	}
 	return f
 }

@@ -118,9 +118,15 @@ func usualLimit(length int) bool {
 
 // commonest are the values of most rows, at most so many.
 func commonest(values []Value, most int) []Value {
-	out := slices.Clone(values)
-	slices.SortFunc(out, byCount)
-	return out[:min(len(out), most)]
+	var out []Value
+	for _, v := range values {
+		if len(out) == most && byCount(v, out[most-1]) >= 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(out, v, byCount)
+		out = slices.Insert(out[:min(len(out), most-1)], min(at, most-1), v)
+	}
+	return out
 }
 
 // byCount orders values by their rows, then by their text.

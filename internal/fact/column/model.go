@@ -60,7 +60,7 @@ type Profile struct {
 	DueRows     int64   // rows that have reached the stage from which the field is due
 	DueBlank    int64   // of those, empty
 	Distinct    int64   // different values, exact
-	Values      []Value // every value with its count, commonest first; nil past MaxValues or MaxBytes
+	Values      []Value // every value with its count, commonest first; nil past MaxValues or MaxBytes, and where nobody asked
 	Outliers    *int64  // amounts far out of line; nil with fewer than 30 values
 
 	Garbled     int64           // texts read in a wrong character set

@@ -7,6 +7,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"stackassay/internal/format"
+	"stackassay/internal/record"
 )
 
 // Merge puts together what the workers saw and returns a profile for each spec,
@@ -36,7 +37,7 @@ func Merge(specs []Spec, accs []*Accumulator) []Profile {
 
 func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 	var p Profile
-	named := map[string]*known{}
+	var named names
 	var amounts []weighted
 	plain := false
 	s.prepare()
@@ -49,12 +50,7 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 		p.Placeholder += c.placeholder
 		p.Invalid += c.invalid
 		p.Ambiguous += c.ambiguous
-		for text, k := range c.named {
-			if named[text] == nil {
-				named[text] = &known{unread: k.unread, numeric: k.numeric, num: k.num}
-			}
-			named[text].count += k.count
-		}
+		named.merge(&c.named)
 		plain = plain || c.hashes.met
 		for _, a := range c.amounts {
 			amounts = append(amounts, weighted{a, 1})
@@ -63,46 +59,41 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 			m.merge(c.measure)
 		}
 	}
-	for text, k := range named {
-		p.Values = append(p.Values, Value{text, k.count})
-	}
-	slices.SortFunc(p.Values, byCount)
-	few := !plain && len(p.Values) <= MaxValues
+	few := !plain && named.len() <= MaxValues
 	if m != nil && few {
 		m.numbers.exact = true
 	}
-	standIns := map[string]bool{}
-	for _, v := range p.Values {
-		k := named[v.Text]
-		text := []byte(v.Text)
+	var real []Value // that are no stand-ins
+	named.each(func(text []byte, k *known) {
 		read := s.again(k, text)
 		verdict, result := s.judge(text, !read.ok)
-		p.Placeholder += verdict.placeholder * v.Count
-		p.Invalid += verdict.invalid * v.Count
-		p.Ambiguous += verdict.ambiguous * v.Count
-		switch {
-		case verdict.placeholder > 0:
-			standIns[v.Text] = true
+		p.Placeholder += verdict.placeholder * k.count
+		p.Invalid += verdict.invalid * k.count
+		p.Ambiguous += verdict.ambiguous * k.count
+		if verdict.placeholder > 0 {
 			if m != nil {
-				m.standIn(text, v.Count)
+				m.standIn(text, k.count)
 			}
-			continue
-		case s.Amounts && read.ok:
-			amounts = append(amounts, weighted{read.num, v.Count})
+			return
+		}
+		real = append(real, Value{record.Borrow(text), k.count})
+		if s.Amounts && read.ok {
+			amounts = append(amounts, weighted{read.num, k.count})
 		}
 		if m != nil {
-			m.add(s, text, v.Count, read, result)
+			m.add(s, text, k.count, read, result)
 		}
-	}
+	})
 	var f frequent
 	if plain {
-		f = counted(cols, p.Values, d, s.Detail)
+		f = counted(cols, named.values(), d, s.Detail)
 	} else {
-		f = ofNamed(p.Values, func(v Value) bool { return standIns[v.Text] })
+		f = ofNamed(&named, real)
 	}
 	p.Distinct = f.distinct
-	if plain || len(p.Values) > MaxValues || size(p.Values) > MaxBytes {
-		p.Values = nil
+	if s.Named && few && named.size() <= MaxBytes {
+		p.Values = named.values()
+		slices.SortFunc(p.Values, byCount)
 	}
 	if s.Amounts {
 		p.outliers(amounts)
@@ -144,14 +135,6 @@ func (p *Profile) measured(s *Spec, m *measure, f frequent) {
 		p.Detail = m.result(s)
 		p.Detail.Once, p.Detail.Top, p.Detail.TopOf, p.Detail.Sketched = f.once, f.top, f.of, f.sketched
 	}
-}
-
-func size(values []Value) int {
-	n := 0
-	for _, v := range values {
-		n += len(v.Text)
-	}
-	return n
 }
 
 // counted is what is known of values met with a dictionary and outside of one, by

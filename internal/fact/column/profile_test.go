@@ -67,7 +67,7 @@ func TestCells(t *testing.T) {
 // dictionaries and without: the profile is that of a loop over all cells.
 func TestAProfileIsTheNaiveCount(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := column.Spec{Rank: -1}
+		s := column.Spec{Rank: -1, Named: true}
 		s.Type = rapid.SampledFrom([]string{"text", "amount", "date", "boolean", "id", "city", "enum", ""}).Draw(t, "type")
 		s.Judge = (s.Type == "id" || s.Type == "enum") && rapid.Bool().Draw(t, "judged")
 		s.Amounts = s.Type == "amount"
@@ -205,7 +205,7 @@ func TestAFieldIsDueFromItsStageOn(t *testing.T) {
 
 func TestManyValuesAreCountedExactlyAndNotNamed(t *testing.T) {
 	for _, plain := range []bool{false, true} {
-		s := []column.Spec{{Type: "id", Rank: -1}}
+		s := []column.Spec{{Type: "id", Rank: -1, Named: true}}
 		acc := column.New(s)
 		r := newReader("id", plain)
 		const n = column.MaxValues + 100
