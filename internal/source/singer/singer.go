@@ -109,6 +109,9 @@ func (r *reader) messages(ctx context.Context, in io.Reader) error {
 			r.fault("too_large", lines.at, fmt.Sprintf("is longer than %d MB", maxLine>>20))
 			continue
 		case errors.Is(err, io.EOF):
+			if err := ctx.Err(); err != nil {
+				return err // the tap ended because it was told to
+			}
 			return r.flush()
 		case err != nil:
 			return &source.Error{Fault: source.Unreadable, Path: r.order.Dataset.Addr, Text: "reading the messages broke off", Err: err}
