@@ -143,6 +143,10 @@ func (e *engine) merge(edges []edge, keys []keyed) []edge {
 			p = max(edges[i].prob, p)
 		case known:
 			p = edges[i].prob
+		case s != nil && !lifts(k.by) && e.link():
+			continue // the model has seen the pair, or another record fits better
+		case s != nil && !lifts(k.by):
+			p = min(p, max(posterior(s.weight(s.c.vector(k.a, k.b), k.a)), .5))
 		case s != nil && s.weight(s.c.vector(k.a, k.b), k.a) < 0:
 			p = .5
 		}

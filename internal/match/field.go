@@ -165,7 +165,7 @@ func (f *field) useless(n int, l look) string {
 		return "one value nearly everywhere"
 	case f.kind == Code && f.values()-1 == f.filled && f.filled == n && n >= 20 && median(l.words) == 1 && f.counts():
 		return "another value in every record"
-	case f.kind == Text && median(l.words) >= 12:
+	case f.kind == Text && median(l.words) >= 25:
 		return "free text"
 	}
 	return ""

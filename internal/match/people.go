@@ -33,7 +33,7 @@ func (e *engine) guess() who {
 				return persons
 			}
 		case Company:
-			place = place || known
+			place = place || known && e.title() == f
 		case Address, Phone, Web, Postcode:
 			place = place || known && e.title() != nil
 		case Text, Email, City, Country, Date, Number, Code, Enum:
@@ -53,10 +53,7 @@ func (e *engine) title() *field {
 		if f.left != "" || 2*f.filled < e.n {
 			continue
 		}
-		if f.kind == Company {
-			return f
-		}
-		if (f.kind == Text || f.kind == FullName) && (best == nil || f.u7 < best.u7) {
+		if (f.kind == Text || f.kind == FullName || f.kind == Company) && (best == nil || f.u7 < best.u7) {
 			best = f
 		}
 	}
