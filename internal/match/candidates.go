@@ -162,6 +162,7 @@ func passes(c []*codes) []pass {
 // finder looks for candidates.
 type finder struct {
 	e     *engine
+	twins bool // of a link: pairs inside each table, in the first records of both
 	f     []*field
 	c     []*codes
 	lists [][]uint64 // pairs by ranges of their first record
@@ -172,7 +173,8 @@ type finder struct {
 }
 
 // candidates returns the pairs that are worth comparing, as a<<32|b, ascending.
-func (e *engine) candidates(ctx context.Context, fields []*field) ([][]uint64, Work, error) {
+// Of a link they are pairs across the tables or, for twins, inside them.
+func (e *engine) candidates(ctx context.Context, fields []*field, twins bool) ([][]uint64, Work, error) {
 	c := make([]*codes, len(fields))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(e.opt.Workers)
@@ -186,7 +188,7 @@ func (e *engine) candidates(ctx context.Context, fields []*field) ([][]uint64, W
 		return nil, Work{}, err
 	}
 	for budget := passBudget(e.n); ; budget /= 2 {
-		fd := &finder{e: e, f: fields, c: c}
+		fd := &finder{e: e, f: fields, c: c, twins: twins}
 		fd.room()
 		if err := fd.search(ctx, budget); err != nil {
 			return nil, Work{}, err
@@ -375,6 +377,7 @@ func (s *searcher) take(bound int) {
 		s.found = make([][]uint64, len(s.fd.lists))
 	}
 	e := s.fd.e
+	left := uint64(e.left) //nolint:gosec // records
 	s.blocks, s.skipped = 0, 0
 	s.each(func(block []uint64) {
 		if len(block) > bound {
@@ -387,7 +390,7 @@ func (s *searcher) take(bound int) {
 			list := a >> s.fd.shift
 			for _, y := range block[i+1:] {
 				b := y & 0xffffffff
-				if a == b || e.link() && (a < uint64(e.left)) == (b < uint64(e.left)) { //nolint:gosec // records
+				if a == b || e.link() && (a < left) == (b < left) != s.fd.twins {
 					continue
 				}
 				s.found[list] = append(s.found[list], a<<32|b)

@@ -79,7 +79,7 @@ func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 		res.Refused = "No two columns tell records apart: only keys count."
 		return nil, nil
 	}
-	lists, work, err := e.candidates(ctx, fields)
+	lists, work, err := e.candidates(ctx, fields, false)
 	res.Work = work
 	if err != nil {
 		return nil, err

@@ -220,7 +220,7 @@ func (f *field) number(cols []columnOf) {
 	for _, k := range f.df {
 		f.filled += int(k)
 	}
-	f.u7 = f.chance()
+	f.u7 = f.chance(len(cols[0].rows))
 }
 
 // silence makes null what is filled in and says nothing. A value that only one
@@ -277,16 +277,28 @@ func fillerDigits(s []byte) bool {
 	return same || up || down
 }
 
-// chance is how often two records agree by chance.
-func (f *field) chance() float64 {
-	sum, total := 0.0, float64(f.filled)
-	for _, k := range f.df {
-		sum += float64(k) * (float64(k) - 1)
+// chance is how often two records of one table agree: of a link those of each
+// side, since records of both may well be one thing.
+func (f *field) chance(left int) float64 {
+	same, pairs, filled := 0.0, 0.0, 0.0
+	df := make([]uint32, f.values())
+	for _, ids := range [...][]uint32{f.ids[:left], f.ids[left:]} {
+		clear(df)
+		n := 0.0
+		for _, id := range ids {
+			if id != 0 {
+				same += float64(df[id])
+				df[id]++
+				n++
+			}
+		}
+		pairs += n * (n - 1) / 2
+		filled += n
 	}
-	if total < 2 {
+	if pairs == 0 {
 		return 1
 	}
-	return max(sum/(total*(total-1)), 1/(total*total))
+	return max(same/pairs, 1/(filled*filled))
 }
 
 // normal appends the form by which values of the field are compared.

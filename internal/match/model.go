@@ -14,6 +14,7 @@ type model struct {
 	fields  []*field
 	vectors []counted
 	match   []float64 // probability of each distinct vector, as of the last step
+	twins   *twins    // nil for one table
 
 	u      [maxFields]dist // among strangers
 	parent [maxFields]int  // field that another depends on among strangers, -1 for none
@@ -51,7 +52,7 @@ func (e *engine) learn(ctx context.Context, fields []*field, distinct []counted)
 			m.sides = append(m.sides, newSides(f, e.left))
 		}
 	}
-	if e.who == organisations {
+	if e.who != persons {
 		m.title = e.title()
 	}
 	m.randomly()
@@ -63,6 +64,9 @@ func (e *engine) learn(ctx context.Context, fields []*field, distinct []counted)
 		m.lambda = .5 * float64(min(e.left, e.n-e.left)) / e.pairs()
 	}
 	m.classes()
+	if err := m.look(ctx); err != nil {
+		return nil, err
+	}
 	if err := m.maximise(ctx, 20); err != nil {
 		return nil, err
 	}
@@ -100,6 +104,9 @@ func (m *model) classes() {
 		free := 0
 		for i, f := range m.fields {
 			r.p[i] = dist{1: .3, 2: .05, 3: .05, 4: .05, 5: .05, 6: .1, 7: .4}
+			if f == m.title && m.e.who == things { // what goes together is called differently
+				r.p[i] = dist{1: .5, 2: .2, 3: .15, 4: .08, 5: .04, 6: .02, 7: .01}
+			}
 			r.shared[i] = slices.Contains(shared, f.kind)
 			r.chance[i] = slices.Contains(chance, f.kind) || m.personal(f) || f == m.title && slices.Contains(chance, Company)
 			if !r.chance[i] {
@@ -118,6 +125,8 @@ func (m *model) classes() {
 	case m.e.who == organisations && m.title != nil && has(Address, Phone, Postcode, City) > 0:
 		add("two branches of one organisation", nil, Address, Phone, Postcode)
 		add("two organisations at one place", nil, Company)
+	case m.e.who == things && m.title != nil:
+		add("two things of one kind", nil)
 	}
 }
 
@@ -262,6 +271,9 @@ func (m *model) maximise(ctx context.Context, most int) error {
 			}
 		}
 		m.steps++
+		if m.twins != nil {
+			odds = m.twins.expect(m, tallies, odds)
+		}
 		before := m.lambda
 		m.update(tallies, sums)
 		if math.Abs(m.lambda-before) < still*before && m.steps > 5 {
@@ -303,9 +315,7 @@ func (m *model) names(f int) bool {
 	switch m.fields[f].kind {
 	case GivenName, FamilyName, FullName:
 		return true
-	case Company:
-		return m.e.who == organisations
-	case Text:
+	case Company, Text:
 		return m.fields[f] == m.title
 	case Email, Phone, Address, Postcode, City, Country, Date, Number, Code, Enum, Web:
 	}
