@@ -193,15 +193,19 @@ func (r *Runs) step(drop bool) ([]byte, stop, error) {
 
 // closing returns the offset behind the tag that closes a row, 0 when it is not there.
 func closing(b []byte, at int, tag []byte) int {
-	i := bytes.Index(b[at:], tag)
-	if i < 0 {
-		return 0
+	for {
+		i := bytes.Index(b[at:], tag)
+		if i < 0 {
+			return 0
+		}
+		t, ok := nextTag(b, at+i)
+		if !ok {
+			return 0
+		}
+		if at = t.to; string(t.name) == "row" {
+			return at
+		}
 	}
-	end := bytes.IndexByte(b[at+i:], '>')
-	if end < 0 {
-		return 0
-	}
-	return at + i + end + 1
 }
 
 // number notes the number of a row: its own, or the next.

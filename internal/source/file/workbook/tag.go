@@ -26,7 +26,10 @@ func nextTag(b []byte, at int) (t tag, ok bool) {
 	if stop < 0 {
 		return t, false
 	}
-	t.to = stop + 1
+	t.to = stop
+	if b[stop] == '>' {
+		t.to++
+	}
 	inner := b[t.from+1 : stop]
 	if len(inner) > 0 && inner[0] == '/' {
 		t.end, inner = true, inner[1:]
@@ -45,16 +48,21 @@ func nextTag(b []byte, at int) (t tag, ok bool) {
 }
 
 // tagEnd returns where the tag that begins at from ends: a bracket inside the
-// quotes of an attribute is part of it. -1 when it is cut off.
+// quotes of an attribute is part of it. A tag that was never closed ends where the
+// next one opens, which no quotes may hold, so that whoever looks for the end of a
+// row by its letters and whoever reads its tags agree. -1 when it is cut off.
 func tagEnd(b []byte, from int) int {
+	closing := from+1 < len(b) && b[from+1] == '/'
 	quote := byte(0)
 	for i := from + 1; i < len(b); i++ {
 		switch c := b[i]; {
+		case c == '<':
+			return i
 		case quote != 0:
 			if c == quote {
 				quote = 0
 			}
-		case c == '"' || c == '\'':
+		case (c == '"' || c == '\'') && !closing:
 			quote = c
 		case c == '>':
 			return i
