@@ -26,8 +26,8 @@ func (e *lineEnds) record(text []byte, next int) {
 // record.
 func (e *lineEnds) lines(text []byte) {
 	lf, cr := bytes.Count(text, []byte{'\n'}), bytes.Count(text, []byte{'\r'})
-	both := cr
-	if cr != lf && cr > 0 {
+	both := 0
+	if cr > 0 {
 		both = bytes.Count(text, []byte("\r\n"))
 	}
 	e.crlf = e.crlf || both > 0
