@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"stackassay/internal/fact/reference"
 	"stackassay/internal/finding"
 	"stackassay/internal/rule"
 	"stackassay/internal/score"
@@ -11,6 +12,7 @@ import (
 func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 	checks := make([]finding.ID, len(questions))
 	counters := make([]*rule.Counter, len(questions))
+	why := make([]finding.Text, len(questions))
 	first := map[finding.ID]int{}
 	for i, q := range questions {
 		c := q.NewCounter()
@@ -22,7 +24,15 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 				c.Merge(s)
 			}
 		}
+		if l := q.of.link; l >= 0 && !reference.Belong(each(workers, func(w *worker) *reference.Deriver { return w.links[l] })) {
+			continue // ids of a tool that nobody declared
+		}
 		checks[i] = finding.Fingerprint(q.rule.ID, q.Subject, q.Discriminator)
+		if at, ok := first[checks[i]]; ok && why[at] == nil {
+			why[at] = a.whyNotFound(ds, q.of.link, c)
+		} else if !ok {
+			why[i] = a.whyNotFound(ds, q.of.link, c)
+		}
 		if at, ok := first[checks[i]]; ok && counters[at] != nil && q.Settled == nil {
 			counters[at].Merge(c)
 			continue
@@ -36,6 +46,9 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 		}
 		n, method := sizeOf(ds, counters[i]), method(ds)
 		v := q.Verdict(counters[i], method, n)
+		if why[i] != nil && v.Outcome == finding.Inconclusive {
+			v.Reason = why[i]
+		}
 		a.weighted(&v, counters[i], n)
 		a.sampled(&v, ds, q.rule)
 		a.keep(q.rule, v)
@@ -47,6 +60,18 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 		}
 	}
 	a.joints = append(a.joints, joint(ds.Addr, int64(ds.survey.Rows-ds.survey.Archived), checks, each(workers, func(w *worker) *marks { return w.marks })))
+}
+
+// whyNotFound says why the records that a link names could not be looked up,
+// where that left some undecided; nil where it did not, or where there is no link.
+func (a *audit) whyNotFound(ds *dataset, link int, c *rule.Counter) finding.Text {
+	if link < 0 || c.Undecided == 0 {
+		return nil
+	}
+	if keys := ds.linkKeys[link]; keys == nil || !keys.Complete {
+		return a.whyNoKeys(ds.links[link], keys)
+	}
+	return nil
 }
 
 // sizeOf is how many records there are of which a question evaluated some: all

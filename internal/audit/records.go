@@ -259,6 +259,8 @@ func (a *audit) extend(ds *dataset) {
 	}
 	a.handOver(ds)
 	ds.links = reference.Links(ds.Dataset, ds.Entity.Fields, a.inv)
+	// An id of nobody knows what is looked up only where there is a column of it.
+	ds.links = slices.DeleteFunc(ds.links, func(l reference.Link) bool { return l.Assumed && ds.schema.Column(l.Field.Label) < 0 })
 	for _, l := range ds.links {
 		ds.linkKeys = append(ds.linkKeys, a.keysOf(l))
 		ds.linkAccounts = append(ds.linkAccounts, a.accountsOf(l))

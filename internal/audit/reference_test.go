@@ -62,25 +62,27 @@ func TestReferences(t *testing.T) {
 		"a zero in front was lost": {nil, companies, "Id,Company Id\n1,7\n2,8\n", "fail 1 of 2"},
 		"a key that was a number makes the list incomplete": {
 			nil, "Id\n4.5E+10\n8\n9\n", "Id,Company Id\n1,45000000001\n2,8\n",
-			"inconclusive: 2 of 2 records could not be decided",
+			"inconclusive: 1 of 3 ids of dataset.companies cannot be read (1 in scientific notation), so that its list of keys is not complete: what is not found there may exist",
 		},
 		"a row of the target cannot be read": {
-			nil, "Id\n8\n9,x\n", "Id,Company Id\n1,8\n2,9\n", "inconclusive: 2 of 2 records could not be decided",
+			nil, "Id\n8\n9,x\n", "Id,Company Id\n1,8\n2,9\n",
+			"inconclusive: not all records of dataset.companies were read (1 of 2), so that what is not found there may exist",
 		},
 		"the target is a sample": {
 			func(s string) string {
 				return strings.Replace(s, "entity = entity.company\n  from", "entity = entity.company\n  sample {\n    population = 50\n  }\n  from", 1)
-			}, companies, "Id,Company Id\n1,8\n2,70\n", "inconclusive: 2 of 2 records could not be decided",
+			}, companies, "Id,Company Id\n1,8\n2,70\n",
+			"inconclusive: not all records of dataset.companies were read (3 of 50), so that what is not found there may exist",
 		},
 		"the target was not read": {
-			nil, "", "Id,Company Id\n1,8\n2,70\n", "inconclusive: 2 of 2 records could not be decided",
+			nil, "", "Id,Company Id\n1,8\n2,70\n", "inconclusive: dataset.companies, where the ids are looked up, was not read",
 		},
 		"the target is in no dataset": {
 			func(s string) string {
 				before, rest, _ := strings.Cut(s, `dataset "companies"`)
 				_, deals, _ := strings.Cut(rest, `dataset "deals"`)
 				return before + `dataset "deals"` + deals
-			}, companies, "Id,Company Id\n1,8\n2,70\n", "inconclusive: 2 of 2 records could not be decided",
+			}, companies, "Id,Company Id\n1,8\n2,70\n", "inconclusive: no dataset holds the records of entity.company whose ids company_id carries",
 		},
 		"two references to one entity share a check": {
 			nil, companies, "Id,Company Id,Partner Id\n1,8,70\n2,9,9\n3,,80\n", "fail 2 of 5",
@@ -188,5 +190,84 @@ func TestARuleThatTakesAllTheBlameFoldsTheOther(t *testing.T) {
 	f, _ := lo.Find(out.Result.Findings, func(f score.Finding) bool { return f.ID == weak.ID })
 	if f.FoldedInto != strong.ID || weak.Affected.Scored != 0 {
 		t.Errorf("folded into %q, %g left", f.FoldedInto, weak.Affected.Scored)
+	}
+}
+
+// billed is a list that carries the ids of another tool, without a sync that says
+// so.
+const billed = `
+tool "billing" {
+  title    = "Billing"
+  category = category.billing
+}
+dataset "accounts" {
+  tool   = tool.crm
+  entity = entity.company
+  from "file" {
+    path = "accounts.csv"
+  }
+}
+dataset "customers" {
+  tool   = tool.billing
+  entity = entity.company
+  from "file" {
+    path = "customers.csv"
+  }
+}
+`
+
+// TestAnIDOfAnotherToolWithoutASync holds that external_id is looked up in the
+// one tool that it can mean, as far as the records bear that out.
+func TestAnIDOfAnotherToolWithoutASync(t *testing.T) {
+	third := billed + `
+tool "erp" {
+  title    = "ERP"
+  category = category.erp
+}
+dataset "debtors" {
+  tool   = tool.erp
+  entity = entity.company
+  from "file" {
+    path = "debtors.csv"
+  }
+}
+`
+	said3 := strings.Replace(third, "  entity = entity.company\n  from \"file\" {\n    path = \"customers.csv\"", "  entity = entity.company\n  refers = { external_id = tool.crm }\n  from \"file\" {\n    path = \"customers.csv\"", 1)
+	rule := asks("partners", `"reference" {
+    where = reference.by == "external_id"
+  }`, `reference.found`, "among = {\n zeros = reference.damage == \"leading_zero\"\n}")
+	rule = strings.Replace(rule, "message   = \"", "message   = \"zeros ${among.zeros}, ", 1)
+	tests := map[string]struct {
+		inventory, accounts, customers string
+		want                           string
+	}{
+		"one of three is gone":           {billed, "Id\nc1\nc2\n", "Id,External Id\n1,c1\n2,c2\n3,c9\n", "fail 1 of 3"},
+		"all have lost their zeros":      {billed, "Id\n0007\n0008\n", "Id,External Id\n1,7\n2,8\n", "fail 2 of 2, zeros 2"},
+		"they are ids of something else": {billed, "Id\nc1\nc2\n", "Id,External Id\n1,x1\n2,x2\n3,c1\n", ""},
+		"there is no such column":        {billed, "Id\nc1\nc2\n", "Id\n1\n2\n", ""},
+		"it is empty":                    {billed, "Id\nc1\nc2\n", "Id,External Id\n1,\n2,\n", ""},
+		"of two tools nobody knows":      {third, "Id\nc1\n", "Id,External Id\n1,c1\n2,c9\n", ""},
+		"unless somebody says":           {said3, "Id\nc1\n", "Id,External Id\n1,c9\n2,c8\n", "fail 2 of 2"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			out := audited(t, map[string]string{
+				"stack.hcl": stack + tt.inventory + rule, "accounts.csv": tt.accounts, "customers.csv": tt.customers, "debtors.csv": "Id\nd1\n",
+			})
+			got := ""
+			for _, c := range out.Result.Checks {
+				if c.Rule == "house.partners" && c.Subject == "dataset.customers" {
+					got = said(c)
+				}
+			}
+			for _, f := range out.Result.Findings {
+				if zeros, _, found := strings.Cut(f.Message["en"], ", "); found && strings.HasPrefix(zeros, "zeros") && zeros != "zeros 0" {
+					got += ", " + zeros
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%q, want %q; incidents %v", got, tt.want, out.Incidents)
+			}
+		})
 	}
 }

@@ -25,6 +25,7 @@ type Program struct {
 	placeName                           []string        // attribute that each of them ends in
 	evidence                            []shown
 	by                                  []breakdown
+	among                               []shown     // conditions that are counted among what fails
 	texts                               []sentences // English first
 	world                               *World
 	diags                               hcl.Diagnostics
@@ -62,6 +63,7 @@ func (w *World) compile(r *Effective, k *Kind, s scope) (*Program, hcl.Diagnosti
 	p.compileFinding(s.finding)
 	p.compileEvidence(s.subject, w)
 	p.compileBy(s.subject)
+	p.compileAmong(s.subject)
 	return p, p.diags
 }
 
@@ -84,7 +86,7 @@ func (p *Program) compileFinding(env *expr.Env) {
 	p.tolerate = p.expr(r.Tolerate, env)
 	p.saving = p.expr(r.Saving, env)
 	p.compilePlace(r.At, env)
-	told := withAffected(env)
+	told := withAmong(withAffected(env), r.Among)
 	p.texts = append(p.texts, sentences{
 		language: "en", message: p.expr(r.Message, told), remedy: p.expr(r.Remediation.Text, told),
 	})

@@ -42,6 +42,7 @@ func (q *Question) Verdict(c *Counter, method finding.Method, population *int64)
 		return v
 	}
 	f := q.setting.frame(nil)
+	f.Objects[amongRoot] = c.amongCounts()
 	if err := q.tell(f, &v); err != nil {
 		v.failed(err)
 		return v

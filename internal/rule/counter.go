@@ -28,7 +28,8 @@ type Counter struct {
 	squaresFailing, squaresAll expr.ExactSum // Σw²
 	evidence                   []row         // the first by index, sorted
 	by                         []tally
-	why                        string // of the first error by index
+	among                      []int64 // by condition of the rule's among
+	why                        string  // of the first error by index
 	whyAt                      int
 	crash                      string
 
@@ -54,6 +55,7 @@ func (q *Question) NewCounter() *Counter {
 	for range q.by {
 		c.by = append(c.by, newTally())
 	}
+	c.among = make([]int64, len(q.among))
 	return c
 }
 
@@ -174,6 +176,7 @@ func (c *Counter) count(b *record.Batch, sel []int32) {
 	for i := range c.by {
 		c.by[i].add(c, c.q.by[i].prog, b, sel)
 	}
+	c.countAmong(b, c.failing)
 }
 
 // countRecords counts rows that stand for one record each. Nearly all verdicts
@@ -312,6 +315,9 @@ func (c *Counter) Merge(o *Counter) {
 	c.evidence = c.evidence[:min(len(c.evidence), c.q.setting.kept())]
 	for i := range c.by {
 		c.by[i].merge(o.by[i])
+	}
+	for i := range c.among {
+		c.among[i] += o.among[i]
 	}
 	if o.why != "" && (c.why == "" || o.whyAt < c.whyAt) {
 		c.why, c.whyAt = o.why, o.whyAt

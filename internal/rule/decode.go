@@ -207,6 +207,9 @@ func decodeVerdict(r *reader, rule *Rule) {
 			fmt.Sprintf("there are %d", len(rule.By)), "keep the three that tell most"))
 		rule.By = rule.By[:maxBreakdowns]
 	}
+	if a := r.attr("among"); a != nil {
+		rule.Among = r.items(a)
+	}
 	rule.Saving = r.expr("saving")
 	rule.At = r.expr("at")
 }

@@ -79,6 +79,7 @@ type Reference struct {
 	Dataset *inventory.Dataset `attr:"dataset" derived:"true" fixed:"true" doc:"where it is looked up; null where no dataset holds such records"`
 	Found   *bool              `attr:"found" derived:"true" doc:"the target exists, archived or not, also under an id that it has swallowed; null without the target's complete keys"`
 	Causes  []string           `attr:"causes" kw:"damaged,merged,left_out,deleted" derived:"true" doc:"what may have become of a target that is not found, likeliest first; null when it is found"`
+	Damage  string             `attr:"damage" kw:"scientific,decimal,case,leading_zero,format" derived:"true" doc:"what became of the id on its way: it cannot be read any more, or it exists in other capitals, with zeros in front, without separators; null where nothing of it is known, and where the target is found"`
 	Target  Record             `attr:"target" derived:"true" doc:"the target"`
 	Person  *inventory.Person  `attr:"person" derived:"true" doc:"for users: whom the account belongs to"`
 }

@@ -88,6 +88,10 @@ func (l *linter) shape() {
 		l.say(lang.CodeRuleShape, r.Place("by"), "by breaks down nothing here",
 			fmt.Sprintf("a %s is asked one by one", l.kind.Name), "remove by, or ask a record-like kind")
 	}
+	if len(r.Among) > 0 && !l.kind.RecordLike {
+		l.say(lang.CodeRuleShape, r.Place("among"), "among counts nothing here",
+			fmt.Sprintf("a %s is asked one by one", l.kind.Name), "remove among, or ask a record-like kind")
+	}
 	if r.Affected != nil && l.kind.Name != "column" && l.kind.Name != "dataset" {
 		l.say(lang.CodeRuleShape, r.Place("affected"), "Only column and dataset rules have their own counts",
 			"this rule asks a "+l.kind.Name, "write a condition")
@@ -257,6 +261,7 @@ func (r *Rule) aboutSubject() []Item {
 	if r.Affected != nil {
 		items = append(items, Item{"affected", r.Affected.Count}, Item{"affected", r.Affected.Of})
 	}
+	items = append(items, r.Among...)
 	items = append(items, r.Evidence...)
 	return slices.DeleteFunc(items, func(i Item) bool { return i.Expr == nil })
 }

@@ -21,6 +21,9 @@ func (l *linter) kinds(p *Program) {
 	l.gives(p.tolerate, "tolerate", "a number from 0 to 1", expr.KindNumber)
 	l.gives(p.saving, "saving", "an amount of money", expr.KindNumber)
 	l.gives(p.severity, "severity", "a severity", expr.KindText)
+	for _, e := range p.among {
+		l.gives(e.prog, "among."+e.name, "true or false", expr.KindBool)
+	}
 	for _, e := range p.evidence {
 		l.shows(e)
 	}

@@ -39,6 +39,7 @@ type Rule struct {
 	Weight    hcl.Expression // nil: every subject counts 1
 	Tolerate  hcl.Expression // nil: nothing may fail
 	By        []string
+	Among     []Item // what is counted among the failing subjects, for the texts
 
 	Message     hcl.Expression
 	Evidence    []Item

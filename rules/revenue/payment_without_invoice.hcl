@@ -32,7 +32,12 @@ rule "revenue" "payment_without_invoice" {
   )
   tolerate = param.tolerated
   by       = ["currency"]
-  message  = "${affected.count} of ${affected.of} ${dataset.title} older than ${param.days} days are applied to no invoice"
+  among = {
+    zeros      = reference.damage == "leading_zero"
+    altered    = reference.damage == "case" || reference.damage == "format"
+    unreadable = reference.damage == "scientific" || reference.damage == "decimal"
+  }
+  message  = "${affected.count} of ${affected.of} ${dataset.title} older than ${param.days} days are applied to no invoice${among.zeros > 0 ? "; ${among.zeros} of them are there with zeros in front that were lost on the way: mend the ids, create nothing" : ""}${among.altered > 0 ? "; ${among.altered} of them are there in another notation" : ""}${among.unreadable > 0 ? "; ${among.unreadable} of the ids cannot be read any more" : ""}"
   evidence = { id = record.id, invoice_id = record.invoice_id, amount = record.amount, reference = record.reference, paid_on = record.paid_on }
 
   rationale = <<-EOT
@@ -47,13 +52,13 @@ rule "revenue" "payment_without_invoice" {
 
   text "es" {
     title       = "Hay pagos sin factura"
-    message     = "${affected.count} de ${affected.of} registros de ${dataset.title} de hace más de ${param.days} días no están aplicados a ninguna factura"
+    message     = "${affected.count} de ${affected.of} registros de ${dataset.title} de hace más de ${param.days} días no están aplicados a ninguna factura${among.zeros > 0 ? "; ${among.zeros} de ellos existen con ceros delante que se perdieron por el camino: corrija los identificadores, no cree nada" : ""}${among.altered > 0 ? "; ${among.altered} de ellos existen en otra notación" : ""}${among.unreadable > 0 ? "; ${among.unreadable} de los identificadores ya no se pueden leer" : ""}"
     rationale   = "El dinero está y la factura sigue abierta: el cliente recibe un recordatorio de lo que ya pagó, y lo pendiente parece mayor de lo que es."
     remediation = "Aplique los pagos de la lista a facturas abiertas en ${tool.title} y pida una referencia en los pagos."
   }
   text "it" {
     title       = "Ci sono pagamenti senza fattura"
-    message     = "${affected.count} di ${affected.of} record di ${dataset.title} più vecchi di ${param.days} giorni non sono abbinati a nessuna fattura"
+    message     = "${affected.count} di ${affected.of} record di ${dataset.title} più vecchi di ${param.days} giorni non sono abbinati a nessuna fattura${among.zeros > 0 ? "; ${among.zeros} di loro ci sono con zeri davanti persi per strada: correggere gli identificativi, non creare nulla" : ""}${among.altered > 0 ? "; ${among.altered} di loro ci sono in un’altra notazione" : ""}${among.unreadable > 0 ? "; ${among.unreadable} degli identificativi non si leggono più" : ""}"
     rationale   = "Il denaro c’è e la fattura è aperta: il cliente riceve un sollecito per ciò che ha pagato, e i crediti sembrano maggiori di quanto sono."
     remediation = "Abbinare i pagamenti elencati alle fatture aperte in ${tool.title} e chiedere una causale nei pagamenti."
   }

@@ -19,8 +19,13 @@ rule "revenue" "unknown_product" {
 
   condition = coalesce(record.product_id, record.sku) != null && reference.found
   tolerate  = param.tolerated
-  message   = "${affected.count} of ${affected.of} ${dataset.title} sell a product that is not in the catalogue"
-  evidence  = { id = record.id, product_id = record.product_id, sku = record.sku, unit_price = record.unit_price }
+  among = {
+    zeros      = reference.damage == "leading_zero"
+    altered    = reference.damage == "case" || reference.damage == "format"
+    unreadable = reference.damage == "scientific" || reference.damage == "decimal"
+  }
+  message  = "${affected.count} of ${affected.of} ${dataset.title} sell a product that is not in the catalogue${among.zeros > 0 ? "; ${among.zeros} of them are there with zeros in front that were lost on the way: mend the ids, create nothing" : ""}${among.altered > 0 ? "; ${among.altered} of them are there in another notation" : ""}${among.unreadable > 0 ? "; ${among.unreadable} of the ids cannot be read any more" : ""}"
+  evidence = { id = record.id, product_id = record.product_id, sku = record.sku, unit_price = record.unit_price }
 
   rationale = <<-EOT
     A line of free text has no price, no cost and no floor. It cannot be forecast,
@@ -34,13 +39,13 @@ rule "revenue" "unknown_product" {
 
   text "es" {
     title       = "Hay líneas con productos que no están en el catálogo"
-    message     = "${affected.count} de ${affected.of} registros de ${dataset.title} venden un producto que no está en el catálogo"
+    message     = "${affected.count} de ${affected.of} registros de ${dataset.title} venden un producto que no está en el catálogo${among.zeros > 0 ? "; ${among.zeros} de ellos existen con ceros delante que se perdieron por el camino: corrija los identificadores, no cree nada" : ""}${among.altered > 0 ? "; ${among.altered} de ellos existen en otra notación" : ""}${among.unreadable > 0 ? "; ${among.unreadable} de los identificadores ya no se pueden leer" : ""}"
     rationale   = "Una línea de texto libre no tiene precio, coste ni mínimo. No se puede prever, ni entregar por regla, ni contar por producto."
     remediation = "Asigne los códigos de las líneas de la lista a productos y elimine las líneas de texto libre en ${tool.title}."
   }
   text "it" {
     title       = "Ci sono righe con prodotti che non sono a catalogo"
-    message     = "${affected.count} di ${affected.of} record di ${dataset.title} vendono un prodotto che non è a catalogo"
+    message     = "${affected.count} di ${affected.of} record di ${dataset.title} vendono un prodotto che non è a catalogo${among.zeros > 0 ? "; ${among.zeros} di loro ci sono con zeri davanti persi per strada: correggere gli identificativi, non creare nulla" : ""}${among.altered > 0 ? "; ${among.altered} di loro ci sono in un’altra notazione" : ""}${among.unreadable > 0 ? "; ${among.unreadable} degli identificativi non si leggono più" : ""}"
     rationale   = "Una riga a testo libero non ha prezzo, costo né minimo. Non si può prevedere, né consegnare con una regola, né contare per prodotto."
     remediation = "Ricondurre i codici delle righe elencate a prodotti ed eliminare le righe a testo libero in ${tool.title}."
   }
@@ -85,5 +90,16 @@ rule "revenue" "unknown_product" {
     reference = { field = "product_id" }
     record    = { id = "1", product_id = "p1" }
     expect    = inconclusive
+  }
+  test "ids that were damaged on the way" {
+    references = [
+      { reference = { field = "product_id", found = false, damage = "leading_zero", causes = ["damaged", "deleted"] }, record = { id = "1", product_id = "417" } },
+      { reference = { field = "product_id", found = false, damage = "scientific", causes = ["damaged", "deleted"] }, record = { id = "2", product_id = "417" } },
+      { reference = { field = "product_id", found = false, damage = "case", causes = ["damaged", "deleted"] }, record = { id = "3", product_id = "417" } },
+      { reference = { field = "product_id", found = false, causes = ["deleted"] }, record = { id = "4", product_id = "417" } },
+    ]
+    dataset = { title = "Lines" }
+    expect  = fail
+    message = "4 of 4 Lines sell a product that is not in the catalogue; 1 of them are there with zeros in front that were lost on the way: mend the ids, create nothing; 1 of them are there in another notation; 1 of the ids cannot be read any more"
   }
 }

@@ -11,6 +11,7 @@ import (
 // Collector counts the referring records of one dataset for one worker.
 type Collector struct {
 	link reference.Link
+	lost bool                     // some id was damaged, so that nobody knows to whom it refers
 	key  func(text []byte) string // normal form of an id of the target
 	told map[string]*told
 	kind string // of the entity that refers
@@ -59,6 +60,10 @@ func (c *Collector) Add(b *record.Batch) {
 
 func (c *Collector) count(b *record.Batch, row int, id []byte) {
 	key := c.key(id)
+	if key == "" {
+		c.lost = true
+		return
+	}
 	t := c.told[key]
 	if t == nil {
 		t = &told{}
@@ -137,6 +142,7 @@ func Merge(cs []*Collector, complete bool) *Census {
 		billing: first.kind == "invoice" && first.starts >= 0 && first.ends >= 0,
 	}
 	for _, c := range cs {
+		out.Complete = out.Complete && !c.lost
 		for key, t := range c.told {
 			if out.told[key] == nil {
 				out.told[key] = &told{}

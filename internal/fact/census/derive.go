@@ -107,7 +107,11 @@ func (d *Deriver) of(kind string, row int, b *record.Batch) *told {
 		return nil
 	}
 	all := &told{}
-	keys := []string{d.key(v.Cells.At(i))}
+	own := d.key(v.Cells.At(i))
+	if own == "" { // damaged: nobody knows who refers to it
+		return nil
+	}
+	keys := []string{own}
 	if d.merged >= 0 {
 		if m := b.Vectors[d.merged]; m.Kind == record.List && !m.Null[m.Index(row)] {
 			for _, id := range m.List[m.Index(row)] {

@@ -1,6 +1,8 @@
 package reference
 
 import (
+	"slices"
+
 	"stackassay/internal/inventory"
 	"stackassay/internal/record"
 )
@@ -14,6 +16,7 @@ const (
 	toVector
 	personVector
 	activeVector
+	damageVector
 	vectors
 )
 
@@ -27,6 +30,7 @@ func Fields() []record.Field {
 		toVector:     {Root: Root, Name: "to", Kind: record.Object},
 		personVector: {Root: Root, Name: "person", Kind: record.Object},
 		activeVector: {Root: Root, Name: "target.active", Kind: record.Bool},
+		damageVector: {Root: Root, Name: "damage", Kind: record.Text},
 	}
 }
 
@@ -37,7 +41,9 @@ type Deriver struct {
 	keys    *Keys   // nil: no dataset holds such records
 	account Account // nil: no user is meant, or no account was supplied
 	seen    map[string]opened
-	source  int // position of the vector that refers, -1: absent
+	source  int   // position of the vector that refers, -1: absent
+	looked  int64 // ids that could be read and were looked up
+	theirs  int64 // of those: found, or known in a form that was lost on the way
 	out     [vectors]record.Vector
 	rows    []int32
 }
@@ -54,11 +60,36 @@ func New(l Link, schema *record.Schema, keys *Keys, account Account) *Deriver {
 	d := &Deriver{link: l, keys: keys, account: account, seen: map[string]opened{}, source: schema.Column(l.Field.Label)}
 	field, by := constant{[]byte(l.Field.Label)}, constant{[]byte(l.By)}
 	d.out[foundVector].Kind, d.out[causesVector].Kind = record.Bool, record.List
+	d.out[damageVector] = record.Vector{Kind: record.Text, Null: damageNulls(), Cells: damages()}
 	d.out[fieldVector] = record.Vector{Kind: record.Text, Null: []bool{false}, Cells: field}
 	d.out[byVector] = record.Vector{Kind: record.Text, Null: []bool{false}, Cells: by}
 	d.out[toVector] = record.Vector{Kind: record.Object, Null: []bool{false}, Obj: []any{l.To}}
 	d.out[personVector].Kind, d.out[activeVector].Kind = record.Object, record.Bool
 	return d
+}
+
+// damaged are the words of the damage that an id can have; the first is none.
+type damaged []Damage
+
+func damages() damaged {
+	return damaged{Intact, Scientific, Decimal, LostCase, LostZeros, OtherFormat}
+}
+
+func damageNulls() []bool {
+	null := make([]bool, len(damages()))
+	null[0] = true
+	return null
+}
+
+// Len implements record.Cells.
+func (d damaged) Len() int { return len(d) }
+
+// At implements record.Cells.
+func (d damaged) At(i int) []byte {
+	if d[i] == Intact {
+		return nil
+	}
+	return []byte(d[i])
 }
 
 // constant is a text that every row has.
@@ -78,6 +109,7 @@ func (d *Deriver) Apply(b *record.Batch) []int32 {
 	}
 	found.Null, found.Bool = resize(found.Null, n), resize(found.Bool, n)
 	causes.Null, causes.List = resize(causes.Null, n), resize(causes.List, n)
+	d.out[damageVector].Codes = resize(d.out[damageVector].Codes, n)
 	for i := fieldVector; i <= toVector; i++ {
 		d.out[i].Codes = resize(d.out[i].Codes, n)
 	}
@@ -106,26 +138,54 @@ func (d *Deriver) Apply(b *record.Batch) []int32 {
 func (d *Deriver) look(v *record.Vector, row int) {
 	found, causes := &d.out[foundVector], &d.out[causesVector]
 	found.Null[row], causes.Null[row], causes.List[row] = true, true, nil
+	d.out[damageVector].Codes[row] = 0
 	i := v.Index(row)
 	text := v.Cells.At(i)
 	if text == nil || d.keys == nil || !d.keys.Complete {
 		return
 	}
-	ok, damaged := true, false
+	ok, damage := true, Intact
 	if v.Kind != record.List {
-		ok, damaged = d.keys.Lookup(text)
+		ok, damage = d.keys.Lookup(text)
 	} else {
 		for _, id := range v.List[i] {
-			if ok, damaged = d.keys.Lookup([]byte(id)); !ok {
+			if ok, damage = d.keys.Lookup([]byte(id)); !ok {
 				break
 			}
 		}
 	}
 	found.Null[row], found.Bool[row] = false, ok
+	d.belongs(ok, damage)
 	if ok {
 		return
 	}
-	causes.Null[row], causes.List[row] = false, d.causes(damaged)
+	causes.Null[row], causes.List[row] = false, d.causes(damage != Intact)
+	d.out[damageVector].Codes[row] = uint32(max(0, slices.Index(damages(), damage))) //nolint:gosec // a place in a short list
+}
+
+// belongs counts what says that the ids are those of the target.
+func (d *Deriver) belongs(found bool, damage Damage) {
+	if damage == Scientific || damage == Decimal {
+		return // nobody can tell whose they were
+	}
+	d.looked++
+	if found || damage != Intact {
+		d.theirs++
+	}
+}
+
+// Belong reports whether the ids that several derivers of one link looked up are
+// those of its target: whether somebody has said so, or half of them at least are
+// known there.
+func Belong(ds []*Deriver) bool {
+	var looked, theirs int64
+	for _, d := range ds {
+		if !d.link.Assumed {
+			return true
+		}
+		looked, theirs = looked+d.looked, theirs+d.theirs
+	}
+	return looked > 0 && 2*theirs >= looked
 }
 
 // whose finds the account that one row refers to. Of several nobody is meant.

@@ -20,6 +20,7 @@ type Reference struct {
 	Dataset *inventory.Dataset `attr:"dataset" derived:"true" doc:"where it is looked up; null where no dataset holds such records"`
 	Found   *bool              `attr:"found" derived:"true" doc:"the target exists, archived or not, also under an id that it has swallowed; null without the target's complete keys"`
 	Causes  []string           `attr:"causes" kw:"damaged,merged,left_out,deleted" derived:"true" doc:"what may have become of a target that is not found, likeliest first; null when it is found"`
+	Damage  string             `attr:"damage" kw:"scientific,decimal,case,leading_zero,format" derived:"true" doc:"what became of the id on its way: it cannot be read any more, or it exists in other capitals, with zeros in front, without separators; null where nothing of it is known, and where the target is found"`
 	Person  *inventory.Person  `attr:"person" derived:"true" doc:"for users: whom the account belongs to"`
 }
 
@@ -34,6 +35,10 @@ type Link struct {
 	By     string // id, external_id or user
 	To     *inventory.Entity
 	Target *inventory.Dataset // nil: no dataset holds such records
+
+	// Assumed says that nobody has named the tool: the ids are those of the target
+	// if the records say so (see Deriver.Belong).
+	Assumed bool
 }
 
 // Links returns the references of a dataset, by field: where the ids of each
@@ -85,7 +90,62 @@ func external(d *inventory.Dataset, fields []*inventory.Field, inv *inventory.In
 			}
 		}
 	}
+	return append(out, unsynced(d, fields, inv, out)...)
+}
+
+// unsynced returns the ids of other tools that no sync names: those that
+// dataset.refers brings to a tool, and external_id, whose tool is the one that is
+// linked, else the only other one that holds the entity, else its system of
+// record.
+func unsynced(d *inventory.Dataset, fields []*inventory.Field, inv *inventory.Inventory, synced []Link) []Link {
+	var out []Link
+	for _, f := range fields {
+		tool, said := d.Refers[f.Label]
+		if !NamesOther(f) || f.Label == "id" || !said && f.Label != "external_id" || slices.ContainsFunc(synced, func(l Link) bool { return l.Field == f }) {
+			continue
+		}
+		if target := partner(d, tool, inv); target != nil {
+			out = append(out, Link{From: d, Field: f, By: "external_id", To: d.Entity, Target: target, Assumed: !said})
+		}
+	}
 	return out
+}
+
+// partner is the dataset of another tool that holds the same things as d: of the
+// tool that is given, else of the one that may be meant; nil where several may be.
+func partner(d *inventory.Dataset, tool *inventory.Tool, inv *inventory.Inventory) *inventory.Dataset {
+	var others []*inventory.Dataset
+	for _, o := range inv.Datasets {
+		if o.Entity == d.Entity && o.Tool != d.Tool && (tool == nil || o.Tool == tool) {
+			others = append(others, o)
+		}
+	}
+	choices := []func(o *inventory.Dataset) bool{
+		func(o *inventory.Dataset) bool { return joined(d, o, inv) },
+		func(*inventory.Dataset) bool { return true },
+		func(o *inventory.Dataset) bool { return o.Tool == d.Entity.SystemOfRecord },
+	}
+	for _, fits := range choices {
+		var found []*inventory.Dataset
+		for _, o := range others {
+			if fits(o) {
+				found = append(found, o)
+			}
+		}
+		if len(found) == 1 {
+			return found[0]
+		}
+	}
+	return nil
+}
+
+// joined reports whether an enabled sync carries the entity of two datasets
+// between their tools.
+func joined(a, b *inventory.Dataset, inv *inventory.Inventory) bool {
+	return slices.ContainsFunc(inv.Integrations, func(i *inventory.Integration) bool {
+		between := i.From == a.Tool && i.To == b.Tool || i.From == b.Tool && i.To == a.Tool
+		return i.Enabled && between && slices.ContainsFunc(i.Syncs, func(s *inventory.Sync) bool { return s.Entity == a.Entity })
+	})
 }
 
 // NamesOther reports whether a field that a sync's key names holds the id of the

@@ -2,6 +2,7 @@ package reference_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,28 +78,37 @@ func keys(typ string, ids ...string) *reference.Keys {
 
 func TestKeys(t *testing.T) {
 	tests := map[string]struct {
-		keys           *reference.Keys
-		id             string
-		found, damaged bool
+		keys   *reference.Keys
+		id     string
+		found  bool
+		damage reference.Damage
 	}{
-		"an id that is there":                        {keys("id", "a1", "b2"), "b2", true, false},
-		"one that is not":                            {keys("id", "a1", "b2"), "c3", false, false},
-		"blanks around it mean nothing":              {keys("id", " a1 "), "a1 ", true, false},
-		"case means something":                       {keys("id", "a1"), "A1", false, false},
-		"zeros in front mean something, and are hit": {keys("id", "000417"), "417", false, true},
-		"on either side":                             {keys("id", "417"), "000417", false, true},
-		"a power of ten is damaged":                  {keys("id", "a1"), "4.5E+10", false, true},
-		"a code with an E is none":                   {keys("id", "219E01"), "219E01", true, false},
-		"fifteen characters against eighteen":        {keys("salesforce_id", "001Qx00000KzWvP"), "001Qx00000KzWvPIAV", true, false},
-		"eighteen against fifteen":                   {keys("salesforce_id", "001Qx00000KzWvPIAV"), "001Qx00000KzWvP", true, false},
-		"twins but for one letter's case":            {keys("salesforce_id", "001Qx00000AbCdE"), "001Qx00000AbCdeIAF", false, false},
-		"a type nobody knows compares as an id":      {keys("nothing", "a1"), "a1", true, false},
+		"an id that is there":                        {keys("id", "a1", "b2"), "b2", true, reference.Intact},
+		"one that is not":                            {keys("id", "a1", "b2"), "c3", false, reference.Intact},
+		"blanks around it mean nothing":              {keys("id", " a1 "), "a1 ", true, reference.Intact},
+		"case means something, and is hit":           {keys("id", "a1"), "A1", false, reference.LostCase},
+		"zeros in front mean something, and are hit": {keys("id", "000417"), "417", false, reference.LostZeros},
+		"on either side":                             {keys("id", "417"), "000417", false, reference.LostZeros},
+		"a power of ten is damaged":                  {keys("id", "a1"), "4.5E+10", false, reference.Scientific},
+		"a code with an E is none":                   {keys("id", "219E01"), "219E01", true, reference.Intact},
+		"fifteen characters against eighteen":        {keys("salesforce_id", "001Qx00000KzWvP"), "001Qx00000KzWvPIAV", true, reference.Intact},
+		"eighteen against fifteen":                   {keys("salesforce_id", "001Qx00000KzWvPIAV"), "001Qx00000KzWvP", true, reference.Intact},
+		"twins but for one letter's case":            {keys("salesforce_id", "001Qx00000AbCdE"), "001Qx00000AbCdeIAF", false, reference.Intact},
+		"capitals on one side, some on the other":    {keys("id", "Ab1x"), "AB1X", false, reference.LostCase},
+		"mixed letters were never folded":            {keys("id", "ab1x"), "Ab1x", false, reference.Intact},
+		"an id that was read as a number":            {keys("id", "10293847"), "10293847.0", false, reference.Decimal},
+		"an id that was written as an amount":        {keys("id", "44664224891"), "44,664,224,891", false, reference.OtherFormat},
+		"with dots or blanks between the groups":     {keys("id", "44664224891"), "44.664.224.891", false, reference.OtherFormat},
+		"groups of two are no amount":                {keys("id", "1234"), "12.34", false, reference.Intact},
+		"nothing but zeros":                          {keys("id", "0000"), "000", false, reference.Intact},
+		"eighteen small letters":                     {keys("salesforce_id", "001Qx00000KzWvPIAV"), "001qx00000kzwvpiav", false, reference.LostCase},
+		"a type nobody knows compares as an id":      {keys("nothing", "a1"), "a1", true, reference.Intact},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			found, damaged := tt.keys.Lookup([]byte(tt.id))
-			if found != tt.found || damaged != tt.damaged {
-				t.Errorf("found %t, damaged %t; want %t, %t", found, damaged, tt.found, tt.damaged)
+			found, damage := tt.keys.Lookup([]byte(tt.id))
+			if found != tt.found || damage != tt.damage {
+				t.Errorf("found %t, damage %q; want %t, %q", found, damage, tt.found, tt.damage)
 			}
 		})
 	}
@@ -123,8 +133,8 @@ func TestWhenKeysAreComplete(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if tt.keys.Complete != tt.complete || tt.keys.Unreadable != tt.lost {
-				t.Errorf("complete %t, %d unreadable; want %t, %d", tt.keys.Complete, tt.keys.Unreadable, tt.complete, tt.lost)
+			if tt.keys.Complete != tt.complete || tt.keys.Unreadable[reference.Scientific] != tt.lost {
+				t.Errorf("complete %t, %d unreadable; want %t, %d", tt.keys.Complete, tt.keys.Unreadable[reference.Scientific], tt.complete, tt.lost)
 			}
 		})
 	}
@@ -171,16 +181,16 @@ func TestKeysAreFoundUnderAnySplit(t *testing.T) {
 			rest = rest[n:]
 		}
 		parts := reference.Merge(cs, true)
-		if parts.Complete != whole.Complete || parts.Unreadable != whole.Unreadable {
-			t.Fatalf("complete %t, %d lost; in one piece %t, %d", parts.Complete, parts.Unreadable, whole.Complete, whole.Unreadable)
+		if parts.Complete != whole.Complete || !maps.Equal(parts.Unreadable, whole.Unreadable) {
+			t.Fatalf("complete %t, %v lost; in one piece %t, %v", parts.Complete, parts.Unreadable, whole.Complete, whole.Unreadable)
 		}
 		for _, ask := range append(ids, id.Draw(t, "another")) {
 			f1, d1 := whole.Lookup([]byte(ask))
 			f2, d2 := parts.Lookup([]byte(ask))
 			if f1 != f2 || d1 != d2 {
-				t.Fatalf("%q: found %t damaged %t, in one piece %t %t", ask, f2, d2, f1, d1)
+				t.Fatalf("%q: found %t damage %q, in one piece %t %q", ask, f2, d2, f1, d1)
 			}
-			if there := slices.Contains(ids, ask); ask != "" && there && !f1 && !d1 {
+			if there := slices.Contains(ids, ask); ask != "" && there && !f1 && d1 == reference.Intact {
 				t.Fatalf("%q is there and not found", ask)
 			}
 		}
