@@ -183,6 +183,7 @@ func clusterTable(r *rows.Rows, found *cluster.Clusters, external bool) *record.
 		}
 		return at(i).Conflicts
 	})
+	add.add("beside", record.Objects(n, func(i int) (int, any) { return i, at(i).Beside(r) }))
 	add.bools("external_ids", n, func(int) *bool { return &external })
 	add.lists("ids", n, func(i int) []string {
 		out := []string{}

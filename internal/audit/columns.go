@@ -168,6 +168,7 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 		c.Options, c.OptionsFrom = list.values, list.from
 		if profiles != nil {
 			a.fill(c, ds, next())
+			c.Styles = styles(c.Type, f.Layout)
 			ds.profiled = append(ds.profiled, c)
 			unmapped := float64(ds.survey.Fields[i].Unmapped)
 			c.Unmapped = &unmapped
@@ -185,6 +186,7 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 		}
 		if profiles != nil {
 			a.fill(c, ds, next())
+			c.Styles = styles(c.Type, ds.detected[col].Layout)
 			if isEnum(c.Type) || unjudged(c.Type) {
 				c.Invalid = nil
 			}
@@ -192,6 +194,14 @@ func (a *audit) columnsOf(ds *dataset, profiles []column.Profile) {
 		}
 		a.columns = append(a.columns, c)
 	}
+}
+
+// styles are the decimal styles of a column of numbers, nil of any other.
+func styles(typ string, l format.Layout) []string {
+	if typ != "number" && typ != "amount" {
+		return nil
+	}
+	return column.NumberStyles(l.Evidence)
 }
 
 func isEnum(typ string) bool { return typ == "enum" || typ == "multi_enum" }

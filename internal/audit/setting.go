@@ -32,7 +32,7 @@ func (a *audit) tag() func(class, value string) string {
 	}
 	salt := keyed(a.Key, "stackassay/salt1", a.inv.AsOf.String(), string(inputs.Sum(nil)))
 	return func(class, value string) string {
-		return base32.StdEncoding.EncodeToString(keyed(salt, class, value))[:tagLength]
+		return "·" + base32.StdEncoding.EncodeToString(keyed(salt, class, value))[:tagLength]
 	}
 }
 

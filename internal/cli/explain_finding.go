@@ -184,13 +184,28 @@ func (e *explained) evidence(ev finding.Evidence) string {
 		return fmt.Sprintf("%s: %s %s, %s %s (%s)", ev.Key, ev.A.Dataset, ev.A.Shown, ev.B.Dataset, ev.B.Shown, lo.CoalesceOrEmpty(e.in(ev.Detail), ev.Kind, ev.Class))
 	case finding.ClusterShape:
 		ids := lo.Map(ev.Records, func(r finding.Ref, _ int) string { return name(r.Record, r.Tag) })
-		return fmt.Sprintf("%d records: %s (%s)", ev.Size, strings.Join(ids, ", "), strings.Join(ev.MatchedBy, ", "))
+		return fmt.Sprintf("%d records: %s (%s)", ev.Size, strings.Join(ids, ", "), strings.Join(ev.MatchedBy, ", ")) + e.beside(ev)
 	case finding.RecordShape:
 		return strings.TrimSpace(name(ev.Record, ev.Tag) + "  " + values(ev.Values))
 	case finding.ThingShape:
 		return values(ev.Values)
 	}
 	return values(ev.Values)
+}
+
+// beside is what the records of a cluster say differently, and which of them to
+// keep.
+func (e *explained) beside(ev finding.Evidence) string {
+	var out strings.Builder
+	for _, f := range ev.Fields {
+		if d := e.in(f.Detail); d != "" {
+			fmt.Fprintf(&out, "; %s %s", f.Name, strings.Join(slices.DeleteFunc([]string{strings.Join(f.Shown, " / "), "(" + d + ")"}, func(s string) bool { return s == "" }), " "))
+		}
+	}
+	if keep, ok := ev.Kept(); ok {
+		fmt.Fprintf(&out, "; keep %s: %s", lo.FromPtrOr(keep.Record, keep.Tag), e.in(ev.SurvivorReason))
+	}
+	return out.String()
 }
 
 func values(m map[string]string) string {

@@ -41,7 +41,7 @@ type Evidence struct {
 	MatchedBy      []string    `json:"matched_by,omitempty" doc:"cluster: reasons for the match, strongest first."`
 	Records        []Ref       `json:"records,omitempty" doc:"cluster: at most 5 of its records."`
 	Fields         []FieldView `json:"fields,omitempty" doc:"cluster: its fields side by side."`
-	Survivor       string      `json:"survivor,omitempty" doc:"cluster: tag of the record to keep."`
+	Survivor       string      `json:"survivor,omitempty" doc:"cluster: tag of the record to keep, its id where it has no tag."`
 	SurvivorReason Text        `json:"survivor_reason,omitempty" doc:"cluster: why that one."`
 }
 
@@ -68,6 +68,18 @@ type FieldView struct {
 	Tags  []string `json:"tags,omitempty" doc:"Pseudonyms of the values in the order of records."`
 	Class string   `json:"class" doc:"Class of its two most different values."`
 	Kind  string   `json:"kind" doc:"Kind of that difference."`
+
+	Detail Text `json:"detail,omitempty" doc:"Where the two lie apart, in words; absent where they are equal."`
+}
+
+// Kept is the record of a cluster that is to be kept.
+func (e *Evidence) Kept() (keep Ref, ok bool) {
+	for _, r := range e.Records {
+		if e.Survivor != "" && (r.Tag == e.Survivor || r.Record != nil && *r.Record == e.Survivor) {
+			return r, true
+		}
+	}
+	return Ref{}, false
 }
 
 // MarshalJSON keeps "record": null on a record whose id is masked, where the

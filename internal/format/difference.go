@@ -55,6 +55,14 @@ const (
 	KindValue        DiffKind = "value"        // everything else
 )
 
+// DiffKinds lists the kinds in the order in which they are tested.
+func DiffKinds() []DiffKind {
+	return []DiffKind{
+		KindNone, KindMissing, KindPlaceholder, KindSpace, KindCase, KindAccent, KindPunctuation, KindFormat, KindAbbreviation, KindSynonym,
+		KindAlias, KindOrder, KindPrecision, KindSwapped, KindNear, KindTypo, KindPart, KindInvalid, KindValue,
+	}
+}
+
 // Difference is the answer about two cells.
 type Difference struct {
 	Class Class

@@ -21,6 +21,7 @@ type Layout struct {
 // and Assumed: the locale or nothing decided.
 type Evidence struct {
 	Order, Decimal, Unit, Epoch                         int
+	Points, Commas                                      int // numbers that only a decimal point reads, or only a comma
 	OrderTied, OrderAssumed, DecimalAssumed, YearsGuess bool
 }
 

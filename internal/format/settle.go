@@ -171,6 +171,7 @@ func (s *Settler) settleOrder(l *Layout, locale string) {
 }
 
 func (s *Settler) settleDecimal(l *Layout, locale string) {
+	l.Evidence.Points, l.Evidence.Commas = s.dot, s.comma
 	switch {
 	case s.dot > s.comma:
 		l.Decimal, l.Evidence.Decimal = '.', s.dot

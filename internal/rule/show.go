@@ -57,7 +57,11 @@ func (q *Question) idAt(b *record.Batch, r, pos int) (id *string, tag string) {
 	if v == nil || v.Cells == nil {
 		return nil, ""
 	}
-	text := string(v.Cells.At(v.Index(r)))
+	return q.idShown(string(v.Cells.At(v.Index(r))), pos)
+}
+
+// idShown is an id as an output may show it, and its pseudonym.
+func (q *Question) idShown(text string, pos int) (id *string, tag string) {
 	if text == "" {
 		return nil, ""
 	}
@@ -149,6 +153,11 @@ func (q *Question) mask(field *record.Field, text string) string {
 	if !ok {
 		return format.Shape(text)
 	}
+	return known.Mask(text, q.contextOf(field))
+}
+
+// contextOf is what the cells of a vector are judged and shown with.
+func (q *Question) contextOf(field *record.Field) format.Context {
 	in := format.Context{Country: q.setting.Country, Locale: q.setting.Locale, AsOf: q.setting.AsOf.Time}
 	if q.About.Format != nil {
 		in = q.About.Format(field.Root, field.Name)
@@ -156,7 +165,7 @@ func (q *Question) mask(field *record.Field, text string) string {
 	if f := q.maskedField(field); f != nil && personalClass(f.Class) {
 		in.Personal = true
 	}
-	return known.Mask(text, in)
+	return in
 }
 
 // open reports whether a computed value says nothing about a person: truth
@@ -171,7 +180,7 @@ func (q *Question) open(p *expr.Program, v expr.Value) bool {
 	case expr.KindText:
 		return p.Type().Keywords != nil || isReason(p) || q.readsContract(p) || q.readsNames(p) || len(p.Vectors()) == 0
 	case expr.KindList:
-		return p.Type().Elem != nil && (p.Type().Elem.Keywords != nil || p.Type().Elem.Kind == expr.KindObject) || len(p.Vectors()) == 0
+		return p.Type().Elem != nil && (p.Type().Elem.Keywords != nil || p.Type().Elem.Kind == expr.KindObject) || q.readsNames(p)
 	case expr.KindNull, expr.KindMap, expr.KindAny:
 	}
 	return false
@@ -201,10 +210,17 @@ func (q *Question) readsContract(p *expr.Program) bool {
 	return len(vectors) == 1 && q.schema.Fields[vectors[0]].Root == "schema_error"
 }
 
-// readsNames reports whether a text is made of what a reference says of itself:
-// the name of its field, and no value.
+// readsNames reports whether a text is made of names of fields and stages, or of
+// what a reference says of itself, and of no value.
 func (q *Question) readsNames(p *expr.Program) bool {
-	return !slices.ContainsFunc(p.Vectors(), func(pos int) bool { return q.schema.Fields[pos].Root != "reference" })
+	return !slices.ContainsFunc(p.Vectors(), func(pos int) bool {
+		switch f := &q.schema.Fields[pos]; f.Root + "." + f.Name {
+		case "cluster.conflicts", "link.fields", "link.overwrites", "position.skipped", "workflow.missing":
+			return false
+		default:
+			return f.Root != "reference"
+		}
+	})
 }
 
 // maskValue masks a value of a breakdown.
@@ -249,40 +265,4 @@ func (q *Question) spellings(p *expr.Program) spelt {
 		}
 		return format.Fold(raw), raw, false
 	}
-}
-
-// showCluster adds what a cluster says of itself.
-func (q *Question) showCluster(b *record.Batch, r int, out *finding.Evidence) {
-	out.Shape = finding.ClusterShape
-	if q.size >= 0 {
-		out.Size = int(sizeOf(q.vector(b, q.size), r))
-	}
-	if v := q.vector(b, q.schema.Find("cluster", "by")); v != nil && v.Cells != nil {
-		if by := string(v.Cells.At(v.Index(r))); by != "" {
-			out.MatchedBy = []string{by}
-		}
-	}
-	if v := q.vector(b, q.schema.Find("cluster", "weakest")); v != nil && !v.Null[v.Index(r)] {
-		out.Score = v.Num[v.Index(r)]
-	}
-}
-
-// showPair gives the evidence of a pair its own members: what the rule calls
-// key, a, b and kind.
-func (q *Question) showPair(b *record.Batch, r int, out *finding.Evidence) {
-	p, _ := q.About.Objects["pair"].(*Pair)
-	out.Shape = finding.PairShape
-	out.Key, out.Kind = out.Values["key"], out.Values["kind"]
-	side := func(s *Side, name string) *finding.Side {
-		shown := &finding.Side{Shown: out.Values[name]}
-		if s != nil && s.Dataset != nil {
-			shown.Dataset = s.Dataset.Addr
-		}
-		shown.Record, shown.Tag = q.idAt(b, r, q.schema.Find("pair", name+".record.id"))
-		return shown
-	}
-	if p != nil {
-		out.A, out.B = side(p.A, "a"), side(p.B, "b")
-	}
-	out.Values, out.Record, out.Tag = nil, nil, ""
 }

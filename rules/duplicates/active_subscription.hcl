@@ -20,7 +20,7 @@ rule "duplicates" "active_subscription" {
   tolerate  = param.tolerated
   weight    = coalesce(record.mrr, 0)
   message   = "${affected.count} of ${affected.of} subscriptions in ${dataset.title} run beside another one of the same customer and plan"
-  evidence  = { id = record.id, records = cluster.ids, conflicts = cluster.conflicts }
+  evidence  = { id = record.id, conflicts = cluster.conflicts }
 
   rationale = <<-EOT
     The customer finds out at the renewal, and the refund costs more than the months.

@@ -24,7 +24,7 @@ rule "duplicates" "cluster_oversized" {
   condition = cluster.size < param.large
   tolerate  = param.tolerated
   message   = "${affected.count} of ${affected.of} records in ${dataset.title} are there ${param.large} times or more"
-  evidence  = { id = record.id, records = cluster.ids, conflicts = cluster.conflicts }
+  evidence  = { id = record.id, conflicts = cluster.conflicts }
 
   rationale = <<-EOT
     Nobody types the same customer five times: a group of this size has a machine

@@ -19,7 +19,7 @@ rule "duplicates" "conflicting_consent" {
   condition = !contains(cluster.conflicts, "opted_out")
   tolerate  = param.tolerated
   message   = "${affected.count} of ${affected.of} records in ${dataset.title} belong to a person who opted out in one record and not in another"
-  evidence  = { id = record.id, records = cluster.ids, conflicts = cluster.conflicts }
+  evidence  = { id = record.id, conflicts = cluster.conflicts }
 
   rationale = <<-EOT
     The record that does not know of the opt-out is mailed. A merge that keeps the

@@ -20,7 +20,7 @@ rule "duplicates" "invoice" {
   tolerate  = param.tolerated
   weight    = coalesce(record.amount, 0)
   message   = "${affected.count} of ${affected.of} invoices in ${dataset.title} bill what another one bills already"
-  evidence  = { id = record.id, records = cluster.ids, conflicts = cluster.conflicts }
+  evidence  = { id = record.id, conflicts = cluster.conflicts }
 
   rationale = <<-EOT
     Whoever pays both is owed money, whoever pays neither gets two reminders, and

@@ -20,7 +20,7 @@ rule "duplicates" "payment" {
   tolerate  = param.tolerated
   weight    = coalesce(record.amount, 0)
   message   = "${affected.count} of ${affected.of} payments in ${dataset.title} were booked once before"
-  evidence  = { id = record.id, records = cluster.ids, conflicts = cluster.conflicts }
+  evidence  = { id = record.id, conflicts = cluster.conflicts }
 
   rationale = <<-EOT
     An invoice looks overpaid, the customer looks richer than the bank account, and

@@ -20,7 +20,7 @@ rule "duplicates" "records" {
   weight    = entity.kind == "deal" ? coalesce(record.amount, 0) : 1
   by        = ["cluster.by", "cluster.band", "source"]
   message   = "${affected.count} of ${affected.of} records in ${dataset.title} are there once more than they should be"
-  evidence  = { id = record.id, records = cluster.ids, conflicts = cluster.conflicts }
+  evidence  = { id = record.id, conflicts = cluster.conflicts }
 
   rationale = <<-EOT
     Two records of one customer split its history, are mailed twice and counted

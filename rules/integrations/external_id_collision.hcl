@@ -19,7 +19,7 @@ rule "integrations" "external_id_collision" {
   condition = cluster.size == 1 || cluster.by != "external_id"
   tolerate  = param.tolerated
   message   = "${affected.count} of ${affected.of} records in ${dataset.title} carry an id of another tool that a second record carries too"
-  evidence  = { id = record.id, records = cluster.ids, conflicts = cluster.conflicts }
+  evidence  = { id = record.id, conflicts = cluster.conflicts }
 
   rationale = <<-EOT
     A sync that matches by this id writes into one of the two, and nobody chose

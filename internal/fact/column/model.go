@@ -30,6 +30,7 @@ type Column struct {
 	Ambiguous   *float64           `attr:"ambiguous" derived:"true" doc:"dates whose day and month could be swapped"`
 	OutOfRange  *float64           `attr:"out_of_range" derived:"true" doc:"outside the possible range, stand-ins left out"`
 	MixedScale  *bool              `attr:"mixed_scale" derived:"true" doc:"0–1 and 0–100 in one column"`
+	Styles      []string           `attr:"number_styles" derived:"true" doc:"decimal styles that values of a number or an amount prove, commoner first: 1,234.56 and 1.234,56"`
 	Variants    []Variant          `attr:"variants" derived:"true" doc:"values that fold to one, with counts"`
 	Outliers    *float64           `attr:"outliers" derived:"true" doc:"far from the median"`
 	Mojibake    *float64           `attr:"mojibake" derived:"true" doc:"wrong encoding"`

@@ -131,6 +131,9 @@ func (x *comparer) texts(a, b string, inA, inB format.Context) Cell {
 	ra, rb := f.Check(a, inA), f.Check(b, inB)
 	switch {
 	case ra.Ok() && rb.Ok() && ra.Normal == rb.Normal:
+		if d := f.Compare(a, b, inA); d.Class == format.ClassEquivalent {
+			return of(d) // in the words of the format, where one side's reading serves both
+		}
 		return Cell{Equal, format.KindFormat}
 	case ra.Ok() && rb.Ok():
 		return of(f.Compare(ra.Normal, rb.Normal, inA))
@@ -157,6 +160,11 @@ func (x *comparer) enums(a, b string) Cell {
 		return Cell{State: Equal}
 	}
 	if from == to || x.values[from] == to {
+		if f, ok := format.Lookup("text"); ok {
+			if d := f.Compare(a, b, format.Context{}); d.Class == format.ClassEquivalent {
+				return of(d)
+			}
+		}
 		return Cell{Equal, format.KindFormat}
 	}
 	if d := x.places(a, b); d != nil && x.field.ToleranceUnits != nil && *d <= *x.field.ToleranceUnits {

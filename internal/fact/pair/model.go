@@ -39,6 +39,17 @@ const (
 // Comparable reports whether both sides are filled and decided.
 func (c Cell) Comparable() bool { return c.State == Equal || c.State == Differs }
 
+// Difference is the cell in the words of formats. What nobody could compare counts
+// as two values of which one is not valid.
+func (c Cell) Difference() format.Difference {
+	switch c.State {
+	case Equal, Missing, Differs:
+		return format.Difference{Class: format.ClassOf(c.Kind), Kind: c.Kind}
+	case NoPartner, Unclear:
+	}
+	return format.Difference{Class: format.ClassDifferent, Kind: format.KindInvalid}
+}
+
 // Context is what a comparison knows beside the two cells.
 type Context struct {
 	Bridge *bridge.Bridge

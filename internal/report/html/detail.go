@@ -138,7 +138,7 @@ func (p *page) clusterCase(e *finding.Evidence, out *evidence) {
 	}
 	for _, f := range e.Fields {
 		out.Rows = append(out.Rows, caseRow{
-			Name: visible.Line(f.Name, nameLength), Class: p.difference(f.Class, f.Kind), Same: f.Class == "equal",
+			Name: visible.Line(f.Name, nameLength), Class: p.apart(&f), Same: f.Class == "equal",
 			Shown: lo.Map(f.Shown, func(s string, _ int) string { return visible.Line(s, nameLength) }),
 			Tags:  lo.Map(f.Tags, func(s string, _ int) string { return visible.Line(s, nameLength) }),
 		})
@@ -147,9 +147,18 @@ func (p *page) clusterCase(e *finding.Evidence, out *evidence) {
 	if len(e.MatchedBy) > 0 {
 		out.Notes = append(out.Notes, p.tf("matched by %s", join(lo.Map(e.MatchedBy, func(s string, _ int) Text { return p.word(s) }), ", ")))
 	}
-	if keep, ok := lo.Find(e.Records, func(r finding.Ref) bool { return r.Tag == e.Survivor && e.Survivor != "" }); ok {
+	if keep, ok := e.Kept(); ok {
 		out.Notes = append(out.Notes, p.tf("keep %s: %s", recordName(keep.Record, keep.Tag), said(e.SurvivorReason, sentenceLength)))
 	}
+}
+
+// apart is how far the values of a field are apart, and where.
+func (p *page) apart(f *finding.FieldView) Text {
+	out := p.difference(f.Class, f.Kind)
+	if d := said(f.Detail, sentenceLength); !d.empty() {
+		return join([]Text{out, d}, ": ")
+	}
+	return out
 }
 
 // difference is how far two values are apart, in words.

@@ -57,10 +57,22 @@ func (p *page) cluster(e *finding.Evidence) string {
 	out := []string{p.tf("%s records are one: %s, matched by %s", p.n.count(int64(e.Size)), records, p.foreign(strings.Join(e.MatchedBy, ", ")))}
 	for _, f := range e.Fields {
 		shown := lo.Map(f.Shown, func(s string, _ int) string { return lo.CoalesceOrEmpty(p.foreign(s), none) })
-		out = append(out, p.foreign(f.Name)+" "+strings.Join(shown, " / ")+" ("+p.foreign(strings.Trim(f.Class+", "+f.Kind, ", "))+")")
+		apart := p.foreign(strings.Trim(f.Class+", "+f.Kind, ", "))
+		if d := p.said(f.Detail, nameLength); d != "" {
+			apart += ": " + d
+		}
+		out = append(out, strings.Join(slices.DeleteFunc([]string{p.foreign(f.Name), strings.Join(shown, " / ")}, func(s string) bool { return s == "" }), " ")+" ("+apart+")")
 	}
 	if e.Survivor != "" {
-		out = append(out, p.tf("keep %s: %s", p.foreign(e.Survivor), p.said(e.SurvivorReason, nameLength)))
+		out = append(out, p.tf("keep %s: %s", p.survivor(e), p.said(e.SurvivorReason, nameLength)))
 	}
 	return strings.Join(out, "; ")
+}
+
+// survivor names the record to keep as the records of its cluster are named.
+func (p *page) survivor(e *finding.Evidence) string {
+	if keep, ok := e.Kept(); ok {
+		return p.record(keep.Record, keep.Tag)
+	}
+	return p.foreign(e.Survivor)
 }

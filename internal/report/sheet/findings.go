@@ -87,6 +87,9 @@ func evidenceOf(e *finding.Evidence) (record, what string) {
 	case finding.ClusterShape:
 		ids := lo.Map(e.Records, func(r finding.Ref, _ int) string { return r.Dataset + " " + lo.FromPtrOr(r.Record, r.Tag) })
 		fields := lo.Map(e.Fields, func(f finding.FieldView, _ int) string { return f.Name + ": " + strings.Join(f.Shown, " | ") })
+		if keep, ok := e.Kept(); ok {
+			fields = append(fields, "keep "+lo.FromPtrOr(keep.Record, keep.Tag)+": "+e.SurvivorReason.String())
+		}
 		return strings.Join(ids, ", "), strings.Join(fields, "; ")
 	case finding.ThingShape, finding.RecordShape:
 		values := lo.Map(slices.Sorted(maps.Keys(e.Values)), func(n string, _ int) string { return n + ": " + e.Values[n] })

@@ -41,10 +41,10 @@ func files(seed uint64, p plan, days int) ([]File, error) {
 		{"hubspot-contacts.csv", csvComma, c.withOddTexts(c.withConsent(c.hubspotContacts()))},
 		{"hubspot-users.csv", csvComma, c.hubspotUsers()},
 		{"planhat-companies.jsonl", jsonLines, c.planhatCompanies()},
-		{"salesforce-companies.csv", csvComma, c.withStages(c.withGaps(c.salesforceCompanies()))},
+		{"salesforce-companies.csv", csvComma, c.withRevenue(c.withStages(c.withGaps(c.salesforceCompanies())))},
 		{"salesforce-contact-fields.csv", csvComma, salesforceFields()},
 		{"salesforce-contacts.csv", csvComma, c.salesforceContacts()},
-		{"salesforce-deals.jsonl", jsonLines, c.withClimb(c.withoutAccounts(c.salesforceDeals()))},
+		{"salesforce-deals.jsonl", jsonLines, c.withWork(c.withClimb(c.withoutAccounts(c.salesforceDeals())))},
 		{"salesforce-leads.csv", csvComma, c.withContacts(c.salesforceLeads())},
 		{"salesforce-prices.csv", csvComma, c.salesforcePrices()},
 		{"salesforce-products.json", jsonArray, c.salesforceProducts()},
@@ -87,6 +87,8 @@ const (
 	streamSkipped
 	streamTexts
 	streamDescriptions
+	streamWork
+	streamRevenue
 )
 
 // aside is chance that belongs to one stream.
