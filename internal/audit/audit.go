@@ -146,8 +146,11 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err := a.judgeSubjects(ctx); err != nil {
 		return nil, err
 	}
-	in := a.input()
-	return &Outcome{Result: score.Compute(in), Incidents: a.incidents, Warnings: a.said(), Occurrences: a.behind()}, nil
+	res := score.Compute(a.input())
+	if a.Strict {
+		conceal(res, a.inv, a.roster)
+	}
+	return &Outcome{Result: res, Incidents: a.incidents, Warnings: a.said(), Occurrences: a.behind()}, nil
 }
 
 // said is everything that was found odd, sorted; what could not be read comes
