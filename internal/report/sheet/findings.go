@@ -11,7 +11,9 @@ import (
 	"stackassay/internal/score"
 )
 
-// findings is one row for each finding, folded ones too.
+// findings is one row for each finding, folded ones too, and behind them one for
+// each source or rule that could not be looked at: who reads this table alone
+// must not take an audit that saw less for one that found less.
 func (b *book) findings() Table {
 	t := Table{Name: "findings", Columns: columns("id", "rule", "severity", "dimension", "subject", "charged_to", "departments", "owner", "message",
 		"count#", "of#", "population#", "share%", "low%", "high%", "tolerate%", "cost#", "gain#", "saving#", "currency", "effort", "wave#", "status", "waived_until@", "file", "line#")}
@@ -41,8 +43,20 @@ func (b *book) findings() Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	declared := lo.SliceToMap(b.res.Subjects, func(s score.Subject) (string, *finding.Range) { return s.Address, s.Location })
+	for _, n := range b.res.Coverage.NotChecked {
+		row := make([]Cell, len(t.Columns))
+		row[1], row[4], row[8], row[22] = notChecked, n.Address, b.said(n.Reason), notChecked
+		if at := declared[n.Address]; at != nil {
+			row[24], row[25] = at.File, number(at.Line)
+		}
+		t.Rows = append(t.Rows, row)
+	}
 	return t
 }
+
+// notChecked stands where a finding has its rule and its state.
+const notChecked = "not_checked"
 
 // owner answers for what a check is charged to.
 func (b *book) owner(c *score.Check) Cell {
