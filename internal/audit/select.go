@@ -9,7 +9,9 @@ import (
 
 	"stackassay/internal/fact/handover"
 	"stackassay/internal/fact/reference"
+	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
 	"stackassay/internal/rule"
 )
 
@@ -61,29 +63,41 @@ func (c *choice) add(o Options, filter string) error {
 	if !ok {
 		return fmt.Errorf("%q is no filter: write rule:, dim:, tool:, dept: or dataset: and a name", filter)
 	}
-	missing := fmt.Errorf("%s names nothing in this inventory", filter)
+	missing := func(labels ...string) error {
+		if near := lang.Nearest(name, labels); near != "" {
+			return fmt.Errorf("%s names nothing in this inventory, did you mean %s:%s?", filter, kind, near)
+		}
+		return fmt.Errorf("%s names nothing in this inventory", filter)
+	}
 	switch kind {
 	case "rule", "dim":
 		if !lo.SomeBy(o.Rules.Rules, func(r *rule.Effective) bool { return r.Named(name) }) {
+			known := finding.DimensionKeywords()
+			if kind == "rule" {
+				known = lo.Map(o.Rules.Rules, func(r *rule.Effective, _ int) string { return r.ID })
+			}
+			if near := lang.Nearest(name, known); near != "" {
+				return fmt.Errorf("%s names no rule, did you mean %s:%s?", filter, kind, near)
+			}
 			return fmt.Errorf("%s names no rule: see stackassay rules list", filter)
 		}
 		c.rules = append(c.rules, name)
 	case "tool":
 		t := o.Inventory.Tool(strings.TrimPrefix(name, "tool."))
 		if t == nil {
-			return missing
+			return missing(lo.Map(o.Inventory.Tools, func(t *inventory.Tool, _ int) string { return t.Label })...)
 		}
 		c.tools[t] = true
 	case "dept":
 		d, _ := o.Inventory.Node("department." + strings.TrimPrefix(name, "department.")).(*inventory.Department)
 		if d == nil {
-			return missing
+			return missing(lo.Map(o.Inventory.Departments, func(d *inventory.Department, _ int) string { return d.Label })...)
 		}
 		c.departments[d] = true
 	case "dataset":
 		d := o.Inventory.Dataset(strings.TrimPrefix(name, "dataset."))
 		if d == nil {
-			return missing
+			return missing(lo.Map(o.Inventory.Datasets, func(d *inventory.Dataset, _ int) string { return d.Label })...)
 		}
 		c.datasets[d] = true
 	default:

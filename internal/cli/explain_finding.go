@@ -27,7 +27,7 @@ func (o *explainOptions) finding(short string) (*page, error) {
 	found := lo.Filter(res.Findings, func(f score.Finding, _ int) bool { return strings.HasPrefix(string(f.ID), prefix) })
 	switch {
 	case len(found) == 0:
-		return nil, problem(lang.CodeResult, "no finding "+short+" in this audit", "it may be mended, or of another audit", "see the list with stackassay report "+shown(o.audit)+" --limit 0")
+		return nil, problem(lang.CodeResult, "no finding "+short+" in this audit", "it may be mended, or of another audit"+orNear(short, shortOf(short, idsOf(res))), "see the list with stackassay report "+shown(o.audit)+" --limit 0")
 	case len(found) > 1:
 		return nil, usage("%s begins %d findings: write more of it, such as F-%s", short, len(found), found[0].ID)
 	}

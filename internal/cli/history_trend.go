@@ -50,7 +50,7 @@ const trendShown = 12
 func runHistoryTrend(_ context.Context, opts *historyTrendOptions) error {
 	s := opts.s
 	if _, err := finding.ParseDimension(opts.dimension); err != nil {
-		return usage("--dimension takes %s, not %q", lang.Or(finding.DimensionKeywords()), shown(opts.dimension))
+		return usage("--dimension takes %s, not %q%s", lang.Or(finding.DimensionKeywords()), shown(opts.dimension), orNear(opts.dimension, finding.DimensionKeywords()))
 	}
 	all, err := s.past("")
 	if err != nil {
@@ -190,7 +190,9 @@ func (t *trend) check() (*score.Check, error) {
 	if len(prefix) < leastID {
 		return nil, usage("--finding takes an id such as F-M24JQP, not %q", shown(t.opts.finding))
 	}
+	var known []finding.ID
 	for _, a := range slices.Backward(t.audits) {
+		known = append(known, lo.Map(a.Result.Checks, func(c score.Check, _ int) finding.ID { return c.ID })...)
 		found := lo.Filter(a.Result.Checks, func(c score.Check, _ int) bool { return strings.HasPrefix(string(c.ID), prefix) })
 		switch {
 		case len(found) == 1:
@@ -199,7 +201,7 @@ func (t *trend) check() (*score.Check, error) {
 			return nil, usage("%s begins %d checks: write more of it, such as F-%s", shown(t.opts.finding), len(found), found[0].ID)
 		}
 	}
-	return nil, problem(lang.CodeResult, "no finding "+shown(t.opts.finding)+" in any audit", "the store holds "+count(len(t.audits), "audit", "audits"), "see what there is with stackassay history trend")
+	return nil, problem(lang.CodeResult, "no finding "+shown(t.opts.finding)+" in any audit", "the store holds "+count(len(t.audits), "audit", "audits")+orNear("F-"+prefix, shortOf("F-"+prefix, known)), "see what there is with stackassay history trend")
 }
 
 // leastID is how much of a fingerprint must be written at least.

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/samber/lo"
+
 	"stackassay/internal/history"
 	"stackassay/internal/lang"
 	"stackassay/internal/report/json"
@@ -57,13 +59,22 @@ func (s *session) open(name, dir string) (io.ReadCloser, error) {
 	case errors.Is(err, history.ErrEmpty):
 		return nil, problem(lang.CodeStore, "there is no audit yet", "the audit store of this inventory is empty", "run stackassay scan first, or name a result.json")
 	case err != nil:
-		return nil, problem(lang.CodeStore, "no audit "+shown(name), shown(err.Error()), "name latest, previous, an id of the folder "+shown(s.store(dir).Dir)+" or the beginning of one")
+		return nil, problem(lang.CodeStore, "no audit "+shown(name), shown(err.Error())+orNear(name, s.audits(dir)), "name latest, previous, an id of the folder "+shown(s.store(dir).Dir)+" or the beginning of one")
 	}
 	data, err := entry.Read()
 	if err != nil {
 		return nil, problem(lang.CodeStore, "audit "+entry.ID+" cannot be used", shown(err.Error()), "bring the folder back from a copy, or delete it")
 	}
 	return io.NopCloser(strings.NewReader(string(data))), nil
+}
+
+// audits are the names that an audit of the store can be called by.
+func (s *session) audits(dir string) []string {
+	entries, err := s.store(dir).List()
+	if err != nil {
+		return nil
+	}
+	return append(lo.Map(entries, func(e history.Entry, _ int) string { return e.ID }), history.Latest, history.Previous)
 }
 
 // isPath tells the path of a file from the name of an audit.

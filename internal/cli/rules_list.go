@@ -56,11 +56,11 @@ func runRulesList(_ context.Context, opts *rulesListOptions) error {
 	var least finding.Severity
 	if opts.severity != "" {
 		if err := least.UnmarshalText([]byte(opts.severity)); err != nil {
-			return usage("--severity takes %s, not %q", lang.Or(finding.Severities()), shown(opts.severity))
+			return usage("--severity takes %s, not %q%s", lang.Or(finding.Severities()), shown(opts.severity), orNear(opts.severity, finding.Severities()))
 		}
 	}
 	if _, err := finding.ParseDimension(opts.dimension); err != nil {
-		return usage("--dimension takes %s, not %q", lang.Or(finding.DimensionKeywords()), shown(opts.dimension))
+		return usage("--dimension takes %s, not %q%s", lang.Or(finding.DimensionKeywords()), shown(opts.dimension), orNear(opts.dimension, finding.DimensionKeywords()))
 	}
 	set, whole, err := opts.s.shippedAtLeast()
 	if err != nil {

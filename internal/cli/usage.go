@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/samber/lo"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -21,6 +22,20 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 		return usage("unknown command: %s %s, did you mean %s?", nameOf(cmd), shown(args[0]), near)
 	}
 	return usage("unknown command: %s %s; %s -h lists them", nameOf(cmd), shown(args[0]), nameOf(cmd))
+}
+
+// orNear is the question for the candidate that a wrong name is a slip away from,
+// with the comma before it, or "".
+func orNear(written string, candidates []string) string {
+	if near := lang.Nearest(written, candidates); near != "" {
+		return ", did you mean " + near + "?"
+	}
+	return ""
+}
+
+// shortOf cuts ids of findings to as much as somebody wrote of one.
+func shortOf[ID ~string](written string, ids []ID) []string {
+	return lo.Map(ids, func(id ID, _ int) string { return "F-" + string(id[:min(len(id), max(len(written)-len("F-"), 1))]) })
 }
 
 // flagError adds the nearest flag to what the parser says.

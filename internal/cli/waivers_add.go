@@ -14,6 +14,7 @@ import (
 	"github.com/samber/lo"
 	"github.com/spf13/cobra"
 
+	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
 	"stackassay/internal/score"
@@ -108,13 +109,18 @@ func (w *waivers) waivable(name string) (*score.Check, error) {
 	found := lo.Filter(w.res.Findings, func(f score.Finding, _ int) bool { return strings.HasPrefix(string(f.ID), prefix) })
 	switch {
 	case len(found) == 0:
-		return nil, problem(lang.CodeResult, "no finding "+shown(name)+" in the latest audit", "it may be mended, or of another audit", "see the list with stackassay report latest --limit 0")
+		return nil, problem(lang.CodeResult, "no finding "+shown(name)+" in the latest audit", "it may be mended, or of another audit"+orNear(name, shortOf(name, idsOf(w.res))), "see the list with stackassay report latest --limit 0")
 	case len(found) > 1:
 		return nil, usage("%s begins %d findings: write more of it, such as F-%s", shown(name), len(found), found[0].ID)
 	case found[0].Waiver.Accepts():
 		return nil, usage("%s is accepted until %s already, by waiver %s", shown(name), found[0].Waiver.ExpiresOn, shown(found[0].Waiver.Name))
 	}
 	c := w.res.ChecksByID()[found[0].ID]
+	for _, x := range w.inv.Waivers { // since the audit
+		if a := (&audited{inv: w.inv, res: w.res}); a.about(x, *c) && w.daysLeft(x) > 0 {
+			return nil, usage("%s is accepted until %s already, by waiver %s", shown(name), x.ExpiresOn.Format(time.DateOnly), shown(x.Label))
+		}
+	}
 	set, diags := ruleSet(w.inv)
 	if diags.HasErrors() {
 		return nil, diagnosed{diags: diags, files: sources(w.inv)}
@@ -123,6 +129,11 @@ func (w *waivers) waivable(name string) (*score.Check, error) {
 		return nil, problem(lang.CodeNoRule, "a finding of "+shown(c.Rule)+" cannot be accepted", "the rule is not here any more, or allows no waiver", "mend what it found: stackassay explain "+shown(name))
 	}
 	return c, nil
+}
+
+// idsOf are the ids of the findings of an audit.
+func idsOf(res *score.Result) []finding.ID {
+	return lo.Map(res.Findings, func(f score.Finding, _ int) finding.ID { return f.ID })
 }
 
 // label is a name for a waiver that no other has.

@@ -91,7 +91,7 @@ type outlook struct {
 func (w *outlook) take(opts *whatIfOptions) error {
 	for _, address := range opts.remove {
 		if lo.NoneBy(w.after.Subjects, func(s score.Subject) bool { return s.Address == address }) {
-			return usage("--remove: no %s in this audit", shown(address))
+			return usage("--remove: no %s in this audit%s", shown(address), orNear(address, lo.Map(w.after.Subjects, func(s score.Subject, _ int) string { return s.Address })))
 		}
 		w.removed = append(w.removed, address)
 		w.after = score.Remove(w.after, address)
@@ -123,7 +123,7 @@ func (w *outlook) meant(what string) ([]finding.ID, error) {
 	case word == "rule":
 		found := ids(func(f score.Finding) bool { return checks[f.ID].Rule == name })
 		if len(found) == 0 {
-			return nil, usage("--fix: no finding of a rule %s in this audit", shown(name))
+			return nil, usage("--fix: no finding of a rule %s in this audit%s", shown(name), orNear(name, lo.Map(w.after.Findings, func(f score.Finding, _ int) string { return checks[f.ID].Rule })))
 		}
 		return found, nil
 	case word == "wave":
@@ -140,7 +140,7 @@ func (w *outlook) meant(what string) ([]finding.ID, error) {
 	found := ids(func(f score.Finding) bool { return strings.HasPrefix(string(f.ID), prefix) })
 	switch {
 	case len(found) == 0:
-		return nil, usage("--fix: no finding %s in this audit", shown(what))
+		return nil, usage("--fix: no finding %s in this audit%s", shown(what), orNear(what, shortOf(what, ids(func(score.Finding) bool { return true }))))
 	case len(found) > 1:
 		return nil, usage("--fix: %s begins %d findings: write more of it, such as F-%s", shown(what), len(found), slices.Min(found))
 	}
