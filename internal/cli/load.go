@@ -50,6 +50,7 @@ func (s *session) inventory(root fs.FS) (*inventory.Inventory, hcl.Diagnostics, 
 	if inv != nil && !diags.HasErrors() {
 		all, more := sample.Connectors(inv, s.connector)
 		diags = append(append(diags, more...), sample.Check(inv, all)...)
+		diags = append(diags, contracts(root, inv)...)
 	}
 	return inv, diags, nil
 }

@@ -91,6 +91,7 @@ const (
 	CodeConnector  Code = "E0503"
 	CodeConnection Code = "E0504"
 	CodeSource     Code = "E0505"
+	CodeContract   Code = "E0506"
 )
 
 // Results and store.

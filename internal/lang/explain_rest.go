@@ -175,6 +175,11 @@ dataset "crm_contacts" {
 			Text:  "The audit goes on without it, is marked incomplete, and says what it could not look at.",
 		},
 		{
+			Code:  CodeContract,
+			Title: "A data contract does not compile",
+			Text:  "The file that schema names is a JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12. Its references lead inside the file only, so that nothing else is read and nobody is asked; its patterns are written in RE2.",
+		},
+		{
 			Code:  CodeResult,
 			Title: "A result cannot be read",
 			Text:  "A result is the result.json that an audit wrote, of a version that this program knows.",
