@@ -8,7 +8,7 @@ DEADCODE := $(GO) tool -modfile=tools/deadcode/go.mod deadcode
 FUZZTIME ?= 30s
 RACE     ?= -race
 
-.PHONY: all build demo test check lint fmt generate docs golden fuzz bench bench-formats bench-dq bench-er bench-peers field cover stats clean
+.PHONY: all build demo test check lint fmt generate docs golden fuzz bench bench-formats bench-dq bench-er bench-peers field prove cover stats clean
 
 all: build
 
@@ -94,6 +94,9 @@ bench-peers: build ## Splink on the same files in the same run, where it can be 
 
 field: build ## the field cases, FIELD=DIR for another folder
 	$(GO) run ./internal/tools/field -bin $(BIN) $(if $(FIELD),-dir $(FIELD))
+
+prove: build ## validators, a database, a tap, an ERP and 200,000 records; ONLY=name for some
+	$(GO) run ./internal/tools/prove -bin $(BIN) $(if $(ONLY),-only "$(ONLY)")
 
 cover:
 	$(GO) test -coverprofile=cover.out ./... && $(GO) tool cover -func=cover.out | tail -n 1

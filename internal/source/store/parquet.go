@@ -8,10 +8,12 @@ import (
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
-// rowGroup is how many records one group of a file holds.
-const rowGroup = 64 << 10
+// rowGroup is how many records one group of a file holds, and so how many of them
+// the writer keeps in memory.
+const rowGroup = 32 << 10
 
 // keyNames are the columns of the key file: what is known of a record beside
 // what the tool sent.
@@ -48,9 +50,10 @@ func newTable(path string, names []string, cells func(r *Row) []Cell) (*table, e
 	if err != nil {
 		return nil, err
 	}
+	packing := &zstd.Codec{Level: zstd.SpeedFastest} // its window is half that of the usual level, which holds sixteen megabytes more
 	group := parquet.Group{}
 	for _, name := range names {
-		group[name] = parquet.Compressed(parquet.Encoded(parquet.Optional(parquet.String()), &parquet.RLEDictionary), &parquet.Zstd)
+		group[name] = parquet.Compressed(parquet.Encoded(parquet.Optional(parquet.String()), &parquet.RLEDictionary), packing)
 	}
 	schema := parquet.NewSchema("sample", group)
 	t := &table{path: path, cells: cells, file: f, out: bufio.NewWriterSize(f, 1<<16), at: map[string]int{}, row: make(parquet.Row, len(names))}

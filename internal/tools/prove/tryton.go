@@ -1,0 +1,5 @@
+package main
+
+import "context"
+
+func tryton(ctx context.Context, w *world) (string, error) { return "", lacking("x") }
