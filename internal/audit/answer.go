@@ -116,7 +116,7 @@ func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective) {
 	if r.Affected != nil {
 		v.Affected.Population = sizeOf(ds, &rule.Counter{Evaluated: v.Affected.Of})
 	}
-	v.Deff = max(v.Deff, 1) * score.SampleDeff(v.Method, population(ds) >= 0, false)
+	v.Deff = max(v.Deff, 1) * score.SampleDeff(v.Method, population(ds) >= 0, ds.byPage())
 	if !v.Outcome.Scored() {
 		return
 	}
@@ -129,6 +129,10 @@ func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective) {
 		a.inconclusive(v, why)
 	}
 }
+
+// byPage reports whether a sample took whole pages or windows, whose records
+// resemble each other.
+func (ds *dataset) byPage() bool { return ds.manifest != nil && ds.manifest.Deff > 1 }
 
 // inconclusive takes a verdict back: the counts stay, the claim goes.
 func (a *audit) inconclusive(v *rule.Verdict, why finding.Text) {

@@ -358,7 +358,7 @@ func (a *audit) conclude(c compared, q *put) {
 		return
 	}
 	a.weighted(&v, q.count, population)
-	v.Deff = max(v.Deff, 1) * score.SampleDeff(m, population != nil, false)
+	v.Deff = max(v.Deff, 1) * score.SampleDeff(m, population != nil, c.of != nil && c.of.byPage())
 	if q.count.SquaredSurplus > 0 && m == finding.KeyHash { // a group of thirty is one event, not 29
 		v.Deff = max(v.Deff, float64(q.count.SquaredSurplus)/float64(q.count.Failing))
 	}

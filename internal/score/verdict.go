@@ -12,7 +12,8 @@ const smallest = 30
 
 // CannotCarry says why the numbers of a check cannot carry a verdict, nil when
 // they can. It knows what the numbers alone decide: too few records, too many
-// undecided, and nothing found in a sample that can only show faults. What a
+// undecided, and nothing found, or no more than is tolerated, in a sample that can
+// only show faults. What a
 // kind of rule needs of its sample, the caller decides before.
 func CannotCarry(c *finding.Check) finding.Text {
 	a := c.Affected
@@ -36,6 +37,12 @@ func CannotCarry(c *finding.Check) finding.Text {
 			"en": fmt.Sprintf("nothing was found in a convenience sample (%s), which can show faults and never their absence", c.Method),
 			"es": fmt.Sprintf("no se encontró nada en una muestra de conveniencia (%s), que puede mostrar fallos y nunca su ausencia", c.Method),
 			"it": fmt.Sprintf("non è stato trovato nulla in un campione di comodo (%s), che può mostrare difetti e mai la loro assenza", c.Method),
+		}
+	case c.Convenient() && c.Outcome == finding.Pass:
+		return finding.Text{
+			"en": fmt.Sprintf("no more was found than is tolerated, in a convenience sample (%s), which can show faults and never that there are no more", c.Method),
+			"es": fmt.Sprintf("no se encontró más de lo tolerado, en una muestra de conveniencia (%s), que puede mostrar fallos y nunca que no haya más", c.Method),
+			"it": fmt.Sprintf("non è stato trovato più di quanto è tollerato, in un campione di comodo (%s), che può mostrare difetti e mai che non ce ne siano altri", c.Method),
 		}
 	}
 	return nil

@@ -26,6 +26,7 @@ func TestCannotCarry(t *testing.T) {
 		"half undecided":                            {half, ""},
 		"nothing found among the first ones":        {counted(finding.Pass, 0, 200, 500, finding.Head), "nothing was found in a convenience sample (head), which can show faults and never their absence"},
 		"something found among the first ones":      {counted(finding.Fail, 1, 200, 500, finding.Head), ""},
+		"what is tolerated among the first ones":    {counted(finding.Pass, 1, 200, 500, finding.Head), "no more was found than is tolerated, in a convenience sample (head), which can show faults and never that there are no more"},
 		"nothing found behind a filter":             {counted(finding.Pass, 0, 200, 0, finding.Filtered), "nothing was found in a convenience sample (filtered), which can show faults and never their absence"},
 		"nothing found behind a filter, size known": {counted(finding.Pass, 0, 200, 500, finding.Filtered), ""},
 		"the first ones are all there are":          {counted(finding.Pass, 0, 200, 200, finding.Head), ""},
