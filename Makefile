@@ -23,7 +23,7 @@ demo: build ## build, scan the example company, print its report
 WHOLE := stackassay/cmd/ stackassay/fixtures stackassay/internal/tools/
 
 test: ## every test, those of packages with the race detector
-	$(GO) test $(RACE) $$($(GO) list ./... | grep -v $(addprefix -e ^,$(WHOLE)))
+	$(GO) test -timeout 20m $(RACE) $$($(GO) list ./... | grep -v $(addprefix -e ^,$(WHOLE)))
 	$(GO) test -timeout 20m $$($(GO) list ./... | grep $(addprefix -e ^,$(WHOLE)))
 
 check: build vet lint fmt-check docs-check ## what CI runs besides the tests
