@@ -40,6 +40,7 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 		first[checks[i]] = i
 		counters[i] = c
 	}
+	failed := map[finding.ID]bool{}
 	for i, q := range questions {
 		if counters[i] == nil {
 			continue
@@ -51,7 +52,13 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 		}
 		a.weighted(&v, counters[i], n)
 		a.sampled(&v, ds, q.rule)
+		failed[checks[i]] = v.Outcome == finding.Fail
 		a.keep(q.rule, v)
+	}
+	marked := each(workers, func(w *worker) *marks { return w.marks })
+	if n := int64(ds.survey.Rows - ds.survey.Archived); n > 0 && len(questions) > 0 {
+		bad := unclean(each(checks, func(id finding.ID) bool { return failed[id] }), marked)
+		ds.cleanShare = new(float64(n-bad) / float64(n))
 	}
 	a.followed(ds, checks, workers)
 	for i, q := range questions {
@@ -59,7 +66,7 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 			checks[i] = ""
 		}
 	}
-	a.joints = append(a.joints, joint(ds.Addr, int64(ds.survey.Rows-ds.survey.Archived), checks, each(workers, func(w *worker) *marks { return w.marks })))
+	a.joints = append(a.joints, joint(ds.Addr, int64(ds.survey.Rows-ds.survey.Archived), checks, marked))
 }
 
 // whyNotFound says why the records that a link names could not be looked up,

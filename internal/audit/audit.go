@@ -93,6 +93,9 @@ type audit struct {
 	values     reading.Values                  // of metrics
 	activities map[*inventory.Dataset]*touched // by the dataset whose records they touch
 	counted    counted                         // who refers to whom, who climbs which ladder
+	ladders    map[*inventory.Lifecycle]*ladderFacts
+	drifts     map[*inventory.Integration]*drift
+	chains     []score.ChainFacts
 	verdicts   []rule.Verdict
 	joints     []score.Joint
 	looked     bool           // the cells of some dataset were searched for secrets

@@ -36,11 +36,13 @@ func (a *audit) judgeTogether(ctx context.Context) error {
 		}
 		a.comparePairs(all, j)
 		flows(j)
+		a.drifted(j)
 		a.judgeLinks(j)
 		a.judgePairs(j)
 	}
 	a.judgeIdentities(all)
 	a.judgeHops()
+	a.followChains()
 	if err := a.judgeClusters(ctx); err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (a *audit) ladder(ds *dataset) *inventory.Lifecycle {
 
 // climbed takes the figures of a dataset that was not read for them before.
 func (a *audit) climbed(ds *dataset, workers []*worker) {
-	if workers[0].climb == nil {
+	if workers[0].climb == nil || ds.counted || a.ladder(ds) == nil {
 		return
 	}
 	parts := each(workers, func(w *worker) *position.Tally { return w.climb })

@@ -16,6 +16,7 @@ import (
 	"stackassay/internal/inventory"
 	"stackassay/internal/record"
 	"stackassay/internal/rule"
+	"stackassay/internal/score"
 )
 
 // clustered are the datasets whose records are grouped: those that are judged,
@@ -69,6 +70,7 @@ func (a *audit) judgeClusters(ctx context.Context) error {
 			return fmt.Errorf("duplicates of %s: %w", ds.Addr, err)
 		}
 		a.summarise(ds, r, found)
+		ds.duplicates = a.duplicateFacts(ds, r, found)
 		a.judgeTable(a.clusterQuestions(ds, r, found, nil))
 	}
 	return nil
@@ -118,6 +120,34 @@ func (a *audit) summarise(ds *dataset, r *rows.Rows, found *cluster.Clusters) {
 		out.LeakSource, out.LeakShare = s.Leak, &s.LeakShare
 	}
 	ds.Duplicates = out
+}
+
+// duplicateFacts is what the clusters of a dataset add up to, as a report shows
+// it: nil where there is no column to tell.
+func (a *audit) duplicateFacts(ds *dataset, r *rows.Rows, found *cluster.Clusters) *score.DuplicateFacts {
+	if found.Blind {
+		return nil
+	}
+	s := found.Sum(r, ds.clock.Time)
+	out := &score.DuplicateFacts{Clusters: int64(s.Groups), Surplus: int64(s.Surplus)}
+	if !a.Strict {
+		out.BySource = each(found.Sources(r), func(x cluster.Source) score.SourceDuplicate {
+			return score.SourceDuplicate{Source: x.Name, Surplus: int64(x.Surplus), Of: int64(x.Of)}
+		})
+	}
+	all, n := population(ds), int64(s.Records)
+	switch m := method(ds); {
+	case a.complete(ds) || n == 0 || all <= n:
+	case m == finding.Random:
+		e := estimate.Of(found.Sizes(), n, all)
+		out.Estimate, out.Interval = &e.Estimated, &score.Interval{e.Low, e.High}
+	case m == finding.KeyHash: // a key is drawn with all its records: what is seen is the drawn share of all
+		weights := lo.Map(found.Sizes(), func(j, _ int) float64 { return float64(j - 1) })
+		low, high := estimate.FayFeuer(weights)
+		share := float64(n) / float64(all)
+		out.Estimate, out.Interval = new(lo.Sum(weights)/share), &score.Interval{low / share, high / share}
+	}
+	return out
 }
 
 // clusterQuestions is what the rules about clusters are asked of: one row for

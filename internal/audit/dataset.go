@@ -26,6 +26,7 @@ import (
 	"stackassay/internal/lang"
 	"stackassay/internal/record"
 	"stackassay/internal/sample"
+	"stackassay/internal/score"
 	"stackassay/internal/source"
 	"stackassay/internal/source/file"
 	"stackassay/internal/source/store"
@@ -72,6 +73,9 @@ type dataset struct {
 	options *options // that the tool no longer knows; nil: there are none
 
 	secrets secret.Found // in its records
+
+	cleanShare *float64              // of its records, without a finding about a single record
+	duplicates *score.DuplicateFacts // nil where nobody can say
 
 	shapes  []*shape // of parts that lack columns; nil: no part does
 	shapeOf []int    // by part, 0 for one that lacks nothing, else 1 + its shape

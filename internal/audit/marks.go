@@ -150,6 +150,23 @@ func joint(subject string, records int64, checks []finding.ID, parts []*marks) s
 	return j
 }
 
+// unclean counts the records that fail a question with a finding.
+func unclean(found []bool, parts []*marks) int64 {
+	var n int64
+	for _, m := range parts {
+		for s, records := range m.counts {
+			set := m.sets[s*m.words : (s+1)*m.words]
+			for q := range found {
+				if found[q] && set[q/64]&(1<<(q%64)) != 0 {
+					n += records
+					break
+				}
+			}
+		}
+	}
+	return n
+}
+
 // failing lists the checks of a set of questions, each once, ascending.
 func failing(set []uint64, at []int) []int {
 	var out []int

@@ -6,6 +6,7 @@ import (
 
 	"github.com/samber/lo"
 
+	"stackassay/internal/fact/category"
 	"stackassay/internal/fact/picture"
 	"stackassay/internal/fact/reading"
 	"stackassay/internal/finding"
@@ -18,17 +19,60 @@ import (
 func (a *audit) pictures() score.Facts {
 	p := picture.Derive(a.inv, a.facts.Overlaps, a.facts.Needs)
 	return score.Facts{
+		Names: a.names(),
 		Departments:  each(p.Departments, a.departmentFacts),
 		Tools:        each(p.Tools, a.toolFacts),
-		Integrations: each(p.Integrations, integrationFacts),
+		Integrations: each(p.Integrations, a.integrationFacts),
 		Authority:    each(p.Authority, func(x picture.Authority) score.AuthorityFacts { return score.AuthorityFacts(x) }),
 		Capabilities: each(p.Capabilities, capabilityFacts),
 		Overlaps:     each(p.Overlaps, a.overlapFacts),
 		Datasets:     each(a.selected(), a.datasetFacts),
-		Lifecycles:   each(p.Lifecycles, lifecycleFacts),
+		Chains:       a.chains,
+		Lifecycles:   each(p.Lifecycles, a.lifecycleFacts),
 		Metrics:      a.metricFacts(),
 		Renewals:     each(p.Renewals, a.renewalFacts),
 	}
+}
+
+// names are what people call the things that facts refer to.
+func (a *audit) names() map[string]string {
+	out := map[string]string{}
+	add := func(b *inventory.Block) { out[b.Addr] = b.Title }
+	for _, x := range a.inv.People {
+		add(&x.Block)
+	}
+	for _, x := range a.inv.Entities {
+		add(&x.Block)
+	}
+	for _, x := range a.inv.Datasets {
+		add(&x.Block)
+	}
+	for _, x := range a.inv.Integrations {
+		add(&x.Block)
+	}
+	for _, x := range a.inv.Flows {
+		add(&x.Block)
+	}
+	for _, x := range a.inv.Metrics {
+		add(&x.Block)
+	}
+	for _, t := range a.inv.Tools {
+		if c := category.Of(t); c != nil {
+			add(&c.Block)
+		}
+		if t.Product != nil {
+			add(&t.Product.Block)
+		}
+	}
+	for _, n := range a.facts.Needs {
+		add(&n.Capability.Block)
+	}
+	for _, o := range a.facts.Overlaps {
+		for _, c := range slices.Concat(o.Shared, o.OnlyA, o.OnlyB) {
+			add(&c.Block)
+		}
+	}
+	return out
 }
 
 // money is an amount in the reporting currency, nil for an unknown one.
@@ -73,12 +117,16 @@ func (a *audit) toolFacts(t picture.Tool) score.ToolFacts {
 	return out
 }
 
-func integrationFacts(i picture.Integration) score.IntegrationFacts {
-	return score.IntegrationFacts{
+func (a *audit) integrationFacts(i picture.Integration) score.IntegrationFacts {
+	out := score.IntegrationFacts{
 		Address: i.Address, From: i.From, To: i.To, Via: i.Via, Direction: i.Direction, Entities: i.Entities,
 		State: i.State, LastSuccess: i.LastSuccess, ErrorRate: i.ErrorRate, Owner: i.Owner,
 		CredentialExpires: i.CredentialExpires, InCycle: i.InCycle,
 	}
+	if x, ok := a.inv.Node(i.Address).(*inventory.Integration); ok {
+		out.Drift = a.drifts[x].share()
+	}
+	return out
 }
 
 func capabilityFacts(c picture.Capability) score.CapabilityFacts {
@@ -92,22 +140,26 @@ func (a *audit) overlapFacts(o picture.Overlap) score.OverlapFacts {
 	out := score.OverlapFacts{
 		A: o.A, B: o.B, Redundancy: o.Redundancy, Class: o.Class, Shared: o.Shared, OnlyA: o.OnlyA, OnlyB: o.OnlyB,
 		Survivor: o.Survivor, Loser: o.Loser, Recommendation: o.Advice, RedundantSpend: a.money(o.RedundantSpend),
-		NoticeOn: o.NoticeOn,
+		NoticeOn: o.NoticeOn, Confidence: score.Confidence(o.Confidence),
 	}
 	if o.Saving != nil {
-		out.Saving = &finding.Estimate{
-			Low: *a.money(&o.Saving.Low), Expected: *a.money(&o.Saving.Expected), High: *a.money(&o.Saving.High),
-		}
+		out.Saving = new(finding.Capture(*o.Saving, a.inv.Stack.Currency))
 	}
 	return out
 }
 
-func lifecycleFacts(l picture.Lifecycle) score.LifecycleFacts {
+func (a *audit) lifecycleFacts(l picture.Lifecycle) score.LifecycleFacts {
+	x, _ := a.inv.Node(l.Address).(*inventory.Lifecycle)
+	seen := a.ladders[x]
 	return score.LifecycleFacts{
 		Address: l.Address, Title: l.Title,
-		Stages: each(l.Stages, func(s picture.Stage) score.StageFacts { return score.StageFacts{Name: s.Name, Title: s.Title} }),
+		Stages: each(l.Stages, func(s picture.Stage) score.StageFacts {
+			return score.StageFacts{Name: s.Name, Title: s.Title, Counts: seen.of(s.Name)}
+		}),
 		Transitions: each(l.Transitions, func(t picture.Transition) score.TransitionFacts {
-			return score.TransitionFacts{From: t.From, To: t.To, Within: t.Within, Owner: t.Owner}
+			out := score.TransitionFacts{From: t.From, To: t.To, Within: t.Within, Owner: t.Owner}
+			seen.fill(&out)
+			return out
 		}),
 	}
 }
@@ -138,6 +190,9 @@ func (a *audit) metricFacts() []score.MetricFacts {
 			if r.Gap != nil && (f.Gap == nil || *r.Gap > *f.Gap) {
 				f.Gap = r.Gap
 			}
+		}
+		if len(f.Readings) < 2 { // a value is not apart from itself
+			f.Gap = nil
 		}
 		out = append(out, f)
 	}

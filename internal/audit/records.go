@@ -56,7 +56,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	for w := range workers {
 		workers[w] = ds.newWorker(questions, specs)
 		workers[w].tallies = newTallies(reports, a.frame(ds))
-		if ds.position != nil && !ds.counted && a.ladder(ds) != nil {
+		if ds.position != nil {
 			workers[w].climb = ds.position.Tally()
 		}
 		workers[w].follower = a.newFollower(ds, len(questions), specs)
@@ -81,6 +81,7 @@ func (a *audit) pass(ctx context.Context, ds *dataset) error {
 	a.answers(ds, questions, workers)
 	a.total(reports, workers)
 	a.climbed(ds, workers)
+	a.laddered(ds, workers)
 	ds.updated(each(workers, func(w *worker) *updates { return w.updates }))
 	return nil
 }

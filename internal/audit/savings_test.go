@@ -101,7 +101,7 @@ tool "t%d" {
 		by := map[string]float64{}
 		for _, i := range s.Items {
 			c, _ := lo.Find(out.Result.Checks, func(c score.Check) bool { return string(c.ID) == i.RefersTo })
-			if i.CountedIn == "" {
+			if i.CountedIn == "" && i.LeftOut == nil {
 				sum += i.Expected.Amount
 				by[c.Rule+" "+c.Subject] += i.Expected.Amount
 			}

@@ -91,7 +91,16 @@ func (l *loader) label(kind, label, where string, b *Block) lang.Node {
 }
 
 // titles gives a title to everything that was declared without one.
+//
+// A tool is called what the catalogue calls its product, unless the company has
+// it twice.
 func (l *loader) titles() {
+	bought := lo.CountValuesBy(l.inv.Tools, func(t *Tool) *Product { return t.Product })
+	for _, t := range l.inv.Tools {
+		if t.Title == "" && t.Product != nil && bought[t.Product] == 1 {
+			t.Title = t.Product.Title
+		}
+	}
 	for _, n := range l.scope.Nodes() {
 		if b, ok := n.(interface{ entitle() }); ok {
 			b.entitle()

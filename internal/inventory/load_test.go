@@ -193,7 +193,7 @@ person "mia" {
 		got.Stages = append(got.Stages, s.Label)
 	}
 	want := filled{
-		Title: "Hub", Category: "category.marketing_automation", Tier: "free", PilotTier: "trial", Vendor: "HubSpot",
+		Title: "HubSpot Marketing Hub", Category: "category.marketing_automation", Tier: "free", PilotTier: "trial", Vendor: "HubSpot",
 		FieldType: "email", Kind: "contact", Format: "csv", Licensed: true, VisitorEmail: "email",
 		Mapped: "entity.contact.field.email", Means: "mql", Transition: "Mql to Won back", Metric: "arr",
 		AsOf: "2026-11-21", Required: true, Declared: false, LastDay: false, Yesterday: true, Segments: 1,

@@ -24,6 +24,7 @@ type Stack struct {
 	RequiredMetrics []*Metric          `attr:"required_metrics" otherwise:"the 22 standard ones" doc:"metrics that must exist"`
 	_               struct{}           `attr:"tool_lists" reserved:"true"`
 	WorkingHours    *StackWorkingHours `block:"working_hours" doc:"when people work: it decides agreements that count working hours"`
+	Change          *StackChange       `block:"change" doc:"what it costs to leave a tool, once: it decides what a saving is worth after the work"`
 	Residency       []*StackResidency  `block:"residency" label:"any class of data" doc:"where a class of data may be kept; may repeat"`
 
 	// Derived: facts write these before the first rule runs.
@@ -48,6 +49,15 @@ type StackWorkingHours struct {
 	From     string      `attr:"from" otherwise:"09:00" doc:"start of a working day"`
 	To       string      `attr:"to" otherwise:"18:00" doc:"end of a working day"`
 	Holidays []lang.Time `attr:"holidays" unit:"date" default:"[]" doc:"days that do not count"`
+}
+
+// StackChange is the block stack › change.
+type StackChange struct {
+	Block
+	DayRate         *float64 `attr:"day_rate" unit:"money" otherwise:"600" doc:"a day of work on a change; an hour of training is an eighth of it"`
+	IntegrationDays *float64 `attr:"integration_days" positive:"true" otherwise:"2" doc:"days of work for each integration of a tool that goes"`
+	ThousandRecords *float64 `attr:"thousand_records" unit:"money" otherwise:"25" doc:"moving a thousand records"`
+	TrainingHours   *float64 `attr:"training_hours" positive:"true" otherwise:"2" doc:"hours until somebody works with the tool that stays"`
 }
 
 // StackResidency is the block stack › residency.

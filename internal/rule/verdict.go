@@ -88,13 +88,8 @@ func (p *Program) save(f *expr.Frame, currency string, v *Verdict) error {
 	if amount.IsNull() || amount.AsNumber() <= 0 {
 		return nil
 	}
-	// Shares of a saving that are captured in practice: nearly certain, likely,
-	// possible (checks.md, section 10).
-	const low, expected, high = 0.40, 0.65, 0.85
-	part := func(share float64) finding.Money {
-		return finding.Money{Amount: amount.AsNumber() * share, Currency: currency}
-	}
-	v.Saving = &finding.Saving{Low: part(low), Expected: part(expected), High: part(high)}
+	e := finding.Capture(amount.AsNumber(), currency)
+	v.Saving = &finding.Saving{Low: e.Low, Expected: e.Expected, High: e.High}
 	return nil
 }
 

@@ -17,6 +17,7 @@ type Facts struct {
 	Lifecycles   []LifecycleFacts   `json:"lifecycles,omitempty" doc:"Lifecycles with their handovers, by address."`
 	Metrics      []MetricFacts      `json:"metrics,omitempty" doc:"For reconciliation, by address."`
 	Renewals     []RenewalFacts     `json:"renewals,omitempty" doc:"Decisions needed, by notice date and tool."`
+	Names        map[string]string  `json:"names,omitempty" doc:"What people call the things that facts and waivers refer to, by address; of people at strict privacy their role."`
 }
 
 // DepartmentFacts is one row of the heat map.
@@ -145,7 +146,7 @@ type OverlapFacts struct {
 	Recommendation string            `json:"recommendation,omitempty" doc:"What to do."`
 	RedundantSpend *finding.Money    `json:"redundant_spend,omitempty" doc:"Yearly cost of the loser."`
 	Saving         *finding.Estimate `json:"saving,omitempty" doc:"What it may give back a year."`
-	Confidence     Confidence        `json:"confidence,omitempty" doc:"How sure the pair is."`
+	Confidence     Confidence        `json:"confidence,omitempty" doc:"high, medium or low: of both tools, of one or of none it is written what is used of them."`
 	NoticeOn       string            `json:"notice_on,omitempty" doc:"Notice date of the loser."`
 }
 
@@ -159,11 +160,12 @@ type ChainFacts struct {
 // ChainStepFacts is one step of a chain.
 type ChainStepFacts struct {
 	Entity     string         `json:"entity" doc:"Kind of record."`
-	Records    int64          `json:"records" doc:"Records of this step."`
-	WithNext   *int64         `json:"with_next,omitempty" doc:"Those that lead to the next step."`
-	Lost       *int64         `json:"lost,omitempty" doc:"Those that should and do not."`
+	Records    *int64         `json:"records,omitempty" doc:"Records of this step; absent where none were read."`
+	To         string         `json:"to,omitempty" doc:"Next step that a column leads to."`
+	WithNext   *int64         `json:"with_next,omitempty" doc:"Those that lead there."`
+	Lost       *int64         `json:"lost,omitempty" doc:"Those that should and do not: won, accepted or in force, and older than agreed; absent where nobody can say."`
 	AmountLost *finding.Money `json:"amount_lost,omitempty" doc:"What those are worth."`
-	MedianDays *float64       `json:"median_days,omitempty" doc:"Median time to the next step."`
+	MedianDays *float64       `json:"median_days,omitempty" doc:"Median time to the first that follows."`
 }
 
 // LifecycleFacts is a lifecycle with its handovers.
@@ -187,10 +189,10 @@ type TransitionFacts struct {
 	To      string `json:"to" doc:"Stage."`
 	Within  string `json:"within,omitempty" doc:"Agreed time."`
 	Owner   string `json:"owner,omitempty" doc:"Who answers for it."`
-	Met     *int64 `json:"met,omitempty" doc:"Handovers in time."`
-	Of      *int64 `json:"of,omitempty" doc:"Handovers looked at."`
-	Stuck   *int64 `json:"stuck,omitempty" doc:"Records that wait too long."`
-	Skipped *int64 `json:"skipped,omitempty" doc:"Records that jumped over the stage."`
+	Met     *int64 `json:"met,omitempty" doc:"Handovers in time; absent without an agreed time or without activities."`
+	Of      *int64 `json:"of,omitempty" doc:"Handovers looked at, those still in time left out."`
+	Stuck   *int64 `json:"stuck,omitempty" doc:"Those of them that nobody who should has touched yet."`
+	Skipped *int64 `json:"skipped,omitempty" doc:"Records that came past the second stage without entering it."`
 }
 
 // MetricFacts is one metric as its sources report it.

@@ -15,7 +15,7 @@ type DatasetFacts struct {
 	Rate       uint64                `json:"rate,omitempty" doc:"Drawing threshold of the panel, of 2 to the 32."`
 	TakenAt    string                `json:"taken_at,omitempty" doc:"When."`
 	Mapped     map[string]MappedFrom `json:"mapped,omitempty" doc:"Where each field comes from, by field."`
-	CleanShare *float64              `json:"clean_share,omitempty" doc:"Share of records without any finding."`
+	CleanShare *float64              `json:"clean_share,omitempty" doc:"Share of the records read that no finding about a single record is about."`
 	Fields     []FieldFacts          `json:"fields,omitempty" doc:"Profiles of the fields, by name."`
 	Duplicates *DuplicateFacts       `json:"duplicates,omitempty" doc:"Clusters found."`
 	Notes      []string              `json:"notes,omitempty" doc:"How the records were read: encoding, header, lines around the table, what was assumed."`
@@ -80,7 +80,7 @@ type DuplicateFacts struct {
 
 // SourceDuplicate counts the surplus of one source.
 type SourceDuplicate struct {
-	Source  string `json:"source" doc:"The source, masked."`
+	Source  string `json:"source" doc:"The source, a word that several records have; empty for the rest."`
 	Surplus int64  `json:"surplus" doc:"Records that a merge would remove."`
 	Of      int64  `json:"of" doc:"Records of that source."`
 }

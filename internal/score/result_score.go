@@ -90,7 +90,8 @@ type Wave struct {
 type Savings struct {
 	Gross         *finding.Estimate `json:"gross,omitempty" doc:"Yearly cost of what could go."`
 	Net           *finding.Estimate `json:"net,omitempty" doc:"Gross without what replaces it."`
-	ThisYear      *finding.Estimate `json:"this_year,omitempty" doc:"Realisable in this year, one-off cost taken off."`
+	ThisYear      *finding.Estimate `json:"this_year,omitempty" doc:"Net of the twelve months after the audit, from the days on which contracts end, the one-off cost of these taken off."`
+	OneOff        *finding.Money    `json:"one_off,omitempty" doc:"What the changes cost once: records moved, integrations touched, people taught."`
 	RunRate       *finding.Estimate `json:"run_rate,omitempty" doc:"A year, once everything is done."`
 	PaybackMonths *Span             `json:"payback_months,omitempty" doc:"Months until the one-off cost is earned back."`
 	Items         []SavingItem      `json:"items" doc:"Where it comes from, by what it refers to."`
@@ -105,10 +106,16 @@ type Span struct {
 
 // SavingItem is one source of a saving.
 type SavingItem struct {
-	RefersTo       string        `json:"refers_to" doc:"Fingerprint of a finding, or an address."`
-	Low            finding.Money `json:"low" doc:"What is nearly certain."`
-	Expected       finding.Money `json:"expected" doc:"What is likely."`
-	High           finding.Money `json:"high" doc:"What is possible."`
-	RealisableFrom string        `json:"realisable_from,omitempty" doc:"Day from which it is real."`
-	CountedIn      string        `json:"counted_in,omitempty" doc:"The item that already holds this money; it is in no sum again."`
+	RefersTo       string            `json:"refers_to" doc:"Fingerprint of a finding, or an address."`
+	Low            finding.Money     `json:"low" doc:"Gross: what is nearly certain."`
+	Expected       finding.Money     `json:"expected" doc:"Gross: what is likely."`
+	High           finding.Money     `json:"high" doc:"Gross: what is possible."`
+	Tool           string            `json:"tool,omitempty" doc:"Tool whose money it is."`
+	Successor      string            `json:"successor,omitempty" doc:"Tool that takes its work over."`
+	Net            *finding.Estimate `json:"net,omitempty" doc:"Without seats at the successor and what it cannot do; absent where another item holds the money."`
+	OneOff         *finding.Money    `json:"one_off,omitempty" doc:"What it costs once."`
+	RealisableFrom string            `json:"realisable_from,omitempty" doc:"Day from which it is real."`
+	CountedIn      string            `json:"counted_in,omitempty" doc:"The item that already holds this money; it is in no sum again."`
+	LeftOut        finding.Text      `json:"left_out,omitempty" doc:"Why it is in no sum, where no other item holds it."`
+	Unknown        []string          `json:"unknown,omitempty" doc:"Attributes that nobody filled and that count as nothing."`
 }

@@ -6,6 +6,9 @@
 package cluster
 
 import (
+	"cmp"
+	"slices"
+
 	"stackassay/internal/fact/rows"
 )
 
@@ -39,6 +42,56 @@ type Summary struct {
 	Leak         string
 	LeakShare    float64
 	LeakClusters int
+}
+
+// Source is where records come from, and how many of them are one too many.
+type Source struct {
+	Name        string // "" for the small ones together
+	Surplus, Of int
+}
+
+// fewest are the records from which on a source is named.
+const fewest = 5
+
+// Sources are the sources of the records that are one too many, the largest
+// first: of each cluster those after the oldest. Where the source is no list of
+// words, or few records name it, it may be about a person and is not told.
+func (c *Clusters) Sources(r *rows.Rows) []Source {
+	at := r.Field("source")
+	if at < 0 || r.Schema.Fields[at].Type != "enum" {
+		return nil
+	}
+	by := map[string]*Source{}
+	count := func(row int32, surplus int) {
+		name := r.Cell(at, int(row))
+		if by[name] == nil {
+			by[name] = &Source{Name: name}
+		}
+		by[name].Of++
+		by[name].Surplus += surplus
+	}
+	for i := range c.List {
+		for j, row := range c.List[i].Records {
+			count(row, min(j, 1))
+		}
+	}
+	out, rest := []Source{}, Source{}
+	for _, s := range by {
+		switch {
+		case s.Surplus == 0:
+		case s.Name == "" || s.Of < fewest:
+			rest.Surplus, rest.Of = rest.Surplus+s.Surplus, rest.Of+s.Of
+		default:
+			out = append(out, *s)
+		}
+	}
+	slices.SortFunc(out, func(a, b Source) int {
+		return cmp.Or(cmp.Compare(b.Surplus, a.Surplus), cmp.Compare(a.Name, b.Name))
+	})
+	if rest.Surplus > 0 {
+		out = append(out, rest)
+	}
+	return out
 }
 
 // Sizes are the sizes of the groups of two or more.

@@ -16,6 +16,7 @@ type Deriver struct {
 	touches  *Touches // nil: no activities were supplied
 	calendar *Calendar
 	now      time.Time // until when activities were seen
+	within   time.Duration
 	normal   func([]byte) []byte
 }
 
@@ -25,6 +26,9 @@ func New(t *inventory.Transition, schema *record.Schema, touches *Touches, worki
 	d := &Deriver{entered: -1, id: schema.Column("id"), receiver: Receiver(t), touches: touches, now: now.Time, normal: normal}
 	if t.From != nil && t.From.EnteredField != "" {
 		d.entered = schema.Column(t.From.EnteredField)
+	}
+	if t.Within != nil {
+		d.within = time.Duration(float64(*t.Within) * float64(time.Second))
 	}
 	if t.Hours != "calendar" {
 		d.calendar = working
@@ -40,6 +44,16 @@ type Worker struct {
 	*Deriver
 	out  [vectors]record.Vector
 	rows []int32
+
+	// Met and Of count the records that were touched in time, of those that were
+	// touched or are late. Waiting are late and were not touched at all.
+	Met, Of, Waiting int64
+}
+
+// Timed reports whether it can be said of a transition how many of its records
+// were handed over in time.
+func (d *Deriver) Timed() bool {
+	return d.within > 0 && d.entered >= 0 && d.touches != nil && d.receiver != nil
 }
 
 // Worker returns a worker of its own for one goroutine.
@@ -112,20 +126,36 @@ func (w *Worker) look(b *record.Batch, row int32, since int64) {
 		case w.receiver != nil && t.by.department == w.receiver:
 			w.set(touchVector, row, t.at, false)
 			if !doubtful {
-				w.took(row, since, time.UnixMicro(t.at))
+				w.count(w.took(row, since, time.UnixMicro(t.at)), true)
 			}
 		case t.by.unknown:
 			doubtful = true
 		}
 	}
 	if w.out[touchVector].Null[row] && !doubtful {
-		w.took(row, since, w.now)
+		w.count(w.took(row, since, w.now), false)
 	}
 }
 
-func (w *Worker) took(row int32, since int64, until time.Time) {
+func (w *Worker) took(row int32, since int64, until time.Time) time.Duration {
 	v := &w.out[elapsedVector]
-	v.Null[row], v.Num[row] = false, w.calendar.Between(time.UnixMicro(since), until).Seconds()
+	elapsed := w.calendar.Between(time.UnixMicro(since), until)
+	v.Null[row], v.Num[row] = false, elapsed.Seconds()
+	return elapsed
+}
+
+// count notes one record; one that waits and is not late yet is neither.
+func (w *Worker) count(elapsed time.Duration, touched bool) {
+	if !touched && elapsed <= w.within {
+		return
+	}
+	w.Of++
+	if elapsed <= w.within {
+		w.Met++
+	}
+	if !touched {
+		w.Waiting++
+	}
 }
 
 func (w *Worker) set(vector int, row int32, at int64, day bool) {

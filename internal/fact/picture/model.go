@@ -104,12 +104,10 @@ type Overlap struct {
 	Survivor, Loser      string
 	Advice               string
 	RedundantSpend       *float64 // yearly cost of the loser
-	Saving               *Range   // of a year
+	Saving               *float64 // of a year, before any capture
+	Confidence           string   // high, medium or low: of how many of the two it is written what they are used for
 	NoticeOn             string   // of the loser
 }
-
-// Range is an amount at a capture of 40, 65 and 85 %.
-type Range struct{ Low, Expected, High float64 }
 
 // Lifecycle is a ladder with its hand-overs.
 type Lifecycle struct {

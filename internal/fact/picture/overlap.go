@@ -10,13 +10,6 @@ import (
 	"stackassay/internal/inventory"
 )
 
-// Shares of a saving that are nearly certain, likely and possible.
-const (
-	captureLow      = 0.40
-	captureExpected = 0.65
-	captureHigh     = 0.85
-)
-
 // capabilities lists what two tools or more can do, as their products and
 // licences say.
 func capabilities(inv *inventory.Inventory) []Capability {
@@ -61,26 +54,35 @@ func pairs(overlaps []*overlap.Overlap) []Overlap {
 			A: o.A.Addr, B: o.B.Addr, Redundancy: o.Redundancy, Class: o.Class, Level: o.Level,
 			Shared: addresses(o.Shared), OnlyA: addresses(o.OnlyA), OnlyB: addresses(o.OnlyB),
 			Survivor: o.Survivor.Addr, Loser: o.Loser.Addr, Advice: o.Advice,
+			Confidence:     confidence(o),
 			RedundantSpend: o.Loser.AnnualCost, Saving: saving(o), NoticeOn: date(o.Loser.NoticeDate),
 		}, true
 	})
 }
 
+// confidence says how far a pair rests on what the company wrote: what is used of
+// both tools, of one, or of none, where the catalogue alone speaks.
+func confidence(o *overlap.Overlap) string {
+	switch {
+	case len(o.A.Uses) > 0 && len(o.B.Uses) > 0:
+		return "high"
+	case len(o.A.Uses)+len(o.B.Uses) > 0:
+		return "medium"
+	}
+	return "low"
+}
+
 // saving is what following the advice may give back a year: the loser where it
 // goes, its idle seats where it is made smaller. Keeping both saves nothing, and
 // what is frozen or excepted is not decided.
-func saving(o *overlap.Overlap) *Range {
-	var amount *float64
+func saving(o *overlap.Overlap) *float64 {
 	switch o.Advice {
 	case "retire", "consolidate", "merge_data":
-		amount = o.Loser.AnnualCost
+		return o.Loser.AnnualCost
 	case "downsize":
 		if o.Loser.CostPerSeat != nil && o.Loser.ReclaimableSeats != nil {
-			amount = new(*o.Loser.CostPerSeat * *o.Loser.ReclaimableSeats)
+			return new(*o.Loser.CostPerSeat * *o.Loser.ReclaimableSeats)
 		}
 	}
-	if amount == nil {
-		return nil
-	}
-	return &Range{Low: *amount * captureLow, Expected: *amount * captureExpected, High: *amount * captureHigh}
+	return nil
 }

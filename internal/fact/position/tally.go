@@ -14,6 +14,7 @@ type Tally struct {
 	*Deriver
 	ranks  []*inventory.Stage // stages by rank
 	counts []rung
+	jumped []int64 // by transition: past its second stage without entering it
 }
 
 // rung is what was counted of one stage.
@@ -43,7 +44,57 @@ const (
 
 // Tally returns a tally of its own for one goroutine.
 func (d *Deriver) Tally() *Tally {
-	return &Tally{Deriver: d, ranks: d.lifecycle.Stages, counts: make([]rung, len(d.lifecycle.Stages))}
+	n := len(d.lifecycle.Transitions)
+	return &Tally{
+		Deriver: d, ranks: d.lifecycle.Stages, counts: make([]rung, len(d.lifecycle.Stages)),
+		jumped: make([]int64, n),
+	}
+}
+
+// Reads reports whether the dataset has a column for the stage.
+func (d *Deriver) Reads() bool { return d.field >= 0 }
+
+// Stand is where the records of one dataset stand. What nobody can say is nil.
+type Stand struct {
+	Records []int64  // by stage
+	Skipped []*int64 // by transition
+}
+
+// Standing adds up what the workers of one dataset counted.
+func Standing(parts []*Tally) Stand {
+	first := parts[0]
+	out := Stand{Records: make([]int64, len(first.ranks)), Skipped: make([]*int64, len(first.jumped))}
+	for i := range out.Records {
+		for _, p := range parts {
+			out.Records[i] += p.counts[i].records
+		}
+	}
+	for i, t := range first.lifecycle.Transitions {
+		if first.knows(t.To) {
+			out.Skipped[i] = new(int64)
+			for _, p := range parts {
+				*out.Skipped[i] += p.jumped[i]
+			}
+		}
+	}
+	return out
+}
+
+// knows reports whether there is a date of entering a stage.
+func (d *Deriver) knows(s *inventory.Stage) bool {
+	return slices.ContainsFunc(d.dated, func(x dated) bool { return x.stage == s })
+}
+
+// transitions counts one record for the hand-overs that it jumped.
+func (t *Tally) transitions(w *Worker, row int) {
+	if len(t.dated) == 0 {
+		return
+	}
+	for i, x := range t.lifecycle.Transitions {
+		if x.To != nil && slices.Contains(w.skipped.List[row], x.To.Label) {
+			t.jumped[i]++
+		}
+	}
 }
 
 // Add counts the living records of a batch to which w has added positions.
@@ -57,6 +108,7 @@ func (t *Tally) Add(w *Worker, b *record.Batch) {
 			t.counts[at].records++
 		}
 		t.climb(b, int(row), stage)
+		t.transitions(w, int(row))
 	}
 }
 

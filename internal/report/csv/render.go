@@ -44,7 +44,7 @@ func write(w io.Writer, t sheet.Table) error {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString(quoted(c.Name))
+		b.WriteString(quoted(c.Title))
 	}
 	b.WriteString("\r\n")
 	for _, row := range t.Rows {

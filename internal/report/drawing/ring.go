@@ -38,7 +38,7 @@ func (m *Map) Ring() Drawing {
 			angles[i] = at + room/2
 			at += room
 		}
-		d.Shapes = append(d.Shapes, arc(g.name, cx, cy, radius+arcApart, start, at), radial("department-name", g.name, cx, cy, radius+arcApart+12+m.room(g)+10, (start+at)/2))
+		d.Shapes = append(d.Shapes, arc(g.name, cx, cy, radius+arcApart, start, at), radial("department-name", g.name, cx, cy, radius+arcApart+12+m.room(g)+8, (start+at)/2))
 		at += gapOfGroup * room
 	}
 	point := func(i int, r float64) (x, y float64) { return cx + r*math.Cos(angles[i]), cy + r*math.Sin(angles[i]) }

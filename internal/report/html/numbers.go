@@ -118,8 +118,11 @@ func (p *page) maybeCount(v *int64) Text {
 // percent is a share from 0 to 1; nothing and everything have no decimal.
 func (p *page) percent(share float64) Text {
 	digits := 1
-	if share == 0 || share == 1 {
+	switch {
+	case share == 0 || share == 1:
 		digits = 0
+	case share > 0.999 && share < 1: // not everything
+		share = 0.999
 	}
 	return p.each(func(n numbers) string { return n.printer.Sprint(number.Percent(share, number.Scale(digits))) })
 }

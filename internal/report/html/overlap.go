@@ -69,12 +69,44 @@ type pair struct {
 
 func (p *page) pair(o score.OverlapFacts) pair {
 	out := pair{
-		Tools: p.tf("%s and %s", p.called(o.A), p.called(o.B)), Verdict: p.word(o.Recommendation),
-		Redundancy: svgNumber(max(0, min(100, o.Redundancy))), Score: p.tf("redundancy %s of 100, %s", p.one(o.Redundancy), p.word(o.Class)),
+		Tools: p.tf("%s and %s", p.called(o.A), p.called(o.B)), Verdict: p.advice(o.Recommendation),
+		Redundancy: svgNumber(max(0, min(100, o.Redundancy))), Score: p.tf("redundancy %s of 100, %s", p.quantity(o.Redundancy), p.shape(o.Class)),
 		Keep: p.maybeCalled(o.Survivor), Go: p.maybeCalled(o.Loser), Spend: p.money(o.RedundantSpend), Saving: p.estimate(o.Saving),
 		Until: p.day(o.NoticeOn), Shared: p.list(o.Shared),
 		LostA: p.tf("without %s: %s", p.called(o.A), p.list(o.OnlyA)), LostB: p.tf("without %s: %s", p.called(o.B), p.list(o.OnlyB)),
 	}
 	out.Confidence = p.word(string(o.Confidence))
 	return out
+}
+
+// advice is what to do about a pair, in words that a board understands.
+func (p *page) advice(keyword string) Text {
+	switch keyword {
+	case "retire":
+		return p.t("retire the one that could go")
+	case "consolidate":
+		return p.t("test the gap, then move into one")
+	case "merge_data":
+		return p.t("merge the data first, then retire one")
+	case "boundary":
+		return p.t("keep both, and give each job to one")
+	case "downsize":
+		return p.t("give seats back now, retire at renewal")
+	case "exception":
+		return p.t("keep both for now, with an end date")
+	case "freeze":
+		return p.t("buy nothing more, decide after the roll-out")
+	}
+	return p.word(keyword)
+}
+
+// shape is how two tools lie to one another.
+func (p *page) shape(class string) Text {
+	switch class {
+	case "peer":
+		return p.t("two of a kind")
+	case "contained":
+		return p.t("one does the job of the other")
+	}
+	return p.word(class)
 }

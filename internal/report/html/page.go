@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/samber/lo"
 
@@ -40,9 +42,9 @@ type page struct {
 	linesDigest func() string // of findings.jsonl, which takes a while
 }
 
-func newPage(res *score.Result, o Options, c cut) (*page, error) {
+func newPage(res *score.Result, o Options) (*page, error) {
 	p := &page{
-		res: res, o: o, cut: c, lang: languageOf(cmp.Or(o.Lang, res.Audit.Locale)), texts: registry{at: map[Text]int{}},
+		res: res, o: o, lang: languageOf(cmp.Or(o.Lang, res.Audit.Locale)),
 		checks: res.ChecksByID(), rules: res.RulesByID(), short: res.ShortIDs(), costs: score.PrintedCosts(res),
 		change: map[finding.ID]*score.FindingChange{}, byID: map[finding.ID]*score.Finding{}, names: map[string]string{},
 	}
@@ -69,11 +71,21 @@ func newPage(res *score.Result, o Options, c cut) (*page, error) {
 		)
 	})
 	p.name()
+	p.linesDigest = sync.OnceValue(func() string { return linesDigest(res) })
 	return p, p.digest()
+}
+
+// within is the page as far as a cut lets it go: what was asked of the result is
+// asked once for all of them.
+func (p *page) within(c cut) *page {
+	out := *p
+	out.cut, out.texts = c, registry{at: map[Text]int{}}
+	return &out
 }
 
 // name collects what people call things.
 func (p *page) name() {
+	maps.Copy(p.names, p.res.Facts.Names)
 	for _, s := range p.res.Subjects {
 		p.names[s.Address] = s.Title
 	}

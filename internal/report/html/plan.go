@@ -3,10 +3,12 @@ package html
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/samber/lo"
 
 	"stackassay/internal/finding"
+	"stackassay/internal/report/visible"
 	"stackassay/internal/score"
 )
 
@@ -23,29 +25,51 @@ func (p *page) savings() []block {
 	}
 	cards := []card{
 		{Figure: p.estimate(s.Gross), Label: p.t("gross a year"), Note: p.t("yearly cost of what could go")},
-		{Figure: p.estimate(s.Net), Label: p.t("net a year"), Note: p.t("without what replaces it")},
-		{Figure: p.estimate(s.ThisYear), Label: p.t("this year"), Note: p.t("after contracts end, one-off cost taken off")},
-		{Figure: p.payback(s.PaybackMonths), Label: p.t("payback in months"), Note: p.t("until the one-off cost is earned back")},
+		{Figure: p.estimate(s.Net), Label: p.t("net a year"), Note: p.t("without seats at the tool that stays and what it cannot do")},
+		{Figure: p.estimate(s.ThisYear), Label: p.t("in the next twelve months"), Note: p.t("from the days on which contracts end, one-off cost taken off")},
+		{Figure: p.payback(s.PaybackMonths), Label: p.t("months until it is paid back"), Note: p.once(s.OneOff)},
 	}
-	rows := lo.Map(s.Items, func(i score.SavingItem, _ int) row {
-		from := cell{Text: p.reference(i.RefersTo)}
-		if f := p.byID[finding.ID(i.RefersTo)]; f != nil {
-			from = cell{Text: same(p.short[f.ID]), Href: p.anchor(f.ID), Note: p.message(f)}
-		}
-		counted := cell{Text: same(none)}
-		if i.CountedIn != "" {
-			counted = cell{Text: p.reference(i.CountedIn)}
-			if f := p.byID[finding.ID(i.CountedIn)]; f != nil {
-				counted.Href = p.anchor(f.ID)
-			}
-		}
-		return row{Cells: []cell{from, plain(p.money(&i.Low)), plain(p.money(&i.Expected)), plain(p.money(&i.High)), plain(p.day(i.RealisableFrom)), counted}}
-	})
-	return []block{
+	rows := lo.Map(s.Items, func(i score.SavingItem, _ int) row { return p.savingRow(i) })
+	out := []block{
 		{Kind: "cards", Cards: cards},
-		p.tableBlock(p.t("No saving was found."), p.t("Where the savings come from"), p.heads("From", "#Low", "#Expected", "#High", "Real from", "Counted in"), rows),
-		note(p.t("Low, expected and high capture 40, 65 and 85 %. What is counted in another line is in no sum again.")),
+		p.tableBlock(p.t("No saving was found."), p.t("Where the savings come from"), p.heads("From", "Tool", "#Gross", "#Net", "#Once", "Real from", "Counted in"), rows),
+		note(p.t("Amounts are a year: nearly certain to possible, at a capture of 40 to 85 %. What is counted in another line is in no sum again. Nobody has agreed on the baseline yet: let finance do so before anything changes.")),
 	}
+	if unknown := lo.Uniq(lo.FlatMap(s.Items, func(i score.SavingItem, _ int) []string { return i.Unknown })); len(unknown) > 0 {
+		slices.Sort(unknown)
+		out = append(out, note(p.tf("Not known, and counted as nothing: %s.", same(visible.Line(strings.Join(unknown, ", "), paragraphLength)))))
+	}
+	return out
+}
+
+func (p *page) savingRow(i score.SavingItem) row {
+	from := cell{Text: p.reference(i.RefersTo)}
+	if f := p.byID[finding.ID(i.RefersTo)]; f != nil {
+		from = cell{Text: p.message(f), Href: p.anchor(f.ID), Note: same(p.short[f.ID])}
+	}
+	counted := cell{Text: said(i.LeftOut, sentenceLength).orNone()}
+	if i.CountedIn != "" {
+		counted = cell{Text: p.reference(i.CountedIn)}
+		if f := p.byID[finding.ID(i.CountedIn)]; f != nil {
+			counted.Href = p.anchor(f.ID)
+		}
+	}
+	tool := cell{Text: p.maybeCalled(i.Tool)}
+	if i.Successor != "" {
+		tool.Note = p.tf("goes into %s", p.called(i.Successor))
+	}
+	return row{Cells: []cell{
+		from, tool, plain(p.estimate(&finding.Estimate{Low: i.Low, Expected: i.Expected, High: i.High})), plain(p.estimate(i.Net)),
+		plain(p.money(i.OneOff)), plain(p.day(i.RealisableFrom)), counted,
+	}}
+}
+
+// once is what the changes cost, for the card of the payback.
+func (p *page) once(m *finding.Money) Text {
+	if m == nil {
+		return p.t("until the one-off cost is earned back")
+	}
+	return p.tf("until %s for moving, joining and teaching are earned back", p.money(m))
 }
 
 func (p *page) payback(m *score.Span) Text {
@@ -111,12 +135,12 @@ func (p *page) roadmap() []block {
 
 func (p *page) wave(w score.Wave, before float64) wave {
 	out := wave{
-		Name: p.word(w.Name).capital(), When: p.tf("days %s", foreign(w.Horizon)), After: p.one(w.ScoreAfter),
+		Name: p.word(w.Name).capital(), When: p.horizon(w.Horizon), After: p.one(w.ScoreAfter),
 		Start: svgNumber(max(0, before)), Length: svgNumber(max(0, w.ScoreAfter)), Gain: svgNumber(max(0, w.ScoreAfter-before)),
 		Label: p.tf("Score %s before, %s after", p.one(before), p.one(w.ScoreAfter)),
 	}
 	out.Facts = []Text{
-		p.many(len(w.Findings), "%s finding", "%s findings"), p.tf("%s days of work", p.one(w.Days)),
+		p.many(len(w.Findings), "%s finding", "%s findings"), p.tf("%s days of work", p.quantity(w.Days)),
 		p.tf("%s → %s points", p.one(before), p.one(w.ScoreAfter)),
 	}
 	if w.NextDeadline != "" {
@@ -135,6 +159,18 @@ func (p *page) wave(w score.Wave, before float64) wave {
 	})
 	out.Table = p.newTable(out.Name, p.heads("Id", "Finding", "Subject", "Effort", "#Gives", "#Saves a year", "Deadline"), rows)
 	return out
+}
+
+// horizon is when a wave is, in days from now: 0-30, or 91- without an end.
+func (p *page) horizon(h string) Text {
+	from, to, ok := strings.Cut(h, "-")
+	switch {
+	case !ok:
+		return foreign(h)
+	case to == "":
+		return p.tf("from day %s on", foreign(from))
+	}
+	return p.tf("days %s to %s", foreign(from), foreign(to))
 }
 
 func (p *page) saving(s *finding.Saving) Text {

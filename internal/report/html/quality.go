@@ -19,7 +19,9 @@ func (p *page) quality() []block {
 	all := p.res.Facts.Datasets
 	rows := lo.Map(all, func(d score.DatasetFacts, _ int) row {
 		duplicates := same(none)
-		if u := d.Duplicates; u != nil {
+		if u := d.Duplicates; u != nil && u.Clusters == 0 {
+			duplicates = p.t("none found")
+		} else if u != nil {
 			duplicates = p.many(int(u.Clusters), "%s cluster, %s too many", "%s clusters, %s too many", p.count(u.Surplus))
 		}
 		return row{Cells: []cell{

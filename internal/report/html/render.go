@@ -11,7 +11,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"sync"
 
 	"stackassay/internal/score"
 )
@@ -43,15 +42,13 @@ func RenderTo(w io.Writer, res *score.Result, o Options) error {
 		return err
 	}
 	var b bytes.Buffer
-	lines := sync.OnceValue(func() string { return linesDigest(res) })
+	whole, err := newPage(res, o)
+	if err != nil {
+		return err
+	}
 	for _, cut := range cuts() {
 		b.Reset()
-		p, err := newPage(res, o, cut)
-		if err != nil {
-			return err
-		}
-		p.linesDigest = lines
-		if err := p.write(&b, chosen); err != nil {
+		if err := whole.within(cut).write(&b, chosen); err != nil {
 			return err
 		}
 		if b.Len() <= mostBytes {

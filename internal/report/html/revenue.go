@@ -3,6 +3,7 @@ package html
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,12 +17,11 @@ import (
 func (p *page) chain() []block {
 	var out []block
 	for _, c := range p.res.Facts.Chains {
-		most := lo.Max(lo.Map(c.Steps, func(s score.ChainStepFacts, _ int) int64 { return s.Records }))
+		most := lo.Max(lo.Map(c.Steps, func(s score.ChainStepFacts, _ int) int64 { return lo.FromPtr(s.Records) }))
 		steps := lo.Map(c.Steps, func(s score.ChainStepFacts, _ int) step {
 			return step{
-				Name: p.called(s.Entity), Length: svgNumber(100 * float64(s.Records) / float64(max(1, most))), Records: p.count(s.Records),
-				Next: p.maybeCount(s.WithNext), Lost: p.maybeCount(s.Lost), Amount: p.money(s.AmountLost), Days: p.maybeOne(s.MedianDays),
-				Bad: lo.FromPtr(s.Lost) > 0,
+				Name: p.called(s.Entity), Length: svgNumber(100 * float64(lo.FromPtr(s.Records)) / float64(max(1, most))), Records: p.maybeCount(s.Records),
+				Facts: p.stepFacts(s), Bad: lo.FromPtr(s.Lost) > 0,
 			}
 		})
 		out = append(out, h3(foreign(cmp.Or(c.Title, c.Address))), block{Kind: "funnel", Data: steps})
@@ -29,13 +29,38 @@ func (p *page) chain() []block {
 	if len(out) == 0 {
 		return []block{note(p.t("No revenue chain was followed. A chain block, and datasets of its steps with all their records, fill this section."))}
 	}
-	return append(out, note(p.t("Lost are records that should lead to the next step and do not. A count is of the records that were read.")))
+	return append(out, note(p.t("Without the next step are documents that are due for it and have none: won, accepted or in force, and older than agreed. The amount is theirs, not what was lost. A count is of the records that were read.")))
 }
 
 type step struct {
-	Name, Records, Next, Lost, Amount, Days Text
-	Length                                  string // 0 to 100
-	Bad                                     bool
+	Name, Records Text
+	Facts         []Text
+	Length        string // 0 to 100
+	Bad           bool
+}
+
+// stepFacts is what leads on from one step, and what does not.
+func (p *page) stepFacts(s score.ChainStepFacts) []Text {
+	var out []Text
+	if s.Records == nil {
+		return []Text{p.t("no records were read")}
+	}
+	if s.WithNext != nil {
+		out = append(out, p.tf("%s lead to %s", p.count(*s.WithNext), p.maybeCalled(s.To)))
+	}
+	if s.MedianDays != nil {
+		out = append(out, p.tf("usually after %s", p.many(int(math.Round(*s.MedianDays)), "%s day", "%s days")))
+	}
+	switch n := lo.FromPtr(s.Lost); {
+	case s.Lost == nil:
+	case n == 0:
+		out = append(out, p.t("none is due and without it"))
+	case s.AmountLost != nil:
+		out = append(out, p.tf("%s are due and without it, %s", p.count(n), p.money(s.AmountLost)))
+	default:
+		out = append(out, p.tf("%s are due and without it", p.count(n)))
+	}
+	return out
 }
 
 // lifecycle is the stages of each tool side by side, and the handovers.
@@ -51,7 +76,7 @@ func (p *page) lifecycle() []block {
 			}}
 		})
 		out = append(out, p.tableBlock(p.t("No handover is declared. A transition block fills this table."), p.t("Handovers and their agreed time"),
-			p.heads("Handover", "Agreed time", "Answers for", "#In time", "#Looked at", "#Stuck", "#Skipped"), rows))
+			p.heads("Handover", "Agreed time", "Answers for", "#In time", "#Looked at", "#Late and untouched", "#Skipped the stage"), rows))
 	}
 	if len(out) == 0 {
 		return []block{note(p.t("No lifecycle is declared. A lifecycle block with its stages fills this section."))}
@@ -88,7 +113,9 @@ func (p *page) stages(l score.LifecycleFacts) []block {
 			return plain(same(none))
 		})...)}
 	})
-	return []block{{Kind: "table", Table: p.newTable(p.t("Records in each stage, by tool"), heads, rows)}}
+	t := p.newTable(p.t("Records in each stage, by tool"), heads, rows)
+	t.Class = "slim"
+	return []block{{Kind: "table", Table: t}}
 }
 
 // duration is an agreed time such as 15m or 1d in words.
@@ -139,7 +166,9 @@ func (p *page) metrics() []block {
 func (p *page) metric(m score.MetricFacts) metric {
 	out := metric{
 		Title: foreign(cmp.Or(m.Title, m.Address)), Owner: p.tf("owner: %s", p.maybeCalled(m.Owner)),
-		Gap: p.t("no two values to compare"), Tolerance: p.tf("tolerated: %s", p.maybePercent(m.Tolerance)),
+		Gap: p.t("no two values to compare")}
+	if m.Tolerance != nil {
+		out.Tolerance = p.tf("tolerated: %s", p.percent(*m.Tolerance))
 	}
 	if m.Gap != nil {
 		out.Gap = p.tf("%s apart", p.percent(*m.Gap))

@@ -54,8 +54,8 @@ func (p *page) scorecard() []block {
 func (p *page) bar(d score.Dimension) bar {
 	n := lo.CountBy(p.ranked, func(f *score.Finding) bool { return p.checks[f.ID].Dimension == d.Name })
 	b := bar{
-		Name: p.dimension(d.Name), Href: ask(token("dim", d.Name.String())), Weight: p.one(d.Weight), Coverage: p.percent(d.Coverage),
-		Findings: p.count(int64(n)), Score: same(none), Class: "grade-none",
+		Name: p.dimension(d.Name), Href: ask(token("dim", d.Name.String())), Weight: p.quantity(d.Weight), Coverage: p.percent(d.Coverage),
+		Findings: p.many(n, "%s finding", "%s findings"), Score: same(none), Class: "grade-none",
 	}
 	if !d.Scored || d.Score == nil {
 		b.Range = said(d.Reason, nameLength).or(p.t("not scored"))

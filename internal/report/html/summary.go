@@ -102,12 +102,7 @@ func (p *page) verdict() []Text {
 		out = append(out, p.t("Exact: everything that was read was read whole."))
 	}
 	if s.Grade != s.GradeUncapped && len(s.Caps) > 0 {
-		shown := lo.Map(s.Caps[:min(len(s.Caps), 3)], func(c score.Cap, _ int) Text { return said(c.Reason, sentenceLength) })
-		if left := len(s.Caps) - len(shown); left > 0 {
-			shown = append(shown, p.many(left, "%s more reason", "%s more reasons"))
-		}
-		reasons := join(shown, "; ")
-		out = append(out, p.tf("By the number alone the grade would be %s; it is held down because %s.", foreign(s.GradeUncapped), reasons))
+		out = append(out, p.tf("By the number alone the grade would be %s; it is held down because %s.", foreign(s.GradeUncapped), p.capReasons()))
 	}
 	if s.Provisional {
 		out = append(out, p.t("Provisional: less than 60 % of what should be looked at was."))
@@ -122,6 +117,22 @@ func (p *page) verdict() []Text {
 		out = append(out, p.changed(c))
 	}
 	return out
+}
+
+// capReasons is why the grade is lower than the number: critical findings by
+// their count, dimensions by name.
+func (p *page) capReasons() Text {
+	critical := lo.CountBy(p.res.Score.Caps, func(c score.Cap) bool { return p.byID[finding.ID(c.RefersTo)] != nil })
+	var reasons []Text
+	if critical > 0 {
+		reasons = append(reasons, p.many(critical, "%s finding is critical", "%s findings are critical"))
+	}
+	for _, c := range p.res.Score.Caps {
+		if p.byID[finding.ID(c.RefersTo)] == nil {
+			reasons = append(reasons, said(c.Reason, sentenceLength))
+		}
+	}
+	return join(reasons, "; ")
 }
 
 // changed is the difference to the earlier audit in one sentence or two.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"github.com/samber/lo"
 
@@ -115,6 +116,13 @@ func (p *page) functions() template.FuncMap {
 		"id":    p.texts.id,
 		"alien": func(t Text) bool { return p.lang > 0 && t[p.lang] == "" && t[0] != "" },
 		"t":     p.t,
+		"known": func(t Text) bool { return !t.empty() && t != same(none) },
+		"classes": func(c cell) string { // on a small screen a cell without anything is left away
+			if c.Text == same(none) && c.Note.empty() && c.Class != "none" {
+				return strings.TrimSpace(c.Class + " nothing")
+			}
+			return c.Class
+		},
 		"themes": func() []theme {
 			return []theme{{"", true, p.t("System")}, {"light", false, p.t("Light")}, {"dark", false, p.t("Dark")}}
 		},

@@ -73,7 +73,8 @@ func (p *page) unanswered() []block {
 		}
 		return row{Cells: []cell{plain(r.orNone()), plain(p.count(int64(len(groups[r])))), plain(join(shown, ", "))}}
 	})
-	return []block{h3(p.t("Checks that could not be answered")), {Kind: "table", Table: p.newTable(p.t("Checks without a verdict, by reason"), p.heads("Why", "#Checks", "Rules"), rows)}}
+	return []block{h3(p.t("Checks that could not be answered")), {Kind: "table", Table: p.newTable(p.t("Checks without a verdict, by reason"), p.heads("Why", "#Checks", "Rules"), rows)},
+		note(p.t("A name such as tool.seats.purchased is an attribute of the inventory, one such as record.stage a field that no column is mapped to: filled in, they answer these checks."))}
 }
 
 func (p *page) aboutTheAudit() []block {
@@ -127,7 +128,7 @@ func (p *page) scope() []block {
 	if s := a.Selection; s != nil {
 		add("Selection", foreign(strings.Join(slices.Concat(s.Only, lo.Map(s.Exclude, func(e string, _ int) string { return "-" + e })), " ")))
 	}
-	out := []block{{Kind: "table", Table: p.newTable(p.t("What was audited"), p.heads("What", "Is"), rows)}}
+	out := []block{{Kind: "table", Table: p.newTable(p.t("What was audited"), p.heads("What", "Value"), rows)}}
 	if len(a.Inputs) > 0 {
 		inputs := lo.Map(a.Inputs, func(i score.InputRef, _ int) row {
 			return row{Cells: []cell{plain(foreign(i.Path)), plain(p.count(i.Bytes)), {Text: foreign(lo.Substring(i.SHA256, 0, 16)), Class: "code"}}}

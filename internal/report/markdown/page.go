@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,6 +51,7 @@ func newPage(res *score.Result, o Options, most int) *page {
 			p.status[c.ID] = c.Status
 		}
 	}
+	maps.Copy(p.names, res.Facts.Names)
 	for _, s := range res.Subjects {
 		p.names[s.Address] = s.Title
 	}

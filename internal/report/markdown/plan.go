@@ -22,14 +22,25 @@ func (p *page) savings() {
 	if m := s.PaybackMonths; m != nil {
 		months = p.n.one(m.Low) + "–" + p.n.one(m.High)
 	}
-	p.table(p.heads("Gross a year", "Net a year", "This year", "Run rate", "Payback in months"),
-		[][]string{{p.estimate(s.Gross), p.estimate(s.Net), p.estimate(s.ThisYear), p.estimate(s.RunRate), months}})
+	p.table(p.heads("Gross a year", "Net a year", "In twelve months", "Once", "Payback in months"),
+		[][]string{{p.estimate(s.Gross), p.estimate(s.Net), p.estimate(s.ThisYear), p.money(s.OneOff), months}})
 	if len(s.Items) > 0 {
-		p.table(p.heads("From", "A year", "Real from", "Counted in"), lo.Map(s.Items, func(i score.SavingItem, _ int) []string {
-			return []string{p.reference(i.RefersTo), p.estimate(&finding.Estimate{Low: i.Low, Expected: i.Expected, High: i.High}), p.date(i.RealisableFrom), p.orNone(p.reference(i.CountedIn))}
+		p.table(p.heads("From", "Tool", "Into", "Gross a year", "Net a year", "Once", "Real from", "Counted in"), lo.Map(s.Items, func(i score.SavingItem, _ int) []string {
+			counted := p.orNone(p.said(i.LeftOut, sentenceLength))
+			if i.CountedIn != "" {
+				counted = p.reference(i.CountedIn)
+			}
+			return []string{
+				p.reference(i.RefersTo), p.who(i.Tool), p.who(i.Successor), p.estimate(&finding.Estimate{Low: i.Low, Expected: i.Expected, High: i.High}),
+				p.estimate(i.Net), p.money(i.OneOff), p.date(i.RealisableFrom), counted,
+			}
 		}))
 	}
-	p.para(p.t("Low, expected and high capture 40, 65 and 85 %. No money is counted twice."))
+	p.para(p.t("Amounts are a year, at a capture of 40 to 85 %. Net is without seats at the tool that stays and what it cannot do. No money is counted twice."))
+	if unknown := lo.Uniq(lo.FlatMap(s.Items, func(i score.SavingItem, _ int) []string { return i.Unknown })); len(unknown) > 0 {
+		slices.Sort(unknown)
+		p.para(p.tf("Not known, and counted as nothing: %s.", p.foreign(strings.Join(unknown, ", "))))
+	}
 }
 
 // reference is a finding by its short id, or the name of a thing.

@@ -17,8 +17,8 @@ func (p *page) chain() {
 	}
 	for _, c := range p.res.Facts.Chains {
 		p.para("**" + p.foreign(lo.CoalesceOrEmpty(c.Title, c.Address)) + "**")
-		p.table(p.heads("Step", "Records", "With the next", "Lost", "Worth", "Median days"), lo.Map(c.Steps, func(s score.ChainStepFacts, _ int) []string {
-			return []string{p.name(s.Entity), p.n.count(s.Records), p.n.maybeCount(s.WithNext), p.n.maybeCount(s.Lost), p.money(s.AmountLost), p.n.maybeOne(s.MedianDays)}
+		p.table(p.heads("Step", "Records", "Leads to", "Those that do", "Due and without", "Worth", "Median days"), lo.Map(c.Steps, func(s score.ChainStepFacts, _ int) []string {
+			return []string{p.name(s.Entity), p.n.maybeCount(s.Records), p.who(s.To), p.n.maybeCount(s.WithNext), p.n.maybeCount(s.Lost), p.money(s.AmountLost), p.n.maybeOne(s.MedianDays)}
 		}))
 	}
 }
@@ -35,7 +35,7 @@ func (p *page) lifecycle() {
 			return []string{p.foreign(lo.CoalesceOrEmpty(s.Title, s.Name)), p.orNone(strings.Join(counts, ", "))}
 		}))
 		if len(l.Transitions) > 0 {
-			p.table(p.heads("From", "To", "Within", "Owner", "In time", "Of", "Stuck", "Skipped"), lo.Map(l.Transitions, func(t score.TransitionFacts, _ int) []string {
+			p.table(p.heads("From", "To", "Within", "Owner", "In time", "Of", "Late and untouched", "Skipped"), lo.Map(l.Transitions, func(t score.TransitionFacts, _ int) []string {
 				return []string{
 					p.foreign(t.From), p.foreign(t.To), p.orNone(p.foreign(t.Within)), p.who(t.Owner),
 					p.n.maybeCount(t.Met), p.n.maybeCount(t.Of), p.n.maybeCount(t.Stuck), p.n.maybeCount(t.Skipped),

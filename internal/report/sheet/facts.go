@@ -97,22 +97,32 @@ func (b *book) fields() Table {
 }
 
 func (b *book) savings() Table {
-	t := Table{Name: "savings", Columns: columns("from", "what", "low#", "expected#", "high#", "currency", "real_from@", "counted_in")}
+	t := Table{Name: "savings", Columns: columns("sum", "from", "what", "tool", "successor", "low#", "expected#", "high#", "net_low#", "net_expected#", "net_high#", "one_off#",
+		"currency", "real_from@", "counted_in", "left_out", "not_known")}
 	add := func(name string, e *finding.Estimate) {
 		if e != nil {
-			t.Rows = append(t.Rows, []Cell{name, nil, e.Low.Amount, e.Expected.Amount, e.High.Amount, e.Expected.Currency, nil, nil})
+			t.Rows = append(t.Rows, []Cell{name, nil, nil, nil, nil, e.Low.Amount, e.Expected.Amount, e.High.Amount, nil, nil, nil, nil, e.Expected.Currency, nil, nil, nil, nil})
 		}
 	}
 	s := b.res.Savings
 	add("gross", s.Gross)
 	add("net", s.Net)
-	add("this_year", s.ThisYear)
-	add("run_rate", s.RunRate)
+	add("twelve_months", s.ThisYear)
+	if m := s.OneOff; m != nil {
+		t.Rows = append(t.Rows, []Cell{"one_off", nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, m.Amount, m.Currency, nil, nil, nil, nil})
+	}
 	if m := s.PaybackMonths; m != nil {
-		t.Rows = append(t.Rows, []Cell{"payback_months", nil, m.Low, m.Expected, m.High, nil, nil, nil})
+		t.Rows = append(t.Rows, []Cell{"payback_months", nil, nil, nil, nil, m.Low, m.Expected, m.High, nil, nil, nil, nil, nil, nil, nil, nil, nil})
 	}
 	for _, i := range s.Items {
-		t.Rows = append(t.Rows, []Cell{b.reference(i.RefersTo), b.what(i.RefersTo), i.Low.Amount, i.Expected.Amount, i.High.Amount, i.Expected.Currency, day(i.RealisableFrom), b.reference(i.CountedIn)})
+		row := []Cell{
+			nil, b.reference(i.RefersTo), b.what(i.RefersTo), owner(b, i.Tool), owner(b, i.Successor), i.Low.Amount, i.Expected.Amount, i.High.Amount, nil, nil, nil,
+			amount(i.OneOff), i.Expected.Currency, day(i.RealisableFrom), b.reference(i.CountedIn), b.said(i.LeftOut), strings.Join(i.Unknown, ", "),
+		}
+		if n := i.Net; n != nil {
+			row[8], row[9], row[10] = n.Low.Amount, n.Expected.Amount, n.High.Amount
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

@@ -8,6 +8,7 @@ package sheet
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -20,15 +21,17 @@ import (
 
 // Table is one sheet or file.
 type Table struct {
-	Name    string
+	Name    string // of its file
+	Title   string // of its sheet, in the language of the book
 	Columns []Column
 	Rows    [][]Cell
 }
 
 // Column is what stands in the cells below its name.
 type Column struct {
-	Name string // as programs read it
-	Kind Kind
+	Name  string
+	Title string // in the language of the book, the name itself in English
+	Kind  Kind
 }
 
 // Kind is how a cell is typed.
@@ -49,7 +52,50 @@ type Cell any
 // rules are in a language: en, es or it.
 func Tables(res *score.Result, lang string) []Table {
 	b := newBook(res, lang)
-	return []Table{b.findings(), b.evidence(), b.tools(), b.integrations(), b.overlaps(), b.fields(), b.savings(), b.roadmap(), b.checksTable()}
+	return b.translated([]Table{b.findings(), b.evidence(), b.tools(), b.integrations(), b.overlaps(), b.fields(), b.savings(), b.roadmap(), b.checksTable()})
+}
+
+// Translated are tables that a writer adds, with their heads in a language.
+func Translated(lang string, tables ...Table) []Table {
+	return (&book{lang: base(lang)}).translated(tables)
+}
+
+// translated gives heads and keywords in the language of the book.
+func (b *book) translated(tables []Table) []Table {
+	heads, words := Heads(b.lang), Words(b.lang)
+	for i := range tables {
+		t := &tables[i]
+		t.Title = cmp.Or(heads[t.Name], t.Name)
+		keywords := make([]bool, len(t.Columns))
+		for j := range t.Columns {
+			t.Columns[j].Title = cmp.Or(heads[t.Columns[j].Name], t.Columns[j].Name)
+			keywords[j] = slices.Contains(keywordColumns(), t.Columns[j].Name)
+		}
+		if words == nil {
+			continue
+		}
+		for _, row := range t.Rows {
+			for j := range row {
+				if word, ok := row[j].(string); ok && keywords[j] {
+					row[j] = cmp.Or(words[word], word)
+				}
+			}
+		}
+	}
+	return tables
+}
+
+// keywordColumns are the columns whose cells are words of ours.
+func keywordColumns() []string {
+	return []string{
+		"severity", "dimension", "effort", "status", "outcome", "state", "direction", "via", "class", "recommendation", "quadrant", "criticality",
+		"access", "confidence", "wave", "method", "auto_renew", "in_cycle", "shape", "kind", "sum",
+	}
+}
+
+func base(lang string) string {
+	out, _, _ := strings.Cut(lang, "-")
+	return out
 }
 
 // Names are the names of the tables in the order of Tables.
@@ -70,14 +116,14 @@ type book struct {
 }
 
 func newBook(res *score.Result, lang string) *book {
-	base, _, _ := strings.Cut(cmp.Or(lang, res.Audit.Locale), "-")
 	b := &book{
-		res: res, lang: base, checks: res.ChecksByID(), short: res.ShortIDs(), byID: map[finding.ID]*score.Finding{},
+		res: res, lang: base(cmp.Or(lang, res.Audit.Locale)), checks: res.ChecksByID(), short: res.ShortIDs(), byID: map[finding.ID]*score.Finding{},
 		names: map[string]string{}, homes: map[string][]string{}, status: map[finding.ID]string{},
 	}
 	for i := range res.Findings {
 		b.byID[res.Findings[i].ID] = &res.Findings[i]
 	}
+	maps.Copy(b.names, res.Facts.Names)
 	for _, s := range res.Subjects {
 		b.names[s.Address], b.homes[s.Address] = s.Title, s.Departments
 	}
@@ -182,12 +228,12 @@ func columns(names ...string) []Column {
 	return lo.Map(names, func(n string, _ int) Column {
 		switch n[len(n)-1] {
 		case '#':
-			return Column{n[:len(n)-1], Number}
+			return Column{Name: n[:len(n)-1], Kind: Number}
 		case '%':
-			return Column{n[:len(n)-1], Percent}
+			return Column{Name: n[:len(n)-1], Kind: Percent}
 		case '@':
-			return Column{n[:len(n)-1], Date}
+			return Column{Name: n[:len(n)-1], Kind: Date}
 		}
-		return Column{n, Text}
+		return Column{Name: n, Kind: Text}
 	})
 }

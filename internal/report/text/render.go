@@ -64,6 +64,7 @@ func RenderTo(w io.Writer, res *score.Result, o Options) error {
 	p.dimensions()
 	p.worth()
 	p.notes()
+	p.savings()
 	p.verdict()
 	p.footer()
 	if _, err := io.WriteString(w, p.String()); err != nil {

@@ -36,6 +36,9 @@ type words struct {
 	without    func(n string, one bool, score string) string
 	unanswered func(n string, one bool) string
 	failed     func(n string, one bool) string
+	savesNet   func(gross, net string) string
+	savesSoon  func(soon string) string
+	paysBack   func(months string) string
 
 	dimension func(finding.Dimension) string
 	severity  func(finding.Severity) string
@@ -97,6 +100,9 @@ func english() words {
 		failed: func(n string, one bool) string {
 			return plural(n, one, "rule failed to run", "rules failed to run")
 		},
+		savesNet:  func(gross, net string) string { return "Could be saved a year: " + gross + ", net " + net },
+		savesSoon: func(soon string) string { return "; in the next twelve months " + soon },
+		paysBack:  func(months string) string { return ", paid back after about " + months + " months" },
 		dimension: func(d finding.Dimension) string {
 			return [...]string{"", "Stack", "Integrations", "Duplicates", "Consistency", "Completeness", "Revenue", "Governance", "Compliance"}[d]
 		},

@@ -44,6 +44,9 @@ func spanish() words {
 		failed: func(n string, one bool) string {
 			return plural(n, one, "regla no se pudo ejecutar", "reglas no se pudieron ejecutar")
 		},
+		savesNet:  func(gross, net string) string { return "Se podría ahorrar al año: " + gross + ", neto " + net },
+		savesSoon: func(soon string) string { return "; en los próximos doce meses " + soon },
+		paysBack:  func(months string) string { return ", recuperado en unos " + months + " meses" },
 		dimension: func(d finding.Dimension) string {
 			return [...]string{"", "Herramientas", "Integraciones", "Duplicados", "Coherencia", "Completitud", "Ingresos", "Gobierno", "Cumplimiento"}[d]
 		},

@@ -44,6 +44,9 @@ func italian() words {
 		failed: func(n string, one bool) string {
 			return plural(n, one, "regola non eseguita", "regole non eseguite")
 		},
+		savesNet:  func(gross, net string) string { return "Si potrebbe risparmiare all'anno: " + gross + ", netto " + net },
+		savesSoon: func(soon string) string { return "; nei prossimi dodici mesi " + soon },
+		paysBack:  func(months string) string { return ", recuperato in circa " + months + " mesi" },
 		dimension: func(d finding.Dimension) string {
 			return [...]string{"", "Strumenti", "Integrazioni", "Duplicati", "Coerenza", "Completezza", "Ricavi", "Governo", "Conformità"}[d]
 		},

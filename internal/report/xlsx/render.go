@@ -10,6 +10,7 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -29,7 +30,8 @@ func Render(w io.Writer, res *score.Result) error { return RenderTo(w, res, Opti
 // RenderTo writes the workbook. The same result gives the same bytes: nothing in
 // it has a time or an author.
 func RenderTo(w io.Writer, res *score.Result, o Options) error {
-	tables := append([]sheet.Table{summary(res)}, sheet.Tables(res, o.Lang)...)
+	lang := cmp.Or(o.Lang, res.Audit.Locale)
+	tables := append(sheet.Translated(lang, summary(res, lang)), sheet.Tables(res, lang)...)
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	parts := []struct{ name, content string }{
@@ -40,7 +42,7 @@ func RenderTo(w io.Writer, res *score.Result, o Options) error {
 		{"xl/styles.xml", styles},
 	}
 	for i, t := range tables {
-		parts = append(parts, struct{ name, content string }{fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), worksheet(t)})
+		parts = append(parts, struct{ name, content string }{fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), worksheet(t, lang)})
 	}
 	for _, p := range parts {
 		part, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
@@ -79,9 +81,9 @@ func contentTypes(sheets int) string {
 func workbook(tables []sheet.Table) string {
 	var sheets, names strings.Builder
 	for i, t := range tables {
-		fmt.Fprintf(&sheets, `<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, t.Name, i+1, i+1)
-		fmt.Fprintf(&names, `<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">%s!$A$1:$%s$%d</definedName>`, i, t.Name, letters(len(t.Columns)-1), min(len(t.Rows), mostRows)+1)
-		fmt.Fprintf(&names, `<definedName name="_xlnm.Print_Titles" localSheetId="%d">%s!$1:$1</definedName>`, i, t.Name)
+		fmt.Fprintf(&sheets, `<sheet name="%s" sheetId="%d" r:id="rId%d"/>`, t.Title, i+1, i+1)
+		fmt.Fprintf(&names, `<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">'%s'!$A$1:$%s$%d</definedName>`, i, t.Title, letters(len(t.Columns)-1), min(len(t.Rows), mostRows)+1)
+		fmt.Fprintf(&names, `<definedName name="_xlnm.Print_Titles" localSheetId="%d">'%s'!$1:$1</definedName>`, i, t.Title)
 	}
 	return declaration + `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>` +
 		sheets.String() + `</sheets><definedNames>` + names.String() + `</definedNames></workbook>`

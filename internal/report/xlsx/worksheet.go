@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"stackassay/internal/finding"
 	"stackassay/internal/report/sheet"
 	"stackassay/internal/score"
 )
@@ -20,10 +21,10 @@ const (
 
 // worksheet is one sheet. Rows beyond the limit are left out, and the last one
 // says how many.
-func worksheet(t sheet.Table) string {
+func worksheet(t sheet.Table, lang string) string {
 	rows := t.Rows
 	if left := len(rows) - mostRows; left > 0 {
-		rows = append(rows[:mostRows-1:mostRows-1], []sheet.Cell{fmt.Sprintf("%d more rows are in the other formats", left+1)})
+		rows = append(rows[:mostRows-1:mostRows-1], []sheet.Cell{fmt.Sprintf(sheet.Say(lang, "%d more rows are in the other formats"), left+1)})
 	}
 	var b strings.Builder
 	b.WriteString(declaration + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`)
@@ -32,7 +33,7 @@ func worksheet(t sheet.Table) string {
 	}
 	b.WriteString(`</cols><sheetData><row r="1">`)
 	for i, c := range t.Columns {
-		text(&b, letters(i)+"1", c.Name, styleHead)
+		text(&b, letters(i)+"1", c.Title, styleHead)
 	}
 	b.WriteString(`</row>`)
 	for n, row := range rows {
@@ -87,7 +88,7 @@ func widths(t sheet.Table, rows [][]sheet.Cell) []int {
 	const narrowest, widest, looked = 8, 60, 200
 	out := make([]int, len(t.Columns))
 	for i, c := range t.Columns {
-		out[i] = max(narrowest, len(c.Name)+4) // room for the button of the filter
+		out[i] = max(narrowest, utf8.RuneCountInString(c.Title)+4) // room for the button of the filter
 	}
 	for _, row := range rows[:min(len(rows), looked)] {
 		for i, c := range row {
@@ -114,8 +115,9 @@ func letters(column int) string {
 }
 
 // summary is the first sheet: what was audited, and how it came out.
-func summary(res *score.Result) sheet.Table {
+func summary(res *score.Result, lang string) sheet.Table {
 	t := sheet.Table{Name: "summary", Columns: []sheet.Column{{Name: "what", Kind: sheet.Text}, {Name: "value", Kind: sheet.Text}, {Name: "low", Kind: sheet.Number}, {Name: "high", Kind: sheet.Number}}}
+	say := func(word string) string { return sheet.Say(lang, word) }
 	add := func(what string, value sheet.Cell, i *score.Interval) {
 		row := []sheet.Cell{what, value, nil, nil}
 		if i != nil {
@@ -124,27 +126,32 @@ func summary(res *score.Result) sheet.Table {
 		t.Rows = append(t.Rows, row)
 	}
 	a, s := res.Audit, res.Score
-	add("company", res.Stack.Title, nil)
-	add("as_of", a.AsOf, nil)
-	add("tool", a.Tool.Name+" "+a.Tool.Version, nil)
-	add("ruleset", a.Ruleset.ID, nil)
-	add("scoring", float64(a.Scoring), nil)
+	add(say("company"), res.Stack.Title, nil)
+	add(say("as_of"), a.AsOf, nil)
+	add(say("tool"), a.Tool.Name+" "+a.Tool.Version, nil)
+	add(say("ruleset"), a.Ruleset.ID, nil)
+	add(say("scoring"), float64(a.Scoring), nil)
 	if s.Value != nil {
-		add("score", score.Round(*s.Value), s.Interval)
-		add("grade", s.Grade, nil)
+		add(say("score"), score.Round(*s.Value), s.Interval)
+		add(say("grade"), s.Grade, nil)
 	}
-	add("coverage_percent", score.Round(res.Coverage.Value*100), nil)
-	add("datasets_read", float64(res.Coverage.DatasetsRead), nil)
-	add("datasets_declared", float64(res.Coverage.DatasetsDeclared), nil)
+	add(say("coverage_percent"), score.Round(res.Coverage.Value*100), nil)
+	add(say("datasets_read"), float64(res.Coverage.DatasetsRead), nil)
+	add(say("datasets_declared"), float64(res.Coverage.DatasetsDeclared), nil)
+	in := func(t finding.Text) string {
+		base, _, _ := strings.Cut(lang, "-")
+		s, _ := t.In(base)
+		return s
+	}
 	for _, d := range res.Dimensions {
 		if d.Scored && d.Score != nil {
-			add("score "+d.Name.String(), score.Round(*d.Score), d.Interval)
+			add(say("score")+" "+say(d.Name.String()), score.Round(*d.Score), d.Interval)
 		} else {
-			add("score "+d.Name.String(), d.Reason.String(), nil)
+			add(say("score")+" "+say(d.Name.String()), in(d.Reason), nil)
 		}
 	}
 	for _, n := range res.Coverage.NotChecked {
-		add("not looked at: "+n.Address, n.Reason.String(), nil)
+		add(say("not looked at")+": "+n.Address, in(n.Reason), nil)
 	}
 	return t
 }
