@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -11,8 +12,9 @@ import (
 // updates are the latest moments at which records of a dataset changed, different
 // ones, as one worker saw them.
 type updates struct {
-	at   int // position of record.updated_at, -1: absent
-	seen map[int64]bool
+	at    int     // position of record.updated_at, -1: absent
+	seen  []int64 // may repeat
+	floor int64   // nothing up to it is among the latest
 }
 
 // mostUpdates bounds the moments that are kept: what is usual is told by the last
@@ -20,7 +22,7 @@ type updates struct {
 const mostUpdates = 4096
 
 func newUpdates(s *record.Schema) *updates {
-	return &updates{at: s.Column("updated_at"), seen: map[int64]bool{}}
+	return &updates{at: s.Column("updated_at"), floor: math.MinInt64}
 }
 
 func (u *updates) add(b *record.Batch) {
@@ -29,43 +31,34 @@ func (u *updates) add(b *record.Batch) {
 	}
 	v := b.Vectors[u.at]
 	for _, row := range b.Living {
-		if i := v.Index(int(row)); !v.Null[i] {
-			u.seen[v.Time[i]] = true
+		if i := v.Index(int(row)); !v.Null[i] && v.Time[i] > u.floor {
+			u.seen = append(u.seen, v.Time[i])
+			if len(u.seen) >= 4*mostUpdates {
+				u.trim()
+			}
 		}
 	}
-	if len(u.seen) > 4*mostUpdates {
-		u.trim()
-	}
 }
 
-// trim keeps the latest moments.
+// trim sorts the moments and keeps the latest, each once.
 func (u *updates) trim() {
-	all := u.sorted()
-	for _, t := range all[:max(0, len(all)-mostUpdates)] {
-		delete(u.seen, t)
+	slices.Sort(u.seen)
+	u.seen = slices.Compact(u.seen)
+	if over := len(u.seen) - mostUpdates; over > 0 {
+		u.floor = u.seen[over-1]
+		u.seen = append(u.seen[:0], u.seen[over:]...)
 	}
-}
-
-func (u *updates) sorted() []int64 {
-	all := make([]int64, 0, len(u.seen))
-	for t := range u.seen {
-		all = append(all, t)
-	}
-	slices.Sort(all)
-	return all
 }
 
 // updated writes when a dataset last changed, and how long it usually does not:
 // the median gap between different moments of change.
 func (ds *dataset) updated(parts []*updates) {
-	whole := &updates{seen: map[int64]bool{}}
+	var whole updates
 	for _, p := range parts {
-		for t := range p.seen {
-			whole.seen[t] = true
-		}
+		whole.seen = append(whole.seen, p.seen...)
 	}
 	whole.trim()
-	all := whole.sorted()
+	all := whole.seen
 	if len(all) == 0 {
 		return
 	}

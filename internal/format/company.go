@@ -47,7 +47,7 @@ func judgeCompany(text string, _ Context) Result {
 // marks, case, punctuation, legal form or leading "the". It is "" for what is
 // no company's name.
 func CompanyKey(text string) string {
-	return companyNameFormat().Check(text, Context{}).Normal
+	return specOf("company_name").Check(text, Context{}).Normal
 }
 
 // companyWords returns the words that name the company and those of its legal

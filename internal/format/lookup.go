@@ -1,5 +1,7 @@
 package format
 
+import "sync"
+
 // Lookup returns the format of an id of the catalogue. The predicates (role_email,
 // secret and so on) are none: no field has them as its type.
 func Lookup(id string) (Format, bool) {
@@ -10,7 +12,25 @@ func Lookup(id string) (Format, bool) {
 	return f, true
 }
 
+// specs are made once, since formats are looked up for single values too.
+//
+//nolint:gochecknoglobals // then only read
+var specs struct {
+	once sync.Once
+	byID map[string]*spec
+}
+
 func specOf(id string) *spec {
+	specs.once.Do(func() {
+		specs.byID = map[string]*spec{}
+		for _, id := range IDs() {
+			specs.byID[id] = newSpec(id)
+		}
+	})
+	return specs.byID[id]
+}
+
+func newSpec(id string) *spec {
 	switch id {
 	case "email":
 		return emailFormat()

@@ -24,7 +24,7 @@ func EmailKey(text string) string {
 
 // splitEmail returns both parts of the normal form of an address.
 func splitEmail(text string) (local, host string, ok bool) {
-	r := emailFormat().Check(text, Context{})
+	r := specOf("email").Check(text, Context{})
 	if r.Normal == "" {
 		return "", "", false
 	}

@@ -59,13 +59,16 @@ func MayHoldSecret(cell []byte) bool {
 	return bytes.Contains(cell, []byte("-----BEGIN "))
 }
 
-func isTokenByte(c byte) bool {
-	switch c {
-	case '_', '-', '.', '/', '+', '=', '~', ':':
-		return true
+func isTokenByte(c byte) bool { return tokenBytes[c] }
+
+//nolint:gochecknoglobals // a table that is only read
+var tokenBytes = func() (t [256]bool) {
+	for i := range t {
+		c := byte(i)
+		t[i] = isAlpha(c) || isDigit(c) || strings.IndexByte("_-./+=~:", c) >= 0
 	}
-	return isAlpha(c) || c >= '0' && c <= '9'
-}
+	return t
+}()
 
 // issuer is the form of one kind of credential.
 type issuer struct {
@@ -73,50 +76,49 @@ type issuer struct {
 	least  int // characters behind the prefix
 }
 
-func issuers() []issuer {
-	return []issuer{
-		{"AKIA", 16},
-		{"ASIA", 16},
-		{"AIza", 35},
-		{"ya29.", 20},
-		{"GOCSPX-", 24},
-		{"ghp_", 36},
-		{"gho_", 36},
-		{"ghu_", 36},
-		{"ghs_", 36},
-		{"ghr_", 36},
-		{"github_pat_", 40},
-		{"glpat-", 20},
-		{"gldt-", 20},
-		{"sk_live_", 16},
-		{"sk_test_", 16},
-		{"rk_live_", 16},
-		{"rk_test_", 16},
-		{"whsec_", 24},
-		{"xoxb-", 20},
-		{"xoxp-", 20},
-		{"xoxa-", 20},
-		{"xoxr-", 20},
-		{"xapp-", 20},
-		{"pat-na1-", 30},
-		{"pat-eu1-", 30},
-		{"SG.", 40},
-		{"key-", 32},
-		{"npm_", 36},
-		{"pypi-", 40},
-		{"dop_v1_", 64},
-		{"shpat_", 32},
-		{"shpss_", 32},
-		{"sk-ant-", 32},
-		{"sk-proj-", 32},
-		{"hf_", 30},
-		{"secret_", 40},
-		{"ntn_", 40},
-		{"lin_api_", 32},
-		{"EAAC", 80},
-		{"sq0atp-", 22},
-		{"sq0csp-", 40},
-	}
+//nolint:gochecknoglobals // a table that is only read
+var issuers = [...]issuer{
+	{"AKIA", 16},
+	{"ASIA", 16},
+	{"AIza", 35},
+	{"ya29.", 20},
+	{"GOCSPX-", 24},
+	{"ghp_", 36},
+	{"gho_", 36},
+	{"ghu_", 36},
+	{"ghs_", 36},
+	{"ghr_", 36},
+	{"github_pat_", 40},
+	{"glpat-", 20},
+	{"gldt-", 20},
+	{"sk_live_", 16},
+	{"sk_test_", 16},
+	{"rk_live_", 16},
+	{"rk_test_", 16},
+	{"whsec_", 24},
+	{"xoxb-", 20},
+	{"xoxp-", 20},
+	{"xoxa-", 20},
+	{"xoxr-", 20},
+	{"xapp-", 20},
+	{"pat-na1-", 30},
+	{"pat-eu1-", 30},
+	{"SG.", 40},
+	{"key-", 32},
+	{"npm_", 36},
+	{"pypi-", 40},
+	{"dop_v1_", 64},
+	{"shpat_", 32},
+	{"shpss_", 32},
+	{"sk-ant-", 32},
+	{"sk-proj-", 32},
+	{"hf_", 30},
+	{"secret_", 40},
+	{"ntn_", 40},
+	{"lin_api_", 32},
+	{"EAAC", 80},
+	{"sq0atp-", 22},
+	{"sq0csp-", 40},
 }
 
 func issued(word string) bool {
@@ -124,7 +126,7 @@ func issued(word string) bool {
 	if len(word) < shortest {
 		return false
 	}
-	for _, i := range issuers() {
+	for _, i := range issuers {
 		if rest, ok := strings.CutPrefix(word, i.prefix); ok && len(rest) >= i.least {
 			return true
 		}

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	_ "embed" // the lists are data files
 	"strings"
 	"unicode"
@@ -94,10 +95,10 @@ func isJunk(text string, name bool) bool {
 	if kind, ok := testWords.find(f.bytes()); ok {
 		return !name || kind != "junk name" || !isTitle(text)
 	}
-	folded := string(f.bytes())
-	if strings.IndexByte(folded, ' ') < 0 {
+	if bytes.IndexByte(f.bytes(), ' ') < 0 {
 		return false
 	}
+	folded := string(f.bytes())
 	if strings.HasPrefix(folded, "lorem ipsum") {
 		return true
 	}
@@ -137,7 +138,7 @@ func IsPlaceholder(text, formatID string) bool {
 		return false
 	}
 	return isNullWord(text) || isJunk(text, true) || isDateFiller(text) || countDigits(text) >= 7 && isDigitFiller(text) || isNilUUID(text) ||
-		strings.IndexByte(text, '@') > 0 && emailFormat().Check(text, Context{}).Placeholder()
+		strings.IndexByte(text, '@') > 0 && specOf("email").Check(text, Context{}).Placeholder()
 }
 
 // IsTestValue reports whether a cell is test data: a test word is one of its

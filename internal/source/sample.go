@@ -116,7 +116,7 @@ func (s *sample) place() {
 	}
 }
 
-// merge adds what another sample has, sorts, and drops what is above the limit.
+// merge adds what another sample has.
 func (s *sample) merge(o *sample) {
 	s.cut = s.cut || o.cut
 	for _, v := range o.values {
@@ -126,8 +126,10 @@ func (s *sample) merge(o *sample) {
 		}
 		s.put(v.hash, o.text(v))
 	}
-	s.drop(s.sort())
 }
+
+// finish sorts the values by their hashes and drops those above the limit.
+func (s *sample) finish() { s.drop(s.sort()) }
 
 // sort returns the hash of the last value that stays. Places are lost.
 func (s *sample) sort() (limit uint64) {

@@ -38,10 +38,11 @@ func TestASampleIsTheSmallestHashes(t *testing.T) {
 			return 1
 		})
 		want = slices.Compact(want)
-		all := newSample(size, nil)
-		for _, w := range workers {
+		all := workers[0]
+		for _, w := range workers[1:] {
 			all.merge(w)
 		}
+		all.finish()
 		var got []string
 		for _, v := range all.values {
 			got = append(got, string(all.text(v)))

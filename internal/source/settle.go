@@ -62,10 +62,11 @@ func (s *Survey) settleField(i int, counters []*counter) {
 	if counters[0].samples[i] == nil {
 		return
 	}
-	all := newSample(maxSample, nil)
-	for _, c := range counters {
+	all := counters[0].samples[i]
+	for _, c := range counters[1:] {
 		all.merge(c.samples[i])
 	}
+	all.finish()
 	if national(f.Type) {
 		f.CountryHolds = m.countryHolds(f, all)
 		return

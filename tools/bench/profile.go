@@ -37,6 +37,7 @@ func profiles(bin, root, home string, most, runs int) error {
 			if err := duckdb(path, home, n, runs, ours); err != nil {
 				return err
 			}
+			others(path, n, runs, ours)
 		}
 		if err := os.Remove(path); err != nil {
 			return err
@@ -83,9 +84,35 @@ print(len(duckdb.connect().execute("SUMMARIZE SELECT * FROM read_csv('" + sys.ar
 		return nil
 	}
 	row("DuckDB SUMMARIZE, whole process", n, c)
-	fmt.Printf("profile ÷ DuckDB: wall %.2f, cpu %.2f, memory %.2f\n",
-		ours.wall.Seconds()/c.wall.Seconds(), ours.cpu.Seconds()/c.cpu.Seconds(), float64(ours.memory)/float64(c.memory))
+	beside("DuckDB", ours, c)
 	return nil
+}
+
+// others times the profilers of two tool boxes for CSV that count every value,
+// where they are installed.
+func others(path string, n, runs int, ours cost) {
+	for _, args := range [][]string{
+		{"qsv", "stats", "--everything", "--infer-dates", path},
+		{"xan", "stats", "--all", path},
+	} {
+		name := args[0] + " " + args[1] + ", whole process"
+		if _, err := exec.LookPath(args[0]); err != nil {
+			fmt.Printf("%-44s not run: %s is not installed\n", name, args[0])
+			continue
+		}
+		c, err := median(runs, func() (cost, error) { return run(exec.Command(args[0], args[1:]...), 0) })
+		if err != nil {
+			fmt.Printf("%-44s not run: %s\n", name, lastLine([]byte(err.Error())))
+			continue
+		}
+		row(name, n, c)
+		beside(args[0], ours, c)
+	}
+}
+
+func beside(peer string, ours, c cost) {
+	fmt.Printf("profile ÷ %s: wall %.2f, cpu %.2f, memory %.2f\n",
+		peer, ours.wall.Seconds()/c.wall.Seconds(), ours.cpu.Seconds()/c.cpu.Seconds(), float64(ours.memory)/float64(c.memory))
 }
 
 func lastLine(out []byte) string {

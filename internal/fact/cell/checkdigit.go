@@ -16,19 +16,19 @@ func (s *sheet) checkDigits(i int) {
 		return
 	}
 	var asked []uint32
-	texts, digits := []string(nil), 0
+	var texts []string
+	others := 0 // that cannot have a check digit
 	for _, code := range c.codes() {
 		text := strings.ReplaceAll(trimmed(c.Texts[code]), "-", "")
 		if len(text) < 8 || len(text) > 24 {
 			continue
 		}
-		asked, texts = append(asked, code), append(texts, text)
-		if strings.Trim(text[:len(text)-1], "0123456789") == "" {
-			digits++
+		if strings.Trim(text[:len(text)-1], "0123456789") != "" {
+			if others++; float64(others) > (1-most)*float64(c.distinct) {
+				return
+			}
 		}
-	}
-	if digits < codes || float64(digits) < most*float64(len(texts)) {
-		return
+		asked, texts = append(asked, code), append(texts, text)
 	}
 	for _, check := range []func(string) bool{luhn, threeOne, ninetySeven, eleven} {
 		var failing []uint32

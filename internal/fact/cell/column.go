@@ -26,6 +26,7 @@ type column struct {
 	base     *float64 // of a running number, made when first asked
 	usual    []uint32 // the usable codes, ascending
 	numbers  int      // rows with a usable plain number
+	largest  int      // rows of the usable value that has most
 
 	checked bool // its values carry a check digit
 
@@ -54,12 +55,8 @@ func newColumn(t *Table, c *Column) *column {
 	} else if out.detected = format.Detect(c.Name, values, t.Context); c.Type == "" && out.detected.Confidence >= format.Likely {
 		out.typ = out.detected.ID
 	}
-	placeholder := func(text string) bool { return format.IsPlaceholder(text, "") }
-	if f, ok := format.Lookup(out.typ); ok {
-		placeholder = func(text string) bool { return f.Check(text, format.Context{}).Placeholder() }
-	}
 	for code, text := range c.Texts {
-		if out.usable(uint32(code)) && len(text) <= longestWord && facts.MayStandIn(text) && placeholder(text) {
+		if out.usable(uint32(code)) && len(text) <= longestWord && facts.MayStandIn(text) && format.IsPlaceholder(text, out.typ) {
 			out.standIn[code] = true
 			out.present -= out.count[code]
 			out.distinct--
@@ -103,6 +100,7 @@ func (c *column) choose() {
 	for code := range c.Texts {
 		if c.usable(uint32(code)) {
 			c.usual = append(c.usual, uint32(code))
+			c.largest = max(c.largest, c.count[code])
 			if c.numeric[code] {
 				c.numbers += c.count[code]
 			}

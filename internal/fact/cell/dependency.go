@@ -184,7 +184,7 @@ func (c *column) answers(some []bool) answers {
 // sorted by the answers does not look as if x determined them.
 func (a answers) kappa(x *column) (kappa float64, n int) {
 	agree := 0
-	var there []uint32
+	there := make([]uint32, 0, x.largest)
 	for _, code := range x.codes() {
 		if x.count[code] < 2 {
 			continue

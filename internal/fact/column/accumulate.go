@@ -113,7 +113,7 @@ func (a *Accumulator) Add(b *record.Batch) {
 // when all rows were seen, as long as the dictionary lasts.
 func (c *counter) addCodes(v *record.Vector, living []int32) {
 	if c.domain != v.Domain {
-		c.name()
+		c.name(&c.named)
 	}
 	c.domain, c.cells = v.Domain, v.Cells
 	if n, from := v.Size(), len(c.counts); n > from {
@@ -128,13 +128,13 @@ func (c *counter) addCodes(v *record.Vector, living []int32) {
 		c.counts[v.Codes[row]]++
 	}
 	if v.Domain == nil {
-		c.name()
+		c.name(&c.named)
 	}
 }
 
 // name moves counts by code to counts by value, before the codes lose their
 // meaning.
-func (c *counter) name() {
+func (c *counter) name(into *names) {
 	for code, n := range c.counts {
 		if n == 0 {
 			continue
@@ -148,7 +148,7 @@ func (c *counter) name() {
 		if len(c.nums) > 0 {
 			k.num, k.numeric = c.nums[code], true
 		}
-		c.named.add(text, k)
+		into.add(text, k)
 	}
 	c.counts, c.unread, c.nums = c.counts[:0], c.unread[:0], c.nums[:0]
 	c.domain, c.cells = nil, nil

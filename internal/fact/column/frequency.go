@@ -50,9 +50,9 @@ type frequent struct {
 
 const maxTop = 20
 
-// ofNamed counts a column whose values are all named; real are those that are no
-// stand-ins.
-func ofNamed(all *names, real []Value) frequent {
+// ofNamed counts a column whose values are all named; top are the commonest of
+// those that are no stand-ins.
+func ofNamed(all *names, top []Value) frequent {
 	f := frequent{distinct: int64(all.len())}
 	all.each(func(_ []byte, k *known) {
 		if k.count == 1 {
@@ -60,7 +60,7 @@ func ofNamed(all *names, real []Value) frequent {
 		}
 		f.of += k.count
 	})
-	for _, v := range commonest(real, maxTop) {
+	for _, v := range top {
 		f.top = append(f.top, Value{strings.Clone(v.Text), v.Count})
 	}
 	return f

@@ -14,7 +14,7 @@ type verdict struct{ placeholder, invalid, ambiguous int64 }
 // asked.
 func (s *Spec) judge(text []byte, unread bool) (verdict, format.Result) {
 	if !unread && s.asText(text) {
-		if s.mayStandIn(text) && s.placeholder(string(text)) {
+		if s.mayStandIn(text) && format.IsPlaceholder(string(text), s.Type) {
 			return verdict{placeholder: 1}, format.Result{}
 		}
 		return s.order(text), format.Result{State: format.Valid}
@@ -38,14 +38,6 @@ func (s *Spec) prepare() {
 		s.known, _ = format.Lookup(s.Type)
 	}
 	s.kind = format.Kind(s.Type)
-}
-
-// placeholder is format.IsPlaceholder for the type of the column.
-func (s *Spec) placeholder(text string) bool {
-	if s.known == nil {
-		return format.IsPlaceholder(text, "")
-	}
-	return s.known.Check(text, format.Context{}).Placeholder()
 }
 
 // harmless is a cheap test of values that judge finds nothing in; most pass.

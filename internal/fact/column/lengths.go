@@ -120,13 +120,18 @@ func usualLimit(length int) bool {
 func commonest(values []Value, most int) []Value {
 	var out []Value
 	for _, v := range values {
-		if len(out) == most && byCount(v, out[most-1]) >= 0 {
-			continue
-		}
-		at, _ := slices.BinarySearchFunc(out, v, byCount)
-		out = slices.Insert(out[:min(len(out), most-1)], min(at, most-1), v)
+		out = ranked(out, v, most)
 	}
 	return out
+}
+
+// ranked puts a value into a list of at most so many, the commonest first.
+func ranked(list []Value, v Value, most int) []Value {
+	if len(list) == most && byCount(v, list[most-1]) >= 0 {
+		return list
+	}
+	at, _ := slices.BinarySearchFunc(list, v, byCount)
+	return slices.Insert(list[:min(len(list), most-1)], at, v)
 }
 
 // byCount orders values by their rows, then by their text.

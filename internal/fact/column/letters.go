@@ -39,7 +39,7 @@ func (l *writing) foreign(text []byte, n int64) {
 		r, size := utf8.DecodeRune(text[i:])
 		i += size
 		if !unicode.IsLetter(r) {
-			start = !unicode.IsMark(r) && r != '\'' && r != '’'
+			start = start || !unicode.IsMark(r) && r != '\'' && r != '’'
 			continue
 		}
 		if start {

@@ -35,7 +35,7 @@ func (n *names) size() int {
 // add counts a value, which is not empty.
 func (n *names) add(text []byte, k known) {
 	if n.texts == nil {
-		n.texts, n.known = record.NewDict(), make([]known, 1)
+		n.texts, n.known = record.NewDict(), make([]known, 1, 64)
 	}
 	code := n.texts.Code(text)
 	if int(code) == len(n.known) {

@@ -24,7 +24,6 @@ func Merge(specs []Spec, accs []*Accumulator) []Profile {
 		columns.Go(func() {
 			cols := make([]*counter, len(accs))
 			for w, a := range accs {
-				a.cols[i].name()
 				cols[w] = &a.cols[i]
 			}
 			out[i] = specs[i].profile(cols, d)
@@ -43,6 +42,8 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 	s.prepare()
 	m := s.newMeasure()
 	for _, c := range cols {
+		named.merge(&c.named)
+		c.name(&named)
 		p.Rows += c.rows
 		p.Blank += c.blank
 		p.DueRows += c.dueRows
@@ -50,7 +51,6 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 		p.Placeholder += c.placeholder
 		p.Invalid += c.invalid
 		p.Ambiguous += c.ambiguous
-		named.merge(&c.named)
 		plain = plain || c.hashes.met
 		for _, a := range c.amounts {
 			amounts = append(amounts, weighted{a, 1})
@@ -63,7 +63,7 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 	if m != nil && few {
 		m.numbers.exact = true
 	}
-	var real []Value // that are no stand-ins
+	var top []Value // of those that are no stand-ins
 	named.each(func(text []byte, k *known) {
 		read := s.again(k, text)
 		verdict, result := s.judge(text, !read.ok)
@@ -76,7 +76,7 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 			}
 			return
 		}
-		real = append(real, Value{record.Borrow(text), k.count})
+		top = ranked(top, Value{record.Borrow(text), k.count}, maxTop)
 		if s.Amounts && read.ok {
 			amounts = append(amounts, weighted{read.num, k.count})
 		}
@@ -88,7 +88,7 @@ func (s *Spec) profile(cols []*counter, d *distinct) Profile {
 	if plain {
 		f = counted(cols, named.values(), d, s.Detail)
 	} else {
-		f = ofNamed(&named, real)
+		f = ofNamed(&named, top)
 	}
 	p.Distinct = f.distinct
 	if s.Named && few && named.size() <= MaxBytes {

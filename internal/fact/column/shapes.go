@@ -19,11 +19,16 @@ type shapes struct {
 	varied bool // there are too many, and nothing is counted
 	found  []Value
 	places []int32 // open addressing, at most half full: one more than the position in found
+	last   int     // position of the one that was added last: many columns have one
 }
 
 // add counts a shape. It allocates only for one that was not met.
 func (t *shapes) add(shape []byte, n int64) {
 	if t.varied {
+		return
+	}
+	if t.last < len(t.found) && t.found[t.last].Text == string(shape) {
+		t.found[t.last].Count += n
 		return
 	}
 	if 2*len(t.found) >= len(t.places) {
@@ -38,7 +43,8 @@ func (t *shapes) add(shape []byte, n int64) {
 			return
 		}
 	}
-	t.found[t.places[at]-1].Count += n
+	t.last = int(t.places[at] - 1)
+	t.found[t.last].Count += n
 }
 
 // place is where a shape stands or would stand.

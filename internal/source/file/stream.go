@@ -72,7 +72,7 @@ func (s *stream) unpacked(f *os.File) (io.Reader, error) {
 		r, err = kgzip.NewReader(bufio.NewReaderSize(f, 128<<10))
 	case "zstd":
 		var d *zstd.Decoder
-		d, err = zstd.NewReader(f, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
+		d, err = zstd.NewReader(f, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(128<<20))
 		r = d
 	}
 	if err != nil {
