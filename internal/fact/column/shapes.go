@@ -60,7 +60,7 @@ func (t *shapes) place(shape string) uint64 {
 func (t *shapes) grow() {
 	t.places = make([]int32, max(64, 2*len(t.places)))
 	for i, s := range t.found {
-		t.places[t.place(s.Text)] = int32(i + 1) //nolint:gosec // at most maxShapes
+		t.places[t.place(s.Text)] = int32(i + 1)
 	}
 }
 
