@@ -170,6 +170,10 @@ func (a *audit) clusterQuestions(ds *dataset, r *rows.Rows, found *cluster.Clust
 		c.sample = func(int64) (finding.Method, *int64) { return method(ds), nil }
 		return c
 	}
+	if found.Blind {
+		c.blind = told("no field tells two records of one thing from two things", "ningún campo distingue dos registros de una cosa de dos cosas",
+			"nessun campo distingue due record di una cosa da due cose")
+	}
 	c.table = clusterTable(r, found, len(a.externalFields(ds)) > 0)
 	c.stands = func(row int) int64 { return max(1, int64(found.List[row].Size()-1)) }
 	return c

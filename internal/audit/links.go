@@ -242,6 +242,9 @@ type compared struct {
 	// sample is how the records were chosen, and how many there are of which n were
 	// looked at, nil where nobody knows.
 	sample func(n int64) (finding.Method, *int64)
+	// blind says why nothing could be decided, where every row is undecided for one
+	// cause; nil: it is said how many are.
+	blind finding.Text
 	// unfit says why what was read cannot answer a rule, nil when it can.
 	unfit func(*rule.Effective) finding.Text
 	// stands is how many records a row of the table stands for when it fails; nil: one.
@@ -356,6 +359,9 @@ func (a *audit) conclude(c compared, q *put) {
 		a.inconclusive(&v, c.reason)
 		a.keep(q.rule, v)
 		return
+	}
+	if c.blind != nil && v.Outcome == finding.Inconclusive {
+		v.Reason = c.blind
 	}
 	a.weighted(&v, q.count, population)
 	v.Deff = max(v.Deff, 1) * score.SampleDeff(m, population != nil, c.of != nil && c.of.byPage())

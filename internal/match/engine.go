@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"github.com/zeebo/xxh3"
+
+	"stackassay/internal/format"
 )
 
 // engine is one run. Its records are in canonical order: by what they hold, then
@@ -168,9 +170,15 @@ func (e *engine) cell(f *field, r int32) string {
 }
 
 // sameCell reports whether two records are written alike but for case and
-// outer blanks.
+// outer blanks, or are two notations of one address.
 func (e *engine) sameCell(f *field, a, b int32) bool {
-	return equalFold(e.cell(f, a), e.cell(f, b))
+	x, y := e.cell(f, a), e.cell(f, b)
+	if equalFold(x, y) || f.kind != Email {
+		return equalFold(x, y)
+	}
+	mail, _ := format.Lookup("email") // one address in two notations
+	rx, ry := mail.Check(x, format.Context{}), mail.Check(y, format.Context{})
+	return rx.Normal != "" && rx.Normal == ry.Normal
 }
 
 // posterior turns bits into a probability.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zeebo/xxh3"
 
@@ -368,6 +369,11 @@ func normalMail(dst []byte, raw string) []byte {
 	if at <= 0 || at == len(raw)-1 {
 		return foldInto(dst, raw)
 	}
+	if !plainASCII(raw) || strings.Contains(raw, "xn--") { // one domain in two alphabets
+		if key := format.EmailKey(raw); key != "" {
+			return append(dst, key...)
+		}
+	}
 	local, host := strings.ToLower(raw[:at]), strings.ToLower(raw[at+1:])
 	if tagged, _, ok := strings.Cut(local, "+"); ok && tagged != "" {
 		local = tagged
@@ -381,6 +387,15 @@ func normalMail(dst []byte, raw string) []byte {
 	dst = append(dst, local...)
 	dst = append(dst, '@')
 	return append(dst, host...)
+}
+
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutForm takes the legal form off the end of a folded company name, and a
