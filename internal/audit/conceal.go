@@ -202,6 +202,12 @@ func (v *veil) overMap(x reflect.Value, language string) {
 		value := reflect.New(x.Type().Elem()).Elem()
 		value.Set(x.MapIndex(key))
 		v.over(value, spoken)
+		if x.Type().Key() == reflect.TypeFor[string]() { // a key may name somebody as well
+			if said := v.text(key.String(), language); said != key.String() {
+				x.SetMapIndex(key, reflect.Value{})
+				key = reflect.ValueOf(said)
+			}
+		}
 		x.SetMapIndex(key, value)
 	}
 }
