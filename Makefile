@@ -83,14 +83,16 @@ bench-formats: ## agreement of the formats on labelled values, VECTORS=DIR for a
 bench-dq: build ## wrong cells found in tables where they are known, TABLES=DIR for another folder
 	@$(GO) run ./internal/tools/benchdq -bin $(BIN) -by-kind $(if $(TABLES),-dir $(TABLES))
 
-bench-er: build ## matching against known truth, SETS=DIR for another folder of sets
-	$(GO) run ./internal/tools/bencher -bin $(BIN) $(if $(SETS),-dir $(SETS))
+LARGE ?= $(if $(SETS),0,1000000)
+
+bench-er: build ## matching against known truth, SETS=DIR for another folder of sets, LARGE=N for lists of that size
+	$(GO) run ./internal/tools/bencher -bin $(BIN) -large $(LARGE) $(if $(SETS),-dir $(SETS))
 
 bench-peers: build ## Splink on the same files in the same run, where it can be installed
 	@venv=$$(mktemp -d); \
-	if python3 -m venv $$venv >/dev/null 2>&1 && $$venv/bin/pip install -q 'splink>=4' >$$venv/log 2>&1; then \
-		$(GO) run ./internal/tools/bencher -bin $(BIN) -splink $$venv/bin/python $(if $(SETS),-dir $(SETS)); \
-	else echo "not run: Splink cannot be installed here: $$(tail -n 1 $$venv/log 2>/dev/null)"; fi; rm -rf $$venv
+	if python3 -m venv $$venv >$$venv/log 2>&1 && $$venv/bin/pip install -q 'splink>=5,<6' >$$venv/log 2>&1; then \
+		$(GO) run ./internal/tools/bencher -bin $(BIN) -splink $$venv/bin/python -large $(LARGE) $(if $(SETS),-dir $(SETS)); status=$$?; \
+	else echo "not run: Splink cannot be installed here: $$(tail -n 1 $$venv/log 2>/dev/null)"; status=0; fi; rm -rf $$venv; exit $$status
 
 field: build ## the field cases, FIELD=DIR for another folder
 	$(GO) run ./internal/tools/field -bin $(BIN) $(if $(FIELD),-dir $(FIELD))
