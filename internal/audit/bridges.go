@@ -29,7 +29,10 @@ type joined struct {
 
 // judgeTogether asks the rules about records that are compared with one another.
 func (a *audit) judgeTogether(ctx context.Context) error {
-	all := a.link()
+	all, err := a.link(ctx)
+	if err != nil {
+		return err
+	}
 	for _, j := range all {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -53,7 +56,7 @@ func (a *audit) judgeTogether(ctx context.Context) error {
 }
 
 // link finds the partners of the records of every pair of datasets.
-func (a *audit) link() []*joined {
+func (a *audit) link(ctx context.Context) ([]*joined, error) {
 	var out []*joined
 	for _, p := range a.pairs() {
 		j := &joined{pair: p, a: a.datasetOf(p.A), b: a.datasetOf(p.B)}
@@ -61,6 +64,13 @@ func (a *audit) link() []*joined {
 		j.reason = a.whyUnlinked(j)
 		if j.reason == nil {
 			j.Link()
+			refused, err := j.Resemble(ctx, a.Jobs, a.inv.Stack.Country)
+			if err != nil {
+				return nil, err
+			}
+			if refused != "" {
+				a.Log.Info().Str("a", p.A.Addr).Str("b", p.B.Addr).Str("why", refused).Msg("links by keys alone")
+			}
 		}
 		if p.A.Entity == p.B.Entity {
 			j.seen = a.bridgeOf(j)
@@ -68,7 +78,7 @@ func (a *audit) link() []*joined {
 		}
 		out = append(out, j)
 	}
-	return out
+	return out, nil
 }
 
 // rowsOf are the kept records of a dataset, nil where it was not read.

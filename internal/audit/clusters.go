@@ -69,6 +69,9 @@ func (a *audit) judgeClusters(ctx context.Context) error {
 			}
 			return fmt.Errorf("duplicates of %s: %w", ds.Addr, err)
 		}
+		if found.Refused != "" {
+			a.Log.Info().Str("dataset", ds.Addr).Str("why", found.Refused).Msg("duplicates by keys alone")
+		}
 		a.summarise(ds, r, found)
 		ds.duplicates = a.duplicateFacts(ds, r, found)
 		a.judgeTable(a.clusterQuestions(ds, r, found, nil))
@@ -80,10 +83,7 @@ func (a *audit) clusterOptions(ds *dataset, r *rows.Rows) cluster.Options {
 	stage := a.stageOf(ds, r)
 	return cluster.Options{
 		Workers: a.Jobs, Country: a.inv.Stack.Country, External: a.externalFields(ds),
-		// What counts against a company is what a key says: namesakes in a list of few
-		// names are not for a model to join unseen.
-		KeysOnly: true,
-		Similar:  expr.Similarity,
+		Similar: expr.Similarity,
 		Open: func(row int) (open, known bool) {
 			s := stage(row)
 			if s == nil {

@@ -148,7 +148,9 @@ func (m *model) depend() {
 		var l [maxFields]uint8
 		e.drawAgreeing(f, &r, func(a, b int32) {
 			c.levels(l[:], a, b)
-			if m.unrelated(l[:len(m.fields)]) < .5 {
+			known := l
+			c.once(known[:], a, b)
+			if m.unrelated(known[:len(m.fields)]) < .5 {
 				return
 			}
 			for i := range m.fields {

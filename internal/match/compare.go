@@ -13,6 +13,7 @@ const (
 	levelNull    = 0
 	levelDiffers = 1
 	levelSame    = 7
+	levelMailbox = 3 // of addresses: one mailbox name without digits at two domains
 	levelImplied = 8
 	levels       = 9
 )

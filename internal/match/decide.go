@@ -47,6 +47,7 @@ func (e *engine) read(ctx context.Context) error {
 			e.surname = f
 		}
 	}
+	e.namely = e.spelled()
 	e.relatives()
 	return nil
 }
@@ -70,13 +71,14 @@ func (e *engine) decide(ctx context.Context) (*Result, error) {
 func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 	fields := e.best()
 	switch {
-	case e.opt.KeysOnly:
-		return nil, nil
 	case e.n < leastRecords:
 		res.Refused = fmt.Sprintf("%d records are too few to learn from (%d are needed): only keys count.", e.n, leastRecords)
 		return nil, nil
 	case len(fields) < leastFields:
 		res.Refused = "No two columns tell records apart: only keys count."
+		return nil, nil
+	case e.who == persons && !slices.ContainsFunc(fields, (*field).named):
+		res.Refused = "No column holds names: one person cannot be told from two who belong together, so that only keys count."
 		return nil, nil
 	}
 	lists, work, err := e.candidates(ctx, fields, false)
@@ -98,6 +100,10 @@ func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 		return nil, err
 	}
 	res.Work.Iterations = e.model.steps
+	if res.Refused = e.model.doubt(); res.Refused != "" {
+		e.model = nil
+		return nil, nil
+	}
 	edges, err := e.model.edges(ctx, lists, vectors)
 	if err != nil || !e.link() {
 		return edges, err

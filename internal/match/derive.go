@@ -52,6 +52,17 @@ func (f *field) deriveNumbers() {
 func (f *field) deriveHosts() {
 	f.bone = make([]uint32, f.values())
 	f.domain = make([]uint32, f.values())
+	f.users = make([]uint32, f.values())
+	count := make(map[uint32]uint32)
+	host := make([]uint32, f.values())
+	for v := 1; v < f.values(); v++ {
+		t := f.text.At(v)
+		host[v] = hash32(t[bytes.LastIndexByte(t, '@')+1:])
+		count[host[v]] += f.df[v]
+	}
+	for v := range host {
+		f.users[v] = count[host[v]]
+	}
 	var free map[string]bool
 	for v := 1; v < f.values(); v++ {
 		t := f.text.At(v)

@@ -28,6 +28,7 @@ type engine struct {
 	who    who
 
 	given, surname *field
+	namely         []bool // records whose mailbox is nothing but their name, nil without mailboxes or names
 	model          *model // nil where keys decide alone
 
 	parent    []int32 // record above each record, nil where none has one

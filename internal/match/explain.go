@@ -67,7 +67,14 @@ func (e *engine) weighed(ex *Explanation, x, y int32, turned bool) {
 		if turned {
 			l.A, l.B = l.B, l.A
 		}
+		if i == s.c.mail && level == levelDiffers && f.compare(f.ids[x], f.ids[y]) == levelMailbox {
+			l.Level = "the name again, at another domain"
+		}
 		if level == levelImplied {
+			l.Given = m.e.mailbox()
+			if i == s.c.site {
+				l.Given = m.title.name
+			}
 			for _, p := range s.c.under[i] {
 				if v.level(p) == levelSame {
 					l.Given = m.fields[p].name
@@ -91,6 +98,16 @@ func (e *engine) weighed(ex *Explanation, x, y int32, turned bool) {
 			best, ex.Joined = share, m.related[k].name
 		}
 	}
+}
+
+// mailbox is the column of mailboxes, by its name.
+func (e *engine) mailbox() string {
+	for _, f := range e.fields {
+		if f.kind == Email {
+			return f.name
+		}
+	}
+	return ""
 }
 
 func (e *engine) line(f *field, x, y int32, level uint8) Line {

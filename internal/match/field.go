@@ -37,6 +37,7 @@ type field struct {
 	num    []float64
 	bone   []uint32            // of e-mails: hash of the local part; of others, of the skeleton
 	domain []uint32            // of e-mails and web sites: hash of the registrable domain, 0 for a public one
+	users  []uint32            // of e-mails: records with an address at the same host
 	formal map[uint32][]uint32 // of given names: hashes of the names that a word stands for
 
 	u7    float64 // chance that two records agree

@@ -22,7 +22,6 @@ type Options struct {
 	Workers   int     // goroutines; all processors when zero
 	Threshold float64 // probability from which a pair counts, 0.90 when zero
 	Keys      []Key   // pairs that the caller joins by a key of its own
-	KeysOnly  bool    // the model is not asked, as where a sample holds only part of the pairs
 	SelfCheck bool    // copy one record in a hundred with slips and count what is found again
 
 	// Progress is told what is going on, never more than once in a tenth of the

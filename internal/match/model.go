@@ -26,7 +26,8 @@ type model struct {
 	sides []*sides           // of a link, by field
 	apart [maxFields]float64 // share of the pairs that agree in a field and are strangers
 
-	title   *field // what things are called by, nil for persons
+	against float64 // share of contradictions where records of one thing agree, see tell
+	title   *field  // what things are called by, nil for persons
 	related []related
 	logs    logs
 	steps   int
@@ -37,12 +38,23 @@ type related struct {
 	name   string
 	chance [maxFields]bool // fields that the reason does not explain
 	shared [maxFields]bool // fields that two things so related have in common
+	rare   [maxFields]bool // fields in which they agree by chance: the rarity of a value speaks against it
 	p      [maxFields]dist
 	lambda float64
 }
 
-// learn makes a model, or one that says why it must not be believed.
+// learn makes a model. Where records agree in their names and contradict each
+// other in the rest, there are namesakes to be told from things: then it learns
+// again, with a class of theirs.
 func (e *engine) learn(ctx context.Context, fields []*field, distinct []counted) (*model, error) {
+	m, err := e.fit(ctx, fields, distinct, false)
+	if err != nil || !m.contradicts() {
+		return m, err
+	}
+	return e.fit(ctx, fields, distinct, true)
+}
+
+func (e *engine) fit(ctx context.Context, fields []*field, distinct []counted, namesakes bool) (*model, error) {
 	m := &model{e: e, fields: fields, vectors: distinct, match: make([]float64, len(distinct))}
 	for i := range m.parent {
 		m.parent[i], m.apart[i] = -1, 1
@@ -64,6 +76,9 @@ func (e *engine) learn(ctx context.Context, fields []*field, distinct []counted)
 		m.lambda = .5 * float64(min(e.left, e.n-e.left)) / e.pairs()
 	}
 	m.classes()
+	if namesakes {
+		m.namesakes()
+	}
 	if err := m.look(ctx); err != nil {
 		return nil, err
 	}
@@ -122,12 +137,70 @@ func (m *model) classes() {
 		add("two people of one family", []Kind{FamilyName, Address}, GivenName)
 		add("two people of one firm", []Kind{Company}, GivenName, FamilyName, FullName)
 		add("two people at one place", []Kind{Address}, GivenName, FamilyName, FullName)
+		if has(Company) == 0 && m.groups() {
+			add("two people who have something in common", nil, GivenName, FamilyName, FullName)
+		}
 	case m.e.who == organisations && m.title != nil && has(Address, Phone, Postcode, City) > 0:
 		add("two branches of one organisation", nil, Address, Phone, Postcode)
 		add("two organisations at one place", nil, Company)
 	case m.e.who == things && m.title != nil:
 		add("two things of one kind", nil)
 	}
+}
+
+// namesakes adds the class of pairs that are called the same and share nothing
+// else that tells things apart.
+func (m *model) namesakes() {
+	r := related{name: "two of one name", lambda: m.lambda}
+	for i := range m.fields {
+		r.p[i] = likely()
+		r.shared[i] = m.names(i)
+		r.rare[i] = m.names(i)
+		r.chance[i] = m.tells(i)
+	}
+	m.related = append(m.related, r)
+}
+
+// groups reports whether a column puts many people together: an id of what they
+// belong to, or the domain of their mailboxes.
+func (m *model) groups() bool {
+	for _, f := range m.fields {
+		switch f.kind {
+		case Code:
+			if 2*f.values() < f.filled {
+				return true
+			}
+		case Email:
+			if 2*f.colleagues() > f.filled {
+				return true
+			}
+		case Text, Phone, GivenName, FamilyName, FullName, Company, Address, Postcode, City, Country, Date, Number, Enum, Web:
+		}
+	}
+	return false
+}
+
+// colleagues counts the records with a mailbox at a domain where others have
+// another one.
+func (f *field) colleagues() int {
+	type host struct {
+		local   uint32
+		several bool
+	}
+	hosts := make(map[uint32]host)
+	for v := 1; v < f.values(); v++ {
+		if d := f.domain[v]; d != 0 && f.df[v] > 0 {
+			h, known := hosts[d]
+			hosts[d] = host{f.bone[v], h.several || known && h.local != f.bone[v]}
+		}
+	}
+	n := 0
+	for v := 1; v < f.values(); v++ {
+		if hosts[f.domain[v]].several {
+			n += int(f.df[v])
+		}
+	}
+	return n
 }
 
 // personal reports whether a field is a thing's own, so that no relation explains
@@ -293,7 +366,11 @@ func (m *model) update(tallies [][maxFields]tally, sums []float64) {
 		if m.names(f) && len(m.related) > 0 && d[levelDiffers] > .1 {
 			d = lowered(d, .1)
 		}
-		m.m[f] = m.monotone(d, f)
+		m.m[f] = d
+	}
+	m.tell(tallies[0])
+	for f := range m.fields {
+		m.m[f] = m.monotone(m.m[f], f)
 	}
 	for k := range m.related {
 		r := &m.related[k]
@@ -302,7 +379,11 @@ func (m *model) update(tallies [][maxFields]tally, sums []float64) {
 			if r.chance[f] {
 				continue
 			}
-			r.p[f] = tallies[1+k][f].shares(likely(), 8)
+			before := likely()
+			if m.fields[f].kind == Email { // two people have two mailboxes until it is seen that they share one
+				before = m.u[f]
+			}
+			r.p[f] = tallies[1+k][f].shares(before, 8)
 			if r.shared[f] && r.p[f][levelDiffers] > .1 {
 				r.p[f] = lowered(r.p[f], .1)
 			}
@@ -320,6 +401,47 @@ func (m *model) names(f int) bool {
 	case Email, Phone, Address, Postcode, City, Country, Date, Number, Code, Enum, Web:
 	}
 	return false
+}
+
+// tell keeps records of one thing agreeing in what tells things apart: beside
+// their names, most of such fields do not contradict. Without this the class of
+// one thing is, in a list that holds nothing twice, that of namesakes.
+func (m *model) tell(tallies [maxFields]tally) {
+	const most = .4
+	m.against = 0
+	sum, weight := 0.0, 0.0
+	var telling []int
+	named := false
+	for f := range m.fields {
+		if m.names(f) {
+			named = true
+			continue
+		}
+		if !m.tells(f) {
+			continue
+		}
+		n := tallies[f].filled()
+		telling = append(telling, f)
+		sum += n * m.m[f][levelDiffers]
+		weight += n
+	}
+	if !named || weight == 0 {
+		return
+	}
+	if m.against = sum / weight; m.against <= most {
+		return
+	}
+	part := most * weight / sum
+	for _, f := range telling {
+		m.m[f] = lowered(m.m[f], part*m.m[f][levelDiffers])
+	}
+}
+
+// tells reports whether a field beside the names tells things apart: few strangers
+// agree in it.
+func (m *model) tells(f int) bool {
+	const few = .02
+	return !m.names(f) && m.fields[f].u7 <= few
 }
 
 // lowered gives the level of difference a smaller share and the rest more.

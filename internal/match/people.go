@@ -45,6 +45,11 @@ func (e *engine) guess() who {
 	return things
 }
 
+// named reports whether a field holds names of persons.
+func (f *field) named() bool {
+	return f.kind == GivenName || f.kind == FamilyName || f.kind == FullName
+}
+
 // title is the field that things are called by where no name of a person or
 // company is among them: the most telling text that most records have.
 func (e *engine) title() *field {
@@ -170,6 +175,13 @@ func (e *engine) family(r int32) int32 {
 		return -1
 	}
 	return at
+}
+
+// kin reports whether two records are two members of one family: mother and
+// daughter, or relatives that are not called the same.
+func (e *engine) kin(a, b int32) bool {
+	top := e.family(a)
+	return top >= 0 && top == e.family(b) && (e.parent[a] == b || e.parent[b] == a || !e.sameName(a, b))
 }
 
 // inherited reports whether a record has a value from its family: an ancestor has

@@ -30,6 +30,7 @@ func (m *model) rare() {
 		var l [maxFields]uint8
 		e.drawAgreeing(f, &r, func(a, b int32) {
 			c.levels(l[:], a, b)
+			c.once(l[:], a, b)
 			l[i] = levelNull
 			k := dfClass(f.df[f.ids[a]])
 			ratios[k] = append(ratios[k], m.ratio(packed(l[:len(m.fields)])))

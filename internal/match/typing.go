@@ -136,7 +136,7 @@ func kindOf(name, declared string, l look, distinct, filled int) Kind {
 		return numeric(hint, l, few)
 	case l.share(l.country) >= .8 && (hint == Country || median(l.words) > 0 && distinct >= 3 && hint != Enum && hint != City):
 		return Country
-	case few:
+	case few && !named(hint, l):
 		return Enum
 	case l.share(l.post) >= .8 && (hint == Postcode || median(l.lengths) <= 8):
 		return Postcode
@@ -146,6 +146,19 @@ func kindOf(name, declared string, l look, distinct, filled int) Kind {
 		return Address
 	}
 	return worded(hint, l)
+}
+
+// named reports whether a column of few values is of names all the same: a short
+// list of people has few.
+func named(hint Kind, l look) bool {
+	switch hint {
+	case GivenName, FamilyName, FullName:
+		return true
+	case Text:
+		return l.share(l.given) >= .7 && median(l.words) == 1
+	case Email, Phone, Company, Address, Postcode, City, Country, Date, Number, Code, Enum, Web:
+	}
+	return false
 }
 
 // numeric tells quantities from numbers that are names.

@@ -30,6 +30,9 @@ type comparer struct {
 	under  [][]int // positions of the fields that imply a field
 	given  int     // positions of the names that change places, -1 for none
 	family int
+	full   int // position of the whole name, of the mailbox, of the web site; -1 for none
+	mail   int
+	site   int
 }
 
 type remembered struct {
@@ -40,7 +43,7 @@ type remembered struct {
 const rememberBits = 14
 
 func newComparer(e *engine, fields []*field) *comparer {
-	c := &comparer{e: e, fields: fields, known: make([][]remembered, len(fields)), under: make([][]int, len(fields)), given: -1, family: -1}
+	c := &comparer{e: e, fields: fields, known: make([][]remembered, len(fields)), under: make([][]int, len(fields)), given: -1, family: -1, full: -1, mail: -1, site: -1}
 	for i, f := range fields {
 		switch f.kind {
 		case GivenName, FamilyName, FullName, Company, Text, Address, City:
@@ -51,6 +54,14 @@ func newComparer(e *engine, fields []*field) *comparer {
 			if slices.Contains(f.implied, g) {
 				c.under[i] = append(c.under[i], j)
 			}
+		}
+		switch {
+		case f.kind == Email && c.mail < 0 && e.namely != nil:
+			c.mail = i
+		case f.kind == Web && c.site < 0 && e.namely != nil && e.who == organisations:
+			c.site = i
+		case f.kind == FullName && c.full < 0:
+			c.full = i
 		}
 		if f == e.given {
 			c.given = i
@@ -92,6 +103,34 @@ func (c *comparer) levels(dst []uint8, a, b int32) {
 	}
 }
 
+// once takes a name that is in the mailbox as well for one thing: where the names
+// agree, such a mailbox at another domain is another address and no more, as that
+// of every namesake would be; else what agrees of the names follows from the mailbox.
+func (c *comparer) once(l []uint8, a, b int32) {
+	if c.site >= 0 && l[c.site] > levelDiffers && l[c.site] < levelSame && c.e.namely[a] && c.e.namely[b] {
+		l[c.site] = levelImplied // alike because the names are
+	}
+	if c.mail < 0 || l[c.mail] != levelMailbox || !c.e.namely[a] && !c.e.namely[b] {
+		return
+	}
+	if c.namesakes(l) {
+		l[c.mail] = levelDiffers
+		return
+	}
+	for _, i := range [...]int{c.full, c.given, c.family} {
+		if i >= 0 && l[i] >= 2 {
+			l[i] = levelImplied
+		}
+	}
+}
+
+// namesakes reports whether the names of a pair agree, given names and last names
+// or whole ones.
+func (c *comparer) namesakes(l []uint8) bool {
+	agree := func(i int) bool { return i >= 0 && l[i] >= 4 }
+	return agree(c.full) || agree(c.given) && agree(c.family)
+}
+
 // cross looks at names that changed places. Where both did, both agree nearly;
 // where one of the two has a single name, it says nothing about the other.
 func (c *comparer) cross(dst []uint8, a, b int32) {
@@ -111,10 +150,11 @@ func (c *comparer) cross(dst []uint8, a, b int32) {
 func (c *comparer) vector(a, b int32) vector {
 	var l [maxFields]uint8
 	c.levels(l[:], a, b)
+	c.once(l[:], a, b)
 	var v vector
 	for i := range c.fields {
 		level := l[i]
-		if level >= 2 {
+		if level >= 2 && level != levelImplied {
 			for _, p := range c.under[i] {
 				if l[p] == levelSame {
 					level = levelImplied

@@ -49,7 +49,7 @@ func (s *scale) weight(v vector, a int32) float64 {
 		}
 		s.odds[1] -= r
 		for k := range s.m.related {
-			if s.m.related[k].chance[i] {
+			if s.m.related[k].chance[i] || s.m.related[k].rare[i] {
 				s.odds[2+k] -= r
 			}
 		}
@@ -99,7 +99,11 @@ func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector)
 				a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
 				if w := s.weight(v, a); w >= least {
 					p := posterior(w)
-					found = append(found, edge{a: a, b: b, weight: w, prob: p, band: m.e.bandOf(p), by: byMatch})
+					d := edge{a: a, b: b, weight: w, prob: p, band: m.e.bandOf(p), by: byMatch}
+					if m.e.kin(a, b) {
+						d.band, d.related = min(d.band, Possible), "one group of companies"
+					}
+					found = append(found, d)
 				}
 			}
 			mu.Lock()

@@ -108,6 +108,7 @@ func Wanted(p Pair) map[string]bool {
 	for _, name := range []string{
 		"id", "external_id", "merged_ids", "merged_into", "created_at", "updated_at", "email", "emails",
 		"first_name", "last_name", "full_name", "domain", "website", "parent_id", "currency",
+		"phone", "mobile", "company_name", "name", "job_title", "address", "street", "postcode", "city", "country", "birth_date", "tax_id",
 	} {
 		out[name] = true
 	}

@@ -7,10 +7,9 @@ import (
 	"slices"
 	"time"
 
+	"stackassay/internal/fact/likeness"
 	"stackassay/internal/fact/rows"
-	"stackassay/internal/inventory"
 	"stackassay/internal/match"
-	"stackassay/internal/record"
 )
 
 // Options are what clusters depend on beside the records.
@@ -18,7 +17,6 @@ type Options struct {
 	Workers  int
 	Country  string   // ISO 3166-1 of the company
 	External []string // fields that hold ids of other tools
-	KeysOnly bool     // only part of the pairs is there: the model is not asked
 	// Open reports whether a deal is neither won nor lost; known is false in a
 	// stage that nobody declared.
 	Open func(row int) (open, known bool)
@@ -36,7 +34,7 @@ func Derive(ctx context.Context, r *rows.Rows, o Options) (*Clusters, error) {
 	}
 	out := &Clusters{}
 	joined := d.external()
-	switch kind := kindOf(r.Dataset.Entity); kind {
+	switch kind := likeness.KindOf(r.Dataset.Entity); kind {
 	case "contact", "lead", "company":
 		if err := d.model(ctx, kind, joined, out); err != nil {
 			return nil, err
@@ -91,24 +89,13 @@ func (d *deriver) external() []edge {
 
 // model asks the engine.
 func (d *deriver) model(ctx context.Context, kind string, joined []edge, out *Clusters) error {
+	t := likeness.Table(d.r, d.rows)
+	says := slices.ContainsFunc(t.Columns, func(c match.Column) bool { return likeness.Recognises(c.Name) })
 	place := make([]int32, d.r.Len())
-	t := &match.Table{Name: d.r.Dataset.Addr, IDs: make([]string, len(d.rows))}
 	for i, row := range d.rows {
 		place[row] = int32(i)
-		t.IDs[i] = d.r.ID(int(row))
 	}
-	says := false
-	for i, f := range d.r.Schema.Fields {
-		field := d.r.Dataset.Entity.Field(f.Name)
-		dict, coded := d.r.Vectors[i].Cells.(*record.Dict)
-		if !coded || field == nil || field.Own || field.Type == "reference" && f.Name != "company_id" || !compared(field) {
-			continue
-		}
-		says = says || recognises(f.Name)
-		t.Columns = append(t.Columns, match.Column{Name: f.Name, Type: f.Type, Dict: dict, Codes: record.Gather(d.r.Vectors[i], d.rows).Codes})
-	}
-	t.Parents = d.parents(place)
-	opt := match.Options{Entity: kind, Country: d.Country, Workers: d.Workers, KeysOnly: d.KeysOnly}
+	opt := match.Options{Entity: kind, Country: d.Country, Workers: d.Workers}
 	for _, e := range joined {
 		opt.Keys = append(opt.Keys, match.Key{A: place[e.a], B: place[e.b], By: e.by})
 	}
@@ -128,42 +115,6 @@ func (d *deriver) model(ctx context.Context, kind string, joined []edge, out *Cl
 		out.List = append(out.List, Cluster{Records: records, By: c.By, Band: c.Band.String(), Weakest: c.Weakest})
 	}
 	return nil
-}
-
-// compared reports whether a field says what a record is, and not what somebody
-// does with it.
-func compared(f *inventory.Field) bool {
-	switch f.Label {
-	case "id", "external_id", "merged_ids", "merged_into", "owner_id", "source", "campaign", "opted_out", "marketable", "consent_status", "lifecycle_stage", "lead_status":
-		return false
-	}
-	return f.Type != "boolean"
-}
-
-// recognises reports whether a field is one by which a person or a company can
-// be known again.
-func recognises(name string) bool {
-	switch name {
-	case "email", "emails", "phone", "mobile", "first_name", "last_name", "full_name", "name", "domain", "website", "tax_id":
-		return true
-	}
-	return false
-}
-
-// parents are the places of the mothers of companies, nil where nobody has one.
-func (d *deriver) parents(place []int32) []int32 {
-	field := d.r.Field("parent_id")
-	if field < 0 {
-		return nil
-	}
-	out := make([]int32, len(d.rows))
-	for i, row := range d.rows {
-		out[i] = rows.None
-		if mother := d.r.Find(d.r.Cell(field, int(row))); mother != rows.None && d.r.Living[mother] && mother != row {
-			out[i] = place[mother]
-		}
-	}
-	return out
 }
 
 // components groups what edges join, directly or through others.
@@ -243,11 +194,4 @@ func (c *Clusters) Sum(r *rows.Rows, now time.Time) Summary {
 		}
 	}
 	return s
-}
-
-func kindOf(e *inventory.Entity) string {
-	if e.Kind != "" {
-		return e.Kind
-	}
-	return e.Label
 }

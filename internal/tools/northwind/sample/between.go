@@ -19,7 +19,11 @@ const (
 	enchargeTwins     = 48  // people that Encharge holds twice
 	enchargeConsent   = 6   // of them, with another answer about mail
 	enchargeCopies    = 5   // further records of one more person
+	enchargeMistyped  = 6   // people who are there again, each time with a slip in the name and in the address
+	enchargeNicknames = 5   // and by the name that friends call them, with another mailbox
 	enchargeShared    = 4   // pairs of people at one shared mailbox, who are no duplicates
+	enchargeNamesakes = 3   // pairs of two people of one name at one firm, who are none
+	enchargeSisters   = 3   // pairs of sisters at one firm, who are none
 	billedAfterEnd    = 9   // cancelled subscriptions whose invoices go on
 	endedInOrder      = 31  // cancelled ones whose invoices stop
 	subscriptionTwins = 14
@@ -147,9 +151,53 @@ func (c *company) twins(t *table) {
 			copies(i, !c.people[i].optedOut, 1)
 		}
 	}
+	c.slips(t)
+	c.relatives(t)
 	for i := range 2 * enchargeShared {
 		f := c.firms[200+i/2]
 		t.add(fmt.Sprintf("enc-s%05d", i), "office@"+f.domain, w.first[2*i%len(w.first)], w.last[i], "Office", false, "Referral", utc(day(2026, 3, 2)), utc(day(2026, 3, 9)))
+	}
+}
+
+// slips adds people of Encharge again as no key would know them: mistyped, or
+// under a short form of their name.
+func (c *company) slips(t *table) {
+	add := func(k int, p person, first, last, email string) {
+		t.add(fmt.Sprintf("enc-y%05d", k), email, first, last, p.title, p.optedOut, "Webinar", utc(day(2026, 5, 4+k)), utc(day(2026, 6, 4+k)))
+	}
+	known := where(c.people, func(p person) bool {
+		return p.nurtured && p.firm > 900 && len([]rune(p.last)) > 6 && mailbox(p.last) == strings.ToLower(p.last)
+	})
+	for k := range enchargeMistyped {
+		p := c.people[known[k*11]]
+		slip := p.last[:3] + p.last[4:5] + p.last[3:4] + p.last[5:] // two neighbours change places
+		add(k, p, p.first, slip, mailbox(p.first)+"."+mailbox(slip)+"@"+c.firms[p.firm].domain)
+	}
+	short := map[string]string{"Oliver": "Ollie", "Katharina": "Kathi", "Sebastian": "Basti"}
+	called := where(c.people, func(p person) bool { return p.nurtured && short[p.first] != "" })
+	for k := range enchargeNicknames {
+		p := c.people[called[(k*13)%len(called)]]
+		nick := short[p.first]
+		add(enchargeMistyped+k, p, nick, p.last, mailbox(nick)+"."+mailbox(p.last)+"@"+c.firms[p.firm].domain)
+	}
+}
+
+// relatives adds people who have a lot in common and are two: namesakes and
+// sisters at one firm.
+func (c *company) relatives(t *table) {
+	w := spanish()
+	add := func(kind string, k int, first, last, box, title string) {
+		f := c.firms[400+k/2]
+		t.add(fmt.Sprintf("enc-%s%05d", kind, k), box+"@"+f.domain, first, last, title, false, "Referral", utc(day(2026, 1, 10+k)), utc(day(2026, 2, 10+k)))
+	}
+	for k := range 2 * enchargeNamesakes {
+		first, last := w.first[k/2], w.last[7+k/2]
+		box := mailbox(first) + "." + mailbox(last)
+		add("n", k, first, last, []string{box, box + "2"}[k%2], jobTitles()[3+5*k])
+	}
+	for k := range 2 * enchargeSisters {
+		first, last := w.first[11+k], w.last[20+k/2]
+		add("f", k, first, last, mailbox(first)+"."+mailbox(last), jobTitles()[2+k/2])
 	}
 }
 
