@@ -205,7 +205,7 @@ connector "crowd" {
 // never passes. With PROVE_SAMPLES another number of samples is drawn.
 func TestIntervalsOfSamplesCoverWhatIsTrue(t *testing.T) {
 	samples := 20
-	if n, err := strconv.Atoi(os.Getenv("PROVE_SAMPLES")); err == nil {
+	if n, err := strconv.Atoi(os.Getenv("PROVE_SAMPLES")); err == nil { //nolint:forbidigo // make prove wants more
 		samples = n
 	}
 	c := newCrowd()

@@ -172,7 +172,7 @@ func (x *examination) files(ctx context.Context) {
 		open(d.Addr, d.From)
 		open(d.Addr+".properties", d.Properties)
 		if d.Schema != "" {
-			if _, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(d.Schema))); err != nil {
+			if _, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(d.Schema))); err != nil { //nolint:gosec // the inventory names it
 				x.d.add("file", d.Addr+".schema", stateProblem, d.Schema+": "+reason(err), "bring the file back, or take schema out of "+d.Addr)
 			}
 		}

@@ -25,7 +25,7 @@ import (
 // read. make prove starts one; without it these tests are not run.
 func postgres(t *testing.T) (owner *sql.DB, reader string) {
 	t.Helper()
-	dsn := os.Getenv("PROVE_POSTGRES")
+	dsn := os.Getenv("PROVE_POSTGRES") //nolint:forbidigo // make prove starts the server
 	if dsn == "" {
 		t.Skip("not run: make prove starts a server and runs it")
 	}
@@ -105,7 +105,7 @@ func onlyRecord(t *testing.T, path string) map[string]string {
 
 func TestPostgresSeesARoleThatCouldWrite(t *testing.T) {
 	postgres(t)
-	o := ofPostgres(t, os.Getenv("PROVE_POSTGRES"), inventory.DatasetFrom{Table: "crm.People"})
+	o := ofPostgres(t, os.Getenv("PROVE_POSTGRES"), inventory.DatasetFrom{Table: "crm.People"}) //nolint:forbidigo // the same
 	c, err := sample.Probe(t.Context(), o, false)
 	if err != nil || c.CanWrite == nil || !*c.CanWrite || *c.Population.Value != people {
 		t.Errorf("%+v: %v", c, err)
@@ -122,7 +122,7 @@ func TestPostgresIsNotWrittenTo(t *testing.T) {
 		"a large object":         {`select lo_create(0) as id`, ""}, // some versions let it through: it goes with the transaction
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := ofPostgres(t, os.Getenv("PROVE_POSTGRES"), inventory.DatasetFrom{Query: tt.query})
+			o := ofPostgres(t, os.Getenv("PROVE_POSTGRES"), inventory.DatasetFrom{Query: tt.query}) //nolint:forbidigo // the same
 			o.ID = ""
 			_, err := sample.Take(t.Context(), o)
 			if tt.says != "" && (err == nil || !strings.Contains(err.Error(), tt.says)) {
@@ -156,10 +156,10 @@ func TestPostgresIsAskedWithinLimits(t *testing.T) {
 	// gives up.
 	ctx, stop := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer stop()
-	began := time.Now()
+	began := time.Now() //nolint:forbidigo // how long it takes is what is asked
 	_, err = sample.Take(ctx, ofPostgres(t, dsn, inventory.DatasetFrom{Query: "select 1 as id, pg_sleep(60)"}))
-	if !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 5*time.Second {
-		t.Errorf("%v after %v", err, time.Since(began))
+	if !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 5*time.Second { //nolint:forbidigo // the same
+		t.Errorf("%v after %v", err, time.Since(began)) //nolint:forbidigo // the same
 	}
 	running := 1
 	for range 50 {

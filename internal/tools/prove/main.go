@@ -54,7 +54,7 @@ func proofs() []proof {
 func run(ctx context.Context, out io.Writer, bin, tools, only string) int {
 	w, err := newWorld(out, bin, tools)
 	if err != nil {
-		fmt.Fprintln(out, "prove:", err)
+		_, _ = fmt.Fprintln(out, "prove:", err)
 		return 2
 	}
 	var passed, failed, notRun int
@@ -68,20 +68,20 @@ func run(ctx context.Context, out io.Writer, bin, tools, only string) int {
 		reason, skipped := because(err)
 		switch {
 		case ctx.Err() != nil:
-			fmt.Fprintln(out, "interrupted")
+			_, _ = fmt.Fprintln(out, "interrupted")
 			return 130
 		case err == nil:
 			passed++
-			fmt.Fprintf(out, "passed   %-16s %s (%s)\n", p.name, told, took)
+			_, _ = fmt.Fprintf(out, "passed   %-16s %s (%s)\n", p.name, told, took)
 		case skipped && !w.required:
 			notRun++
-			fmt.Fprintf(out, "not run  %-16s %s\n", p.name, reason)
+			_, _ = fmt.Fprintf(out, "not run  %-16s %s\n", p.name, reason)
 		default:
 			failed++
-			fmt.Fprintf(out, "failed   %-16s %s (%s)\n", p.name, indented(err.Error()), took)
+			_, _ = fmt.Fprintf(out, "failed   %-16s %s (%s)\n", p.name, indented(err.Error()), took)
 		}
 	}
-	fmt.Fprintf(out, "%d passed, %d failed, %d not run\n", passed, failed, notRun)
+	_, _ = fmt.Fprintf(out, "%d passed, %d failed, %d not run\n", passed, failed, notRun)
 	if failed > 0 {
 		return 1
 	}

@@ -65,7 +65,7 @@ func postgres(ctx context.Context, w *world) (string, error) {
 	if err := os.Chmod(w.dir, 0o755); err != nil { //nolint:gosec // the tests reach the socket
 		return "", err
 	}
-	test := exec.CommandContext(ctx, "go", "test", "-count=1", "-v", "-run", "^TestPostgres", "./internal/source/sql") //nolint:gosec // the tests of this repository
+	test := exec.CommandContext(ctx, "go", "test", "-count=1", "-v", "-run", "^TestPostgres", "./internal/source/sql")
 	test.Dir = w.root
 	test.Env = append(test.Environ(), "PROVE_POSTGRES=host="+w.dir+" user=audit dbname=postgres password="+password)
 	out, err := w.does(test)

@@ -20,7 +20,7 @@ func TestASampleSurvivesBeingKilled(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	w := &world{bin: bin, root: root, path: os.Getenv("PATH")}
+	w := &world{bin: bin, root: root, path: os.Getenv("PATH")} //nolint:forbidigo // programs are found where the test is run
 	told, err := w.try(t.Context(), proof{name: "scale", run: many{records: 3000, page: 50, rate: 20, kills: 3, memory: 150 << 20}.prove})
 	if err != nil {
 		t.Fatal(err)

@@ -39,18 +39,18 @@ type world struct {
 	ends []func() // what it started
 }
 
-// notRun is why a proof could not be run.
-type notRun struct{ why string }
+// notRunError is why a proof could not be run.
+type notRunError struct{ why string }
 
-func (e notRun) Error() string { return e.why }
+func (e notRunError) Error() string { return e.why }
 
 // because is why a proof was not run, where that is what an error says.
 func because(err error) (string, bool) {
-	e, ok := errors.AsType[notRun](err)
+	e, ok := errors.AsType[notRunError](err)
 	return e.why, ok
 }
 
-func lacking(format string, args ...any) error { return notRun{fmt.Sprintf(format, args...)} }
+func lacking(format string, args ...any) error { return notRunError{fmt.Sprintf(format, args...)} }
 
 // try runs a proof in a folder of its own and ends what it started.
 func (w *world) try(ctx context.Context, p proof) (told string, err error) {
@@ -250,7 +250,7 @@ type manifest struct {
 }
 
 func (w *world) manifest(dataset string) (m manifest, err error) {
-	data, err := os.ReadFile(filepath.Join(w.dir, ".stackassay", "samples", dataset+".json"))
+	data, err := os.ReadFile(filepath.Join(w.dir, ".stackassay", "samples", dataset+".json")) //nolint:gosec // the program wrote it
 	if err != nil {
 		return m, err
 	}

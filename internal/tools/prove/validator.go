@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httputil"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -102,7 +104,7 @@ func (j *judged) verdict() error {
 		return fmt.Errorf("%d of %d requests are refused:\n%s", len(j.refused), j.asked, strings.Join(slices.Compact(j.refused), "\n"))
 	}
 	if j.asked == 0 {
-		return fmt.Errorf("nothing was asked")
+		return errors.New("nothing was asked")
 	}
 	return nil
 }
@@ -230,7 +232,7 @@ func prism(ctx context.Context, w *world, id, path string) (string, error) {
 		return "", err
 	}
 	address := fmt.Sprintf("127.0.0.1:%d", free)
-	log, err := w.serve(w.command(ctx, nil, bin, "mock", "-h", "127.0.0.1", "-p", fmt.Sprint(free), "-d", "--seed", "7", path))
+	log, err := w.serve(w.command(ctx, nil, bin, "mock", "-h", "127.0.0.1", "-p", strconv.Itoa(free), "-d", "--seed", "7", path))
 	if err != nil {
 		return "", err
 	}
