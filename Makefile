@@ -97,7 +97,7 @@ bench-peers: build ## Splink on the same files in the same run, where it can be 
 field: build ## the field cases, FIELD=DIR for another folder
 	$(GO) run ./internal/tools/field -bin $(BIN) $(if $(FIELD),-dir $(FIELD))
 
-prove: build ## validators, a database, a tap and 200,000 records; ONLY=name for some
+prove: build ## validators, a database, a tap, an ERP and 200,000 records; ONLY=name for some
 	$(GO) run ./internal/tools/prove -bin $(BIN) $(if $(ONLY),-only "$(ONLY)")
 
 cover:

@@ -1,12 +1,13 @@
 // Command prove holds the program against what nobody here wrote: a database
 // server, vendors' validators of their own interfaces, a Singer tap of its
-// registry, and 200,000 records with a kill in between. It installs what it
+// registry, an ERP, and 200,000 records with a kill in between. It installs what it
 // needs into .tools, listens on this machine only, ends what it started, and
 // prints one line for each proof: passed, failed, or not run with the reason. A
 // proof that was not run is never counted as passed. It ends with 1 when one
 // failed.
 //
-// Read step.go, then postgres.go, singer.go, validator.go, scale.go.
+// Read step.go, then postgres.go, singer.go, validator.go, scale.go
+// and tryton.go.
 package main
 
 import (
@@ -47,6 +48,7 @@ func proofs() []proof {
 	return append(out,
 		proof{"estimates", "200 seeded samples of each strategy: how often their intervals cover what is true", estimates},
 		proof{"scale", "200,000 records: memory, rate, and a kill at ten moments", scale},
+		proof{"tryton", "an ERP through its interface, against an export of a CRM", tryton},
 	)
 }
 
