@@ -99,7 +99,7 @@ func roleOf(inv *inventory.Inventory, p *inventory.Person) finding.Text {
 		title := titleAt(inv, ref.Addr)
 		switch kind, _, _ := strings.Cut(ref.Addr, "."); kind {
 		case "department", "forum":
-			return told("lead of "+title, "responsable de "+title, "responsabile di "+title)
+			return told("lead of "+title, "responsable de "+title, "responsabile di "+title) //nolint:misspell // Spanish and Italian
 		case "entity":
 			return told("steward of "+title, "custodio de "+title, "custode di "+title)
 		default:
@@ -165,7 +165,7 @@ func slugOf(role string) string {
 
 // over replaces names in every text below a value. language is that of the text.
 func (v *veil) over(x reflect.Value, language string) {
-	switch x.Kind() {
+	switch x.Kind() { //nolint:exhaustive // numbers and truth values name nobody
 	case reflect.String:
 		if x.CanSet() && x.Type() != reflect.TypeFor[finding.ID]() {
 			x.SetString(v.text(x.String(), language))
@@ -186,7 +186,6 @@ func (v *veil) over(x reflect.Value, language string) {
 		}
 	case reflect.Map:
 		v.overMap(x, language)
-	default: // numbers and truth values name nobody
 	}
 }
 

@@ -42,8 +42,7 @@ func (d Difference) Apart(id, a, b string, in Context) Apart {
 			return out
 		}
 	}
-	switch d.Kind {
-	case KindTypo, KindValue, KindInvalid:
+	if d.Kind == KindTypo || d.Kind == KindValue || d.Kind == KindInvalid {
 		x, y := strings.TrimSpace(a), strings.TrimSpace(b)
 		out.Zeros = x != y && isDigits(x) && isDigits(y) && strings.TrimLeft(x, "0") == strings.TrimLeft(y, "0")
 		if !out.Zeros {

@@ -52,7 +52,7 @@ func kindInWords(k format.DiffKind) finding.Text {
 	case format.KindOrder:
 		return told("differ in the order of their parts", "se distinguen por el orden de sus partes", "differiscono per l’ordine delle parti")
 	case format.KindPrecision:
-		return told("one of them says less and contradicts nothing", "uno de ellos dice menos y no contradice nada", "uno di loro dice meno e non contraddice nulla")
+		return told("one of them says less and contradicts nothing", "uno de ellos dice menos y no contradice nada", "uno di loro dice meno e non contraddice nulla") //nolint:misspell // Spanish and Italian
 	case format.KindSwapped:
 		return told("two parts changed places", "dos partes cambiaron de sitio", "due parti si sono scambiate di posto")
 	case format.KindNear:
@@ -99,7 +99,7 @@ func whyKept(w cluster.Why) finding.Text {
 	case cluster.SmallestID:
 		return told("none is more complete or known to be older, and its id comes first",
 			"ninguno es más completo ni se sabe más antiguo, y su identificador es el primero",
-			"nessuno è più completo né si sa più vecchio, e il suo identificativo viene prima")
+			"nessuno è più completo né si sa più vecchio, e il suo identificativo viene prima") //nolint:misspell // Spanish and Italian
 	}
 	return nil
 }

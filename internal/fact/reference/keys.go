@@ -75,8 +75,7 @@ func (f form) normal(text []byte) (normal []byte, lost Damage) {
 	case format.Valid:
 		return []byte(r.Normal), Intact
 	case format.Invalid:
-		switch r.Reason {
-		case format.ReasonScientific, format.ReasonDecimal, format.ReasonCase:
+		if r.Reason == format.ReasonScientific || r.Reason == format.ReasonDecimal || r.Reason == format.ReasonCase {
 			return text, Damage(r.Reason)
 		}
 	case format.Undecided, format.Missing:

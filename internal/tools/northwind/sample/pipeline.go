@@ -1,7 +1,7 @@
 package sample
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -75,7 +75,7 @@ func (c *company) withRevenue(t table) table {
 
 // grouped writes a number with commas between groups of three digits.
 func grouped(n int) string {
-	digits := fmt.Sprint(n)
+	digits := strconv.Itoa(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
 	}
