@@ -117,10 +117,10 @@ func TestAHoldingAndItsSubsidiariesAreSeveral(t *testing.T) {
 		name := "Werk " + letters(i*7919%9973+400)
 		parent := int32(-1)
 		id := strconv.Itoa(i)
-		switch {
-		case i%20 == 1: // daughters of the one before
+		switch i % 20 {
+		case 1: // daughters of the one before
 			name, parent = rows[i][1]+" France", int32(i-1)
-		case i%20 == 2:
+		case 2:
 			name, parent = rows[i-1][1]+" Italia", int32(i-2)
 		}
 		site, phone := strings.ReplaceAll(strings.ToLower(name), " ", "-")+".example", fmt.Sprintf("+49 40 %08d", 10_000_000+i*7919)

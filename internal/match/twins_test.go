@@ -2,6 +2,7 @@ package match_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -20,7 +21,7 @@ func TestWhatGoesTogetherIsNotOneThing(t *testing.T) {
 	authors := func(i int) string {
 		return fmt.Sprintf("%s, %s and %s", people[i%24], people[(i/24+i*5)%24], people[(i*11+i/7)%24])
 	}
-	year := func(i int) string { return fmt.Sprint(1990 + (i*17+i/9)%20) }
+	year := func(i int) string { return strconv.Itoa(1990 + (i*17+i/9)%20) }
 	left, right := [][]string{{"id", "title", "authors", "year"}}, [][]string{{"id", "title", "authors", "year"}}
 	twin := make(map[string]string) // of the left record the right one that is the same
 	for i := range 380 {

@@ -29,7 +29,7 @@ func (b *Bridge) Resemble(ctx context.Context, workers int, country string) (ref
 			o.Keys = append(o.Keys, match.Key{A: int32(i), B: at, By: b.Links.A.Method[row].String()})
 		}
 	}
-	res, err := match.Link(ctx, comparable(b.A, left), comparable(b.B, right), o)
+	res, err := match.Link(ctx, acrossTools(b.A, left), acrossTools(b.B, right), o)
 	if err != nil {
 		return "", fmt.Errorf("links of %s and %s: %w", b.A.Dataset.Addr, b.B.Dataset.Addr, err)
 	}
@@ -61,9 +61,9 @@ func (b *Bridge) present(side *rows.Rows) []int32 {
 	return out
 }
 
-// comparable is a side as the engine compares it with another tool's: without ids
+// acrossTools is a side as the engine compares it with another tool's: without ids
 // of companies, which are each tool's own.
-func comparable(side *rows.Rows, of []int32) *match.Table {
+func acrossTools(side *rows.Rows, of []int32) *match.Table {
 	t := likeness.Table(side, of)
 	t.Columns = slices.DeleteFunc(t.Columns, func(c match.Column) bool { return c.Name == "company_id" })
 	return t
