@@ -19,7 +19,7 @@ import (
 func (a *audit) pictures() score.Facts {
 	p := picture.Derive(a.inv, a.facts.Overlaps, a.facts.Needs)
 	return score.Facts{
-		Names: a.names(),
+		Names:        a.names(),
 		Departments:  each(p.Departments, a.departmentFacts),
 		Tools:        each(p.Tools, a.toolFacts),
 		Integrations: each(p.Integrations, a.integrationFacts),

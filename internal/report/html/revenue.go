@@ -166,7 +166,8 @@ func (p *page) metrics() []block {
 func (p *page) metric(m score.MetricFacts) metric {
 	out := metric{
 		Title: foreign(cmp.Or(m.Title, m.Address)), Owner: p.tf("owner: %s", p.maybeCalled(m.Owner)),
-		Gap: p.t("no two values to compare")}
+		Gap: p.t("no two values to compare"),
+	}
 	if m.Tolerance != nil {
 		out.Tolerance = p.tf("tolerated: %s", p.percent(*m.Tolerance))
 	}

@@ -73,8 +73,11 @@ func (p *page) unanswered() []block {
 		}
 		return row{Cells: []cell{plain(r.orNone()), plain(p.count(int64(len(groups[r])))), plain(join(shown, ", "))}}
 	})
-	return []block{h3(p.t("Checks that could not be answered")), {Kind: "table", Table: p.newTable(p.t("Checks without a verdict, by reason"), p.heads("Why", "#Checks", "Rules"), rows)},
-		note(p.t("A name such as tool.seats.purchased is an attribute of the inventory, one such as record.stage a field that no column is mapped to: filled in, they answer these checks."))}
+	return []block{
+		h3(p.t("Checks that could not be answered")),
+		{Kind: "table", Table: p.newTable(p.t("Checks without a verdict, by reason"), p.heads("Why", "#Checks", "Rules"), rows)},
+		note(p.t("A name such as tool.seats.purchased is an attribute of the inventory, one such as record.stage a field that no column is mapped to: filled in, they answer these checks.")),
+	}
 }
 
 func (p *page) aboutTheAudit() []block {

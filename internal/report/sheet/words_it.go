@@ -1,6 +1,8 @@
 package sheet
 
 // headsItalian are the names of tables and columns in Italian.
+//
+//nolint:gosec,misspell // a credential is a head here; Italian words
 func headsItalian() map[string]string {
 	return map[string]string{
 		"a":                  "a",
@@ -126,6 +128,8 @@ func headsItalian() map[string]string {
 }
 
 // wordsItalian are the keywords of cells in Italian.
+//
+//nolint:misspell // Italian words
 func wordsItalian() map[string]string {
 	return map[string]string{
 		"%d more rows are in the other formats": "altre %d righe sono negli altri formati",
