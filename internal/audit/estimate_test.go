@@ -186,14 +186,14 @@ connector "crowd" {
     size       = 100
   }
 `
-	data := ""
+	var objects, data strings.Builder
 	for name, way := range ways() {
-		text += "object \"" + name + "\" {\n kind = contact\n id = record.id\n request {\n path = \"/people\"\n }\n records = response.body.people\n" +
-			"count {\n request {\n path = \"/people\"\n query = { limit = 0 }\n }\n value = response.body.total\n accuracy = exact\n }\n" + way.offers + "\n}\n"
-		data += "dataset \"" + name + "\" {\n tool = tool.crowd\n entity = entity.contact\n from \"api\" {\n object = \"" + name + "\"\n }\n" +
-			"map {\n id = row.id\n email = row.email\n company_id = row.company\n }\n sample {\n method = " + way.method + "\n size = 250\n }\n}\n"
+		objects.WriteString("object \"" + name + "\" {\n kind = contact\n id = record.id\n request {\n path = \"/people\"\n }\n records = response.body.people\n" +
+			"count {\n request {\n path = \"/people\"\n query = { limit = 0 }\n }\n value = response.body.total\n accuracy = exact\n }\n" + way.offers + "\n}\n")
+		data.WriteString("dataset \"" + name + "\" {\n tool = tool.crowd\n entity = entity.contact\n from \"api\" {\n object = \"" + name + "\"\n }\n" +
+			"map {\n id = row.id\n email = row.email\n company_id = row.company\n }\n sample {\n method = " + way.method + "\n size = 250\n }\n}\n")
 	}
-	return text + "}\n" + data +
+	return text + objects.String() + "}\n" + data.String() +
 		asks("blank", `"record" {}`, "record.email != null", "tolerate = 0.9") +
 		asks("orphan", "\"reference\" {\n where = reference.field == \"company_id\"\n fields = [\"company_id\"]\n}", "reference.found", "tolerate = 0.9") +
 		asks("double", "\"cluster\" {\n full_keys = true\n}", "cluster.size == 1", "tolerate = 0.9")
@@ -211,13 +211,13 @@ func TestIntervalsOfSamplesCoverWhatIsTrue(t *testing.T) {
 	c := newCrowd()
 	server := httptest.NewServer(http.HandlerFunc(c.serve))
 	t.Cleanup(server.Close)
-	companies := "id,name\n"
+	companies := []string{"id,name"}
 	for i := range 90 {
 		if id := strconv.Itoa(i); id < "8" {
-			companies += id + ",Company " + id + "\n"
+			companies = append(companies, id+",Company "+id)
 		}
 	}
-	dir := folder(t, map[string]string{"company.hcl": c.inventory(server.URL), "companies.csv": companies})
+	dir := folder(t, map[string]string{"company.hcl": c.inventory(server.URL), "companies.csv": strings.Join(companies, "\n") + "\n"})
 	truth := map[string]float64{"house.blank": c.blank, "house.orphan": c.orphan, "house.double": c.double}
 	type tally struct{ covered, scored, open int }
 	got := map[string]*tally{}

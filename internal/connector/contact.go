@@ -115,7 +115,7 @@ func (r *run) quota(ctx context.Context) (*store.Quota, *Failure, error) {
 	if q == nil || asked {
 		return known, nil, nil
 	}
-	a, f, err := r.ask(ctx, q.Request, nil, nil)
+	a, f, err := r.ask(ctx, q.Request, nil)
 	if f != nil || err != nil {
 		return nil, f, err
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // ask makes one request outside of a listing.
-func (r *run) ask(ctx context.Context, q *Request, in Scope, records []string) (*answer, *Failure, error) {
+func (r *run) ask(ctx context.Context, q *Request, in Scope) (*answer, *Failure, error) {
 	c, err := r.prepare(ctx, q, in)
 	if err != nil {
 		if f, ok := asFailure(err); ok {
@@ -26,7 +26,6 @@ func (r *run) ask(ctx context.Context, q *Request, in Scope, records []string) (
 		}
 		return nil, nil, err
 	}
-	c.records = records
 	return r.send(ctx, c)
 }
 
@@ -38,7 +37,7 @@ func (r *run) identity(ctx context.Context) (*store.Identity, *Failure, error) {
 	}
 	in := r.scope
 	if i.Request != nil {
-		a, f, err := r.ask(ctx, i.Request, nil, nil)
+		a, f, err := r.ask(ctx, i.Request, nil)
 		if f != nil || err != nil {
 			return nil, f, err
 		}
@@ -87,7 +86,7 @@ func (r *run) count(ctx context.Context, n *Count, in Scope) (store.Population, 
 			return p, false, nil, err
 		}
 	}
-	a, f, err := r.ask(ctx, n.Request, in, nil)
+	a, f, err := r.ask(ctx, n.Request, in)
 	if f != nil || err != nil {
 		return p, false, f, err
 	}

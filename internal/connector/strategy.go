@@ -164,7 +164,7 @@ func (t *taking) jump(ctx context.Context, s *Strategy, n int64) (bool, *Failure
 func (t *taking) byID(ctx context.Context, s *Strategy) (bool, *Failure, error) {
 	in := t.sampleScope(s, nil)
 	if s.Locate != nil {
-		a, f, err := t.ask(ctx, s.Locate.Request, in, nil)
+		a, f, err := t.ask(ctx, s.Locate.Request, in)
 		if f != nil || err != nil {
 			return false, f, err
 		}

@@ -26,7 +26,10 @@ func TestPlainAgreesWithCheck(t *testing.T) {
 		}
 	}
 	contexts := []format.Context{
-		{}, {Country: "ES"}, {Country: "DE", Assumed: true}, {Zone: time.FixedZone("", 3600)},
+		{},
+		{Country: "ES"},
+		{Country: "DE", Assumed: true},
+		{Zone: time.FixedZone("", 3600)},
 		{Layout: format.Layout{Lead: format.ShapeLastSlash, Order: format.MonthFirst, Zone: time.FixedZone("", 3600)}},
 	}
 	for _, id := range []string{"email", "date", "datetime", "phone"} {

@@ -161,7 +161,9 @@ func TestProbes(t *testing.T) {
 		"no answer": {
 			probe.Seen{Contact: contact(noon, func(c *store.Contact) { c.Class, c.Status = "transient", store.ContactFailed })},
 			probe.Seen{},
-			func(p *probe.Probe) bool { return !*p.OK && p.Error == "transient" && p.AuthError == "" && p.MissingScopes == nil },
+			func(p *probe.Probe) bool {
+				return !*p.OK && p.Error == "transient" && p.AuthError == "" && p.MissingScopes == nil
+			},
 		},
 		"rights of both": {
 			probe.Seen{Contact: contact(noon, func(c *store.Contact) { c.Class, c.Scope = "missing_scope", "read.people" })},

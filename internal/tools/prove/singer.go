@@ -68,10 +68,10 @@ dataset "people" {
 	}); err != nil {
 		return "", err
 	}
-	if _, err := w.must(ctx, nil, 3, "sample"); err != nil { // a program is started only when that is said
+	if err := w.must(ctx, nil, 3, "sample"); err != nil { // a program is started only when that is said
 		return "", err
 	}
-	if _, err := w.must(ctx, nil, 0, "sample", "--allow-exec"); err != nil {
+	if err := w.must(ctx, nil, 0, "sample", "--allow-exec"); err != nil {
 		return "", err
 	}
 	m, err := w.manifest("people")

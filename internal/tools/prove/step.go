@@ -225,12 +225,12 @@ func leaked(text string, secrets []string) bool {
 }
 
 // must runs the program and wants it to end with a code.
-func (w *world) must(ctx context.Context, env map[string]string, code int, args ...string) (printed, error) {
+func (w *world) must(ctx context.Context, env map[string]string, code int, args ...string) error {
 	p, err := w.stackassay(ctx, env, args...)
 	if err == nil && p.code != code {
 		err = fmt.Errorf("stackassay %s ends with %d, want %d: %s%s", strings.Join(args, " "), p.code, code, p.out, p.errs)
 	}
-	return p, err
+	return err
 }
 
 // manifest is what the sample of a dataset says of itself.

@@ -18,10 +18,10 @@ import (
 // of.
 func trytonPackages() []string {
 	out := []string{"tryton-server"}
-	for _, m := range strings.Fields("party company country currency product account account-product account-invoice account-invoice-stock stock sale") {
+	for m := range strings.FieldsSeq("party company country currency product account account-product account-invoice account-invoice-stock stock sale") {
 		out = append(out, "tryton-modules-"+m)
 	}
-	for _, m := range strings.Fields("bcrypt defusedxml genshi magic passlib polib relatorio simpleeval sql stdnum werkzeug wrapt lxml dateutil markupsafe six pkg-resources") {
+	for m := range strings.FieldsSeq("bcrypt defusedxml genshi magic passlib polib relatorio simpleeval sql stdnum werkzeug wrapt lxml dateutil markupsafe six pkg-resources") {
 		out = append(out, "python3-"+m)
 	}
 	return out
@@ -52,7 +52,7 @@ func tryton(ctx context.Context, w *world) (string, error) {
 	if err := w.write(map[string]string{"crm.csv": crmExport(parties), "user": "admin\n", "company.hcl": erpInventory(e.url)}); err != nil {
 		return "", err
 	}
-	if _, err := w.must(ctx, map[string]string{"ERP_PASSWORD": trytonPassword}, 0, "sample"); err != nil {
+	if err := w.must(ctx, map[string]string{"ERP_PASSWORD": trytonPassword}, 0, "sample"); err != nil {
 		return "", err
 	}
 	for name, n := range map[string]int{"parties": len(parties), "sales": 20, "invoices": 20} {

@@ -116,22 +116,23 @@ func (w *world) sampleAll(ctx context.Context, id string, secrets map[string]str
 	if err != nil {
 		return nil, err
 	}
-	inv := fmt.Sprintf("stack {\n  edition = 1\n  title   = \"Acme\"\n}\ntool \"%s\" {\n  title = \"%s\"\n  connection {\n    connector = connector.%s\n    base_url  = %q\n", id, id, id, base)
+	var inv strings.Builder
+	fmt.Fprintf(&inv, "stack {\n  edition = 1\n  title   = \"Acme\"\n}\ntool \"%s\" {\n  title = \"%s\"\n  connection {\n    connector = connector.%s\n    base_url  = %q\n", id, id, id, base)
 	env := map[string]string{}
 	for i, name := range sorted(secrets) {
 		variable := fmt.Sprintf("PROVE_SECRET_%d", i)
 		env[variable] = secrets[name]
-		inv += fmt.Sprintf("    %s = env(%q)\n", name, variable)
+		fmt.Fprintf(&inv, "    %s = env(%q)\n", name, variable)
 	}
-	inv += "  }\n}\n"
+	inv.WriteString("  }\n}\n")
 	for i, name := range c.Names() {
 		if strings.HasPrefix(name, "any name") {
 			continue
 		}
 		objects = append(objects, name)
-		inv += fmt.Sprintf("dataset \"d%d\" {\n  tool   = tool.%s\n  entity = entity.other%d\n  from \"api\" {\n    object = %q\n  }\n}\nentity \"other%d\" {\n  kind = other\n}\n", i, id, i, name, i)
+		fmt.Fprintf(&inv, "dataset \"d%d\" {\n  tool   = tool.%s\n  entity = entity.other%d\n  from \"api\" {\n    object = %q\n  }\n}\nentity \"other%d\" {\n  kind = other\n}\n", i, id, i, name, i)
 	}
-	if err := w.write(map[string]string{"company.hcl": inv}); err != nil {
+	if err := w.write(map[string]string{"company.hcl": inv.String()}); err != nil {
 		return nil, err
 	}
 	for _, args := range [][]string{
