@@ -77,11 +77,15 @@ func (m *model) ratio(v vector) float64 {
 // expectation–maximisation of one parameter. Few pairs prove little: each class
 // is given four pairs of strangers and one of one thing beforehand.
 func mixed(ratios []float64) float64 {
+	against := make([]float64, len(ratios)) // how much likelier strangers are
+	for i, r := range ratios {
+		against[i] = math.Exp2(-r)
+	}
 	share := .3
 	for range 30 {
-		sum := 1.0
-		for _, r := range ratios {
-			sum += posterior(r + toBits(share))
+		sum, odds := 1.0, (1-share)/share
+		for _, x := range against {
+			sum += 1 / (1 + x*odds)
 		}
 		share = min(max(sum/(float64(len(ratios))+5), 1e-6), 1-1e-6)
 	}
