@@ -150,7 +150,7 @@ func TestWhatADatabaseIsNotAsked(t *testing.T) {
 				t.Fatalf("%v, want %q", err, tt.says)
 			}
 			left, _ := filepath.Glob(filepath.Join(o.Store.Dir, "*"))
-			if left = slices.DeleteFunc(left, func(p string) bool { return strings.HasSuffix(p, ".contact.json") }); left != nil {
+			if left = slices.DeleteFunc(left, func(p string) bool { return strings.HasSuffix(p, ".contact.json") }); len(left) > 0 {
 				t.Errorf("%v is left of it", left)
 			}
 			if c, err := o.Store.Contact("people"); err == nil && (c.Status != store.ContactFailed || strings.Contains(c.Message, "secret-name")) {
