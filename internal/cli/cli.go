@@ -25,7 +25,11 @@ const grace = 900 * time.Millisecond
 // Run runs one command line, without the name of the program, and returns the
 // exit code: 0, 1, 2, 3 or, when ctx was cancelled, 130.
 func Run(ctx context.Context, sys *System, args []string) int {
-	s := &session{sys: sys}
+	own := *sys
+	errs := &valve{w: sys.Err.Writer}
+	out := &valve{w: sys.Out.Writer}
+	own.Err.Writer, own.Out.Writer = errs, out
+	s := &session{sys: &own}
 	root := newRoot(s)
 	root.SetArgs(args)
 	done := make(chan error, 1)
@@ -38,7 +42,12 @@ func Run(ctx context.Context, sys *System, args []string) int {
 		select {
 		case err = <-done:
 		case <-sys.after(grace):
-			err = ctx.Err()
+			// What is left behind has nothing more to say.
+			out.shut.Store(true)
+			errs.shut.Store(true)
+			errs.settle()
+			(&session{sys: sys}).complain(errInterrupted)
+			return ExitCode(errInterrupted)
 		}
 	}
 	if ctx.Err() != nil && err != nil {
