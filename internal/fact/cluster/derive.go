@@ -34,12 +34,12 @@ func Derive(ctx context.Context, r *rows.Rows, o Options) (*Clusters, error) {
 	}
 	out := &Clusters{}
 	joined := d.external()
-	switch kind := likeness.KindOf(r.Dataset.Entity); kind {
-	case "contact", "lead", "company":
+	kind := likeness.KindOf(r.Dataset.Entity)
+	if likeness.Weighs(r.Dataset.Entity) {
 		if err := d.model(ctx, kind, joined, out); err != nil {
 			return nil, err
 		}
-	default:
+	} else {
 		keyed, has := d.keyed(kind)
 		out.Blind = !has
 		d.components(append(joined, keyed...), out)
