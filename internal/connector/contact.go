@@ -257,21 +257,23 @@ func (cl *Client) One(ctx context.Context, o *store.Order) (*store.Contact, erro
 	if f == nil && err == nil {
 		f, err = t.first(ctx)
 	}
-	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case err != nil:
-		return nil, t.wrong(err)
-	}
-	c := t.contact(nil, f)
-	if f != nil {
-		return c, t.failure(f)
-	}
-	return c, nil
+	return t.told(ctx, f, err)
 }
 
 // noted keeps what a contact without a sample showed.
 func (t *taking) noted(ctx context.Context, f *Failure, err error) (*store.Contact, error) {
+	c, err := t.told(ctx, f, err)
+	if c != nil {
+		if err := t.o.Store.Note(c); err != nil {
+			return c, err
+		}
+	}
+	return c, err
+}
+
+// told is what a contact without a sample showed, with the failure that it ended
+// with; nil where no answer can be told.
+func (t *taking) told(ctx context.Context, f *Failure, err error) (*store.Contact, error) {
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -279,9 +281,6 @@ func (t *taking) noted(ctx context.Context, f *Failure, err error) (*store.Conta
 		return nil, t.wrong(err)
 	}
 	c := t.contact(nil, f)
-	if err := t.o.Store.Note(c); err != nil {
-		return c, err
-	}
 	if f != nil {
 		return c, t.failure(f)
 	}
