@@ -21,29 +21,32 @@ type twins struct {
 // mostTwice is the share of records that a table is taken to hold twice at most.
 const mostTwice = .02
 
-// look finds the twins of a link.
-func (m *model) look(ctx context.Context) error {
-	e := m.e
-	if !e.link() || e.who != things || len(m.related) == 0 {
-		return nil
+// inside are the vectors of candidates inside each table of a link of things, nil
+// where none are looked for.
+func (e *engine) inside(ctx context.Context, fields []*field) ([]counted, error) {
+	if !e.link() || e.who != things || e.title() == nil {
+		return nil, nil
 	}
-	lists, _, err := e.candidates(ctx, m.fields, true)
+	lists, _, err := e.candidates(ctx, fields, true)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, vectors, err := e.vectors(ctx, m.fields, lists)
-	if err != nil {
-		return err
+	_, vectors, err := e.vectors(ctx, fields, lists)
+	return vectors, err
+}
+
+// look makes twins of the vectors inside the tables.
+func (m *model) look(inside []counted) {
+	if len(inside) == 0 || len(m.related) == 0 {
+		return
 	}
-	m.blind(vectors)
-	left, right := float64(e.left), float64(e.n-e.left)
-	t := &twins{vectors: vectors, pairs: left*(left-1)/2 + right*(right-1)/2}
-	t.lambda = .01 * float64(e.n) / t.pairs
+	left, right := float64(m.e.left), float64(m.e.n-m.e.left)
+	t := &twins{vectors: m.seen(inside), pairs: left*(left-1)/2 + right*(right-1)/2}
+	t.lambda = .01 * float64(m.e.n) / t.pairs
 	for range m.related {
 		t.related = append(t.related, m.lambda)
 	}
 	m.twins = t
-	return nil
 }
 
 // expect adds the twins to the tallies of their classes, by the parameters of the
@@ -79,16 +82,18 @@ func (t *twins) expect(m *model, tallies [][maxFields]tally, odds []float64) []f
 	return odds
 }
 
-// blind takes the fields out of twins whose values are written otherwise in the
-// other table, so that pairs inside a table agree and pairs across it do not.
-func (m *model) blind(vectors []counted) {
+// seen is the vectors without the fields whose values are written otherwise in the
+// other table, so that pairs inside a table agree in them and pairs across do not.
+func (m *model) seen(inside []counted) []counted {
 	var mask vector
 	for i, f := range m.fields {
 		if m.u[i][levelSame]*4 > f.u7 {
 			mask |= 15 << (4 * uint(i))
 		}
 	}
-	for i := range vectors {
-		vectors[i].v &= mask
+	out := make([]counted, len(inside))
+	for i, c := range inside {
+		out[i] = counted{c.v & mask, c.n}
 	}
+	return out
 }
