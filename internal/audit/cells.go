@@ -14,7 +14,7 @@ import (
 // nil where nobody asks about cells, as when no rule is asked at all.
 func (a *audit) cellCollectors(ds *dataset, m *source.Mapping, columns int) []*cell.Collector {
 	asks := func(r *rule.Effective) bool {
-		return r.Each.Kind == cell.Root && a.pick.rule(r) && r.Asks(kindOf(ds.Entity))
+		return r.Each.Kind == cell.Root && a.pick.rule(r) && r.Asks(ds.Entity.Word())
 	}
 	if a.pick == nil || !a.pick.dataset(ds.Dataset) || !slices.ContainsFunc(a.Rules.Enabled(), asks) {
 		return nil

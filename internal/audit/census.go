@@ -96,7 +96,7 @@ func (a *audit) climbed(ds *dataset, workers []*worker) {
 // ladder.
 func (a *audit) count(ctx context.Context, ds *dataset) error {
 	var links []reference.Link
-	if a.counted.refer[census.KindOf(ds.Entity)] {
+	if a.counted.refer[ds.Entity.Word()] {
 		for _, l := range reference.Links(ds.Dataset, ds.Entity.Fields, a.inv) {
 			if census.Plain(l) && a.datasetOf(l.Target).keys != nil {
 				links = append(links, l)
@@ -104,7 +104,7 @@ func (a *audit) count(ctx context.Context, ds *dataset) error {
 		}
 	}
 	ladder := position.For(ds.Dataset, a.inv.Lifecycles)
-	climbs := a.counted.usual[census.KindOf(ds.Entity)] && a.ladder(ds) != nil
+	climbs := a.counted.usual[ds.Entity.Word()] && a.ladder(ds) != nil
 	if len(links) == 0 && !climbs {
 		return nil
 	}

@@ -26,7 +26,7 @@ func (a *audit) clustered() []*dataset {
 		return nil
 	}
 	return lo.Filter(a.datasets, func(ds *dataset, _ int) bool {
-		return a.pick.dataset(ds.Dataset) && slices.Contains(groupedKinds(), kindOf(ds.Entity))
+		return a.pick.dataset(ds.Dataset) && slices.Contains(groupedKinds(), ds.Entity.Word())
 	})
 }
 

@@ -27,7 +27,7 @@ func identityFields(d *inventory.Dataset) map[string]bool {
 		"subscription": {"id", "company_id", "status", "starts_on", "ends_on", "mrr", "arr"},
 		"invoice":      {"id", "company_id", "status", "issued_on", "starts_on"},
 	}
-	return lo.SliceToMap(names[kindOf(d.Entity)], func(name string) (string, bool) { return name, true })
+	return lo.SliceToMap(names[d.Entity.Word()], func(name string) (string, bool) { return name, true })
 }
 
 // judgeIdentities asks the rules about people and companies in all their tools.
@@ -36,7 +36,7 @@ func (a *audit) judgeIdentities(all []*joined) {
 		return
 	}
 	for _, e := range a.inv.Entities {
-		kind := kindOf(e)
+		kind := e.Word()
 		if kind != "contact" && kind != "company" {
 			continue
 		}
@@ -87,7 +87,7 @@ func (a *audit) documents(kind string, held []*dataset) ([]identities.Document, 
 	for _, ds := range a.datasets {
 		f := ds.Entity.Field("company_id")
 		r := a.rowsOf(ds)
-		if kindOf(ds.Entity) != kind || f == nil || r == nil || r.Field("company_id") < 0 {
+		if ds.Entity.Word() != kind || f == nil || r == nil || r.Field("company_id") < 0 {
 			continue
 		}
 		for _, l := range reference.Links(ds.Dataset, []*inventory.Field{f}, a.inv) {

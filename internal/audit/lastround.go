@@ -27,7 +27,7 @@ func (a *audit) lastRound() {
 	for _, t := range a.inv.Tools {
 		t.EntitiesWithoutDataset = []*inventory.Entity{}
 		for _, e := range t.Entities {
-			if kinds[kindOf(e)] && !a.supplied(t, e) {
+			if kinds[e.Word()] && !a.supplied(t, e) {
 				t.EntitiesWithoutDataset = append(t.EntitiesWithoutDataset, e)
 			}
 		}
@@ -35,7 +35,7 @@ func (a *audit) lastRound() {
 	for _, ds := range a.datasets {
 		ds.WantedFullKeys = []lang.Ref{}
 		for _, r := range full {
-			if r.Asks(kindOf(ds.Entity)) {
+			if r.Asks(ds.Entity.Word()) {
 				ds.WantedFullKeys = append(ds.WantedFullKeys, lang.Ref{Addr: "rule." + r.ID})
 			}
 		}

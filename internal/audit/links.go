@@ -266,7 +266,7 @@ const batchRows = 8192
 func (a *audit) judgeTable(c compared) {
 	var asked []*put
 	for _, r := range a.Rules.Enabled() {
-		if !a.pick.rule(r) || r.Each.Kind != c.kind || !r.Asks(kindOf(c.of.Entity)) {
+		if !a.pick.rule(r) || r.Each.Kind != c.kind || !r.Asks(c.of.Entity.Word()) {
 			continue
 		}
 		if q := a.askTable(r, c); q != nil {

@@ -142,7 +142,7 @@ func (a *audit) questions(ds *dataset) []asked {
 	a.shapesOf(ds)
 	var out []asked
 	for _, r := range a.Rules.Enabled() {
-		if !a.pick.rule(r) || !r.Asks(kindOf(ds.Entity)) {
+		if !a.pick.rule(r) || !r.Asks(ds.Entity.Word()) {
 			continue
 		}
 		switch r.Each.Kind {
@@ -209,14 +209,6 @@ func (ds *dataset) translated(r *rule.Effective) []int {
 		}
 	}
 	return out
-}
-
-// kindOf is the word by which rules choose an entity.
-func kindOf(e *inventory.Entity) string {
-	if e.Kind != "" {
-		return e.Kind
-	}
-	return e.Label
 }
 
 // context is what the cells of a field are judged with.
@@ -288,7 +280,7 @@ func absent(e *inventory.Entity) []record.Field {
 // ownersOf returns the accounts of a tool, nil where they were not supplied.
 func (a *audit) ownersOf(t *inventory.Tool) *account.Owners {
 	for _, ds := range a.datasets {
-		if ds.Tool == t && kindOf(ds.Entity) == "user" && ds.owners != nil {
+		if ds.Tool == t && ds.Entity.Word() == "user" && ds.owners != nil {
 			return ds.owners
 		}
 	}

@@ -140,7 +140,7 @@ func (s *selection) reads(inv *inventory.Inventory, d *inventory.Dataset) bool {
 		if o.Entity == d.Entity && o.Tool != d.Tool && s.pair(o, d) {
 			return true
 		}
-		return o.Tool == d.Tool && kindOf(d.Entity) == "user" ||
+		return o.Tool == d.Tool && d.Entity.Word() == "user" ||
 			slices.ContainsFunc(handover.Links(d, inv), func(l reference.Link) bool { return l.Target == o }) ||
 			slices.ContainsFunc(reference.Links(o, o.Entity.Fields, inv), func(l reference.Link) bool { return l.Target == d })
 	})

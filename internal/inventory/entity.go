@@ -25,6 +25,14 @@ type Entity struct {
 	Datasets        []*Dataset `attr:"datasets" derived:"true" doc:"what was supplied"`
 }
 
+// Word is what built-in rules call an entity: its kind, else its label.
+func (e *Entity) Word() string {
+	if e.Kind != "" {
+		return e.Kind
+	}
+	return e.Label
+}
+
 // Field is the block field.
 type Field struct {
 	Block

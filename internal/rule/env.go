@@ -151,7 +151,7 @@ func (w *World) schema(k *Kind, entities []string) (*record.Schema, map[string]e
 			w.addFields(s, entities)
 		case root.Open:
 			for _, e := range w.Entities {
-				add(s, record.Field{Root: root.Name, Name: kindOf(e), Kind: root.Value})
+				add(s, record.Field{Root: root.Name, Name: e.Word(), Kind: root.Value})
 			}
 			for _, x := range root.Also {
 				add(s, record.Field{Root: root.Name, Name: x.Name, Kind: root.Value})
@@ -225,7 +225,7 @@ func vectorKind(t expr.Type) record.Kind {
 // addFields adds a vector for each field of the named kinds of entity.
 func (w *World) addFields(s *record.Schema, entities []string) {
 	for _, e := range w.Entities {
-		if entities != nil && !slices.Contains(entities, kindOf(e)) {
+		if entities != nil && !slices.Contains(entities, e.Word()) {
 			continue
 		}
 		for _, f := range e.Fields {
@@ -237,12 +237,4 @@ func (w *World) addFields(s *record.Schema, entities []string) {
 // fieldVector is the vector of a field of an entity.
 func fieldVector(f *inventory.Field) record.Field {
 	return record.Field{Root: "record", Name: f.Label, Type: f.Type, Kind: record.KindOf(f.Type, f.Many)}
-}
-
-// kindOf is the word by which rules choose an entity.
-func kindOf(e *inventory.Entity) string {
-	if e.Kind != "" {
-		return e.Kind
-	}
-	return e.Label
 }

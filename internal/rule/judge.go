@@ -76,7 +76,7 @@ func (p *Program) asks(objects map[string]any) bool {
 		v := o.value(path[0], path[1:]...)
 		switch e := v.AsObject().(type) {
 		case *inventory.Entity:
-			return slices.Contains(kinds, kindOf(e))
+			return slices.Contains(kinds, e.Word())
 		case *expr.Given:
 			word := e.Type.Read(e, "kind").AsText()
 			return word == "" || slices.Contains(kinds, word)

@@ -113,7 +113,7 @@ func (l *linter) entities() {
 	r, w := l.rule, l.set.world
 	var kinds []string
 	for _, e := range w.Entities {
-		kinds = append(kinds, kindOf(e))
+		kinds = append(kinds, e.Word())
 	}
 	for _, word := range r.Each.Entities {
 		if !slices.Contains(kinds, word) {
@@ -151,7 +151,7 @@ func (l *linter) hasEntity() bool {
 func (w *World) fieldNames(entities []string) []string {
 	var out []string
 	for _, e := range w.Entities {
-		if entities != nil && !slices.Contains(entities, kindOf(e)) {
+		if entities != nil && !slices.Contains(entities, e.Word()) {
 			continue
 		}
 		for _, f := range e.Fields {

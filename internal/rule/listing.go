@@ -78,7 +78,7 @@ func (w *World) describeOpen(r *Root) []AttributeInfo {
 	seen := map[string]bool{}
 	for _, e := range w.Entities {
 		if r.Name != "record" {
-			out = append(out, AttributeInfo{Name: kindOf(e), Type: "number", Derived: true, Doc: "records of this entity"})
+			out = append(out, AttributeInfo{Name: e.Word(), Type: "number", Derived: true, Doc: "records of this entity"})
 			continue
 		}
 		for _, f := range e.Fields {

@@ -114,7 +114,7 @@ func (w *World) complete(s *record.Schema, k *Kind, r *Rule, ladder bool) (out *
 // fieldType is how a field reads in the entities that have it.
 func (w *World) fieldType(name string, entities []string) (format string, kind record.Kind) {
 	for _, e := range w.Entities {
-		if f := e.Field(name); f != nil && (entities == nil || slices.Contains(entities, kindOf(e))) {
+		if f := e.Field(name); f != nil && (entities == nil || slices.Contains(entities, e.Word())) {
 			return f.Type, record.KindOf(f.Type, f.Many)
 		}
 	}

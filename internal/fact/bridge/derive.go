@@ -42,7 +42,7 @@ func Leads(inv *inventory.Inventory) []Pair {
 	var out []Pair
 	for _, lead := range inv.Datasets {
 		for _, contact := range inv.Datasets {
-			if kindOf(lead.Entity) == "lead" && kindOf(contact.Entity) == "contact" && lead.Tool == contact.Tool {
+			if lead.Entity.Word() == "lead" && contact.Entity.Word() == "contact" && lead.Tool == contact.Tool {
 				out = append(out, Pair{A: lead, B: contact})
 			}
 		}

@@ -51,7 +51,7 @@ func (b *Bridge) steps() []step {
 	if len(b.Syncs) > 0 && b.carriesIDs() {
 		out = append(out, step{method: ExternalID, a: b.ids(b.A, "external_id", idsOfA, idsOfB), b: b.ids(b.B, "external_id", idsOfB, idsOfA)})
 	}
-	switch kindOf(b.Entity()) {
+	switch b.Entity().Word() {
 	case "contact", "lead":
 		out = append(out, step{method: Email, a: b.A.Addresses(), b: b.B.Addresses(), unlike: b.twoPeople})
 	case "company":

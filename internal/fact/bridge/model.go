@@ -156,12 +156,5 @@ func (b *Bridge) Mappings() map[string]*inventory.Mapping {
 // metadata names the entities that describe a tool and not its customers: their
 // records are not linked across tools.
 func metadata(e *inventory.Entity) bool {
-	return slices.Contains([]string{"user", "app", "automation", "asset", "list_member"}, kindOf(e))
-}
-
-func kindOf(e *inventory.Entity) string {
-	if e.Kind != "" {
-		return e.Kind
-	}
-	return e.Label
+	return slices.Contains([]string{"user", "app", "automation", "asset", "list_member"}, e.Word())
 }

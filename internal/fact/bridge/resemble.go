@@ -19,7 +19,7 @@ func (b *Bridge) Resemble(ctx context.Context, workers int, country string) (ref
 		return "", nil
 	}
 	left, right := b.present(b.A), b.present(b.B)
-	o := match.Options{Entity: likeness.KindOf(b.A.Dataset.Entity), Country: country, Workers: workers}
+	o := match.Options{Entity: b.A.Dataset.Entity.Word(), Country: country, Workers: workers}
 	place := make(map[int32]int32, len(right))
 	for i, row := range right {
 		place[row] = int32(len(left) + i) //nolint:gosec // records are below 2 G

@@ -30,7 +30,7 @@ func NewCollector(l reference.Link, schema *record.Schema, key func([]byte) stri
 		closed = schema.Column("close_date")
 	}
 	return &Collector{
-		link: l, key: key, told: map[string]*told{}, kind: KindOf(l.From.Entity), stageOf: stageOf,
+		link: l, key: key, told: map[string]*told{}, kind: l.From.Entity.Word(), stageOf: stageOf,
 		refers: schema.Column(l.Field.Label),
 		amount: schema.Column("amount"), quantity: schema.Column("quantity"), price: schema.Column("unit_price"), discount: schema.Column("discount_percent"),
 		status: schema.Column("status"), closed: closed, starts: schema.Column("starts_on"), ends: schema.Column("ends_on"),

@@ -42,7 +42,7 @@ func New(schema *record.Schema, key func([]byte) string, censuses []*Census, asO
 		starts: schema.Column("starts_on"), ends: schema.Column("ends_on"), every: schema.Column("billing_period"),
 	}
 	for _, c := range censuses {
-		kind := KindOf(c.Link.From.Entity)
+		kind := c.Link.From.Entity.Word()
 		d.by[kind] = append(d.by[kind], c)
 	}
 	for kind := range d.by {

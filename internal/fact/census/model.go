@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"stackassay/internal/fact/reference"
-	"stackassay/internal/inventory"
 )
 
 // The roots under which rules read a census.
@@ -67,16 +66,8 @@ func Plain(l reference.Link) bool {
 	if l.Target == nil || l.To == nil {
 		return false
 	}
-	kind := KindOf(l.To)
+	kind := l.To.Word()
 	return l.Field.Label == kind+"_id" || l.Field.Label == kind+"_ids"
-}
-
-// KindOf is the word by which rules know an entity.
-func KindOf(e *inventory.Entity) string {
-	if e.Kind != "" {
-		return e.Kind
-	}
-	return e.Label
 }
 
 // runs reports whether a status says that a subscription runs.

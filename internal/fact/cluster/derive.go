@@ -34,7 +34,7 @@ func Derive(ctx context.Context, r *rows.Rows, o Options) (*Clusters, error) {
 	}
 	out := &Clusters{}
 	joined := d.external()
-	kind := likeness.KindOf(r.Dataset.Entity)
+	kind := r.Dataset.Entity.Word()
 	if likeness.Weighs(r.Dataset.Entity) {
 		if err := d.model(ctx, kind, joined, out); err != nil {
 			return nil, err

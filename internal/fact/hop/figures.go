@@ -73,12 +73,12 @@ func (h *Hop) Count(r *rows.Rows, find *Finder, now time.Time, means func(row in
 // what is no document, and of two documents of which one does not ask for the
 // other, nobody can say.
 func (h *Hop) due(r *rows.Rows, means func(row int) string) (due func(row int) bool, known bool) {
-	if !slices.Contains(follow(kindOf(h.From)), kindOf(h.To)) {
+	if !slices.Contains(follow(h.From.Word()), h.To.Word()) {
 		return nil, false
 	}
 	status := r.Field("status")
 	word := func(row int) string { return strings.ToLower(r.Cell(status, row)) }
-	switch kindOf(h.From) {
+	switch h.From.Word() {
 	case "deal":
 		return func(row int) bool { return means(row) == "won" }, true
 	case "quote":

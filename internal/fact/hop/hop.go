@@ -118,18 +118,11 @@ func way(inv *inventory.Inventory, c *inventory.Chain, from, to *inventory.Datas
 // document reports whether an entity is a step of selling and billing, of which
 // each record belongs to one of the next.
 func document(c *inventory.Chain, e, end *inventory.Entity) bool {
-	switch kindOf(e) {
+	switch e.Word() {
 	case "deal", "quote", "order", "contract", "subscription", "invoice", "payment", "line":
 		return true
 	}
 	return e == end && slices.Contains(c.Steps, e)
-}
-
-func kindOf(e *inventory.Entity) string {
-	if e.Kind != "" {
-		return e.Kind
-	}
-	return e.Label
 }
 
 // steps are the references that leave a dataset, and those that lead to it.

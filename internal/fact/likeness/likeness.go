@@ -15,15 +15,7 @@ import (
 // Weighs reports whether records of an entity are compared by likeness: people
 // and companies are; documents are one only by a key of their own.
 func Weighs(e *inventory.Entity) bool {
-	return slices.Contains([]string{"contact", "lead", "company"}, KindOf(e))
-}
-
-// KindOf is what the records of an entity are, by a word of the engine.
-func KindOf(e *inventory.Entity) string {
-	if e.Kind != "" {
-		return e.Kind
-	}
-	return e.Label
+	return slices.Contains([]string{"contact", "lead", "company"}, e.Word())
 }
 
 // Table is the given rows of a dataset as the engine compares them.
