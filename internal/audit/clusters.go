@@ -171,7 +171,7 @@ func (a *audit) clusterQuestions(ds *dataset, r *rows.Rows, found *cluster.Clust
 		return c
 	}
 	if found.Blind {
-		c.blind = told("no field tells two records of one thing from two things", "ningún campo distingue dos registros de una cosa de dos cosas",
+		c.blind = finding.Sentence("no field tells two records of one thing from two things", "ningún campo distingue dos registros de una cosa de dos cosas",
 			"nessun campo distingue due record di una cosa da due cose")
 	}
 	c.table = clusterTable(r, found, len(a.externalFields(ds)) > 0)

@@ -40,11 +40,11 @@ type veiled struct {
 
 func newVeil(inv *inventory.Inventory, roster []account.Entry) *veil {
 	v := &veil{names: map[string][]veiled{}}
-	taken, things := map[string]bool{}, thingsOf(inv)
+	taken, things, titles := map[string]bool{}, thingsOf(inv), titlesOf(inv)
 	known := map[string]bool{}
 	for _, p := range inv.People {
-		role := only(roleOf(inv, p), taken)
-		addr := told("person."+slugOf(role["en"]), "person."+slugOf(role["en"]), "person."+slugOf(role["en"]))
+		role := only(roleOf(inv, p, titles), taken)
+		addr := finding.Sentence("person."+slugOf(role["en"]), "person."+slugOf(role["en"]), "person."+slugOf(role["en"]))
 		v.add(p.Addr, addr)
 		v.add(`person "`+p.Label+`"`, role)
 		if !things[p.Title] {
@@ -59,7 +59,7 @@ func newVeil(inv *inventory.Inventory, roster []account.Entry) *veil {
 		if known[strings.ToLower(e.Email)] {
 			continue
 		}
-		role := only(told("a colleague", "un colega", "un collega"), taken)
+		role := only(finding.Sentence("a colleague", "un colega", "un collega"), taken)
 		v.add(e.Email, role)
 		if !things[e.Name] {
 			v.add(e.Name, role)
@@ -94,31 +94,31 @@ func (v *veil) add(name string, role finding.Text) {
 }
 
 // roleOf says who somebody is by what they answer for.
-func roleOf(inv *inventory.Inventory, p *inventory.Person) finding.Text {
+func roleOf(inv *inventory.Inventory, p *inventory.Person, titles map[string]string) finding.Text {
 	for _, ref := range p.Owns {
-		title := titleAt(inv, ref.Addr)
+		title := cmp.Or(titles[ref.Addr], ref.Addr)
 		switch kind, _, _ := strings.Cut(ref.Addr, "."); kind {
 		case "department", "forum":
-			return told("lead of "+title, "responsable de "+title, "responsabile di "+title) //nolint:misspell // Spanish and Italian
+			return finding.Sentence("lead of "+title, "responsable de "+title, "responsabile di "+title) //nolint:misspell // Spanish and Italian
 		case "entity":
-			return told("steward of "+title, "custodio de "+title, "custode di "+title)
+			return finding.Sentence("steward of "+title, "custodio de "+title, "custode di "+title)
 		default:
-			return told("owner of "+title, "dueño de "+title, "titolare di "+title)
+			return finding.Sentence("owner of "+title, "dueño de "+title, "titolare di "+title)
 		}
 	}
 	for _, t := range inv.Tools {
 		if slices.Contains(t.Admins, p) {
-			return told("administrator of "+t.Title, "administrador de "+t.Title, "amministratore di "+t.Title)
+			return finding.Sentence("administrator of "+t.Title, "administrador de "+t.Title, "amministratore di "+t.Title)
 		}
 	}
 	if p.Department != nil {
-		return told("a member of "+p.Department.Title, "un miembro de "+p.Department.Title, "un membro di "+p.Department.Title)
+		return finding.Sentence("a member of "+p.Department.Title, "un miembro de "+p.Department.Title, "un membro di "+p.Department.Title)
 	}
-	return told("a colleague", "un colega", "un collega")
+	return finding.Sentence("a colleague", "un colega", "un collega")
 }
 
-// titleAt is the title of what an address names, else the address.
-func titleAt(inv *inventory.Inventory, addr string) string {
+// titlesOf are the titles of what people answer for, by address.
+func titlesOf(inv *inventory.Inventory) map[string]string {
 	titles := map[string]string{}
 	for _, t := range inv.Tools {
 		titles[t.Addr] = t.Title
@@ -135,7 +135,7 @@ func titleAt(inv *inventory.Inventory, addr string) string {
 	for _, m := range inv.Metrics {
 		titles[m.Addr] = m.Title
 	}
-	return cmp.Or(titles[addr], addr)
+	return titles
 }
 
 // only tells several people of one role apart by a number.
@@ -153,8 +153,6 @@ func only(role finding.Text, taken map[string]bool) finding.Text {
 	taken[role["en"]] = true
 	return role
 }
-
-func told(en, es, it string) finding.Text { return finding.Text{"en": en, "es": es, "it": it} }
 
 var noWord = regexp.MustCompile(`[^a-z0-9]+`)
 

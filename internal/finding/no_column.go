@@ -7,7 +7,7 @@ const noColumn = "no column for "
 // NoColumn is the reason of a verdict that a dataset cannot answer: it has no
 // column for what is asked, such as record.email.
 func NoColumn(name string) Text {
-	return Text{"en": noColumn + name, "es": "ninguna columna para " + name, "it": "nessuna colonna per " + name}
+	return Sentence(noColumn+name, "ninguna columna para "+name, "nessuna colonna per "+name)
 }
 
 // LacksColumn reports whether a reason says that there is no column. The tool may

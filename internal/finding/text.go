@@ -7,6 +7,9 @@ type Text map[string]string
 // English makes a Text of one language.
 func English(s string) Text { return Text{"en": s} }
 
+// Sentence makes a Text of the three languages that everything is told in.
+func Sentence(en, es, it string) Text { return Text{"en": en, "es": es, "it": it} }
+
 // In returns the sentence in a language, in English where it is missing, and
 // the language it really is in.
 func (t Text) In(language string) (sentence, actual string) {

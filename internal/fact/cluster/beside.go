@@ -159,18 +159,13 @@ func (b *Beside) Survivor() (row int32, why Why) {
 func (b *Beside) born(x, y int32) int {
 	p, okX := b.r.Moment("created_at", int(x))
 	q, okY := b.r.Moment("created_at", int(y))
-	if !okX && !okY {
-		return 0
-	}
-	if okX != okY {
-		return cmp.Compare(boolean(okX), boolean(okY))
-	}
-	return p.Compare(q)
-}
-
-func boolean(b bool) int {
-	if b {
+	switch {
+	case okX && okY:
+		return p.Compare(q)
+	case okX:
 		return 1
+	case okY:
+		return -1
 	}
 	return 0
 }
