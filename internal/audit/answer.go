@@ -51,7 +51,11 @@ func (a *audit) answers(ds *dataset, questions []asked, workers []*worker) {
 			v.Reason = why[i]
 		}
 		a.weighted(&v, counters[i], n)
-		a.sampled(&v, ds, q.rule)
+		var pages byPage
+		for _, w := range workers {
+			pages.merge(w.pages, i)
+		}
+		a.sampled(&v, ds, q.rule, pages)
 		failed[checks[i]] = v.Outcome == finding.Fail
 		a.keep(q.rule, v)
 	}
@@ -111,8 +115,9 @@ func (a *audit) weighted(v *rule.Verdict, c *rule.Counter, population *int64) {
 }
 
 // sampled settles what the sample of a dataset does to a verdict: its design
-// effect, and whether it can carry the claim at all (score.md, 3.2 and 3.3).
-func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective) {
+// effect, and whether it can carry the claim at all (score.md, 3.2 and 3.3). pages
+// are the counts by page of the sample, as far as there are any.
+func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective, pages byPage) {
 	if ds.survey == nil || v.Outcome == finding.NotApplicable || v.Outcome == finding.Error {
 		return
 	}
@@ -123,7 +128,10 @@ func (a *audit) sampled(v *rule.Verdict, ds *dataset, r *rule.Effective) {
 	if r.Affected != nil {
 		v.Affected.Population = sizeOf(ds, &rule.Counter{Evaluated: v.Affected.Of})
 	}
-	v.Deff = max(v.Deff, 1) * score.SampleDeff(v.Method, population(ds) >= 0, ds.byPage())
+	v.Deff = max(v.Deff, 1) * score.SampleDeff(v.Method, population(ds) >= 0)
+	if ds.byPage() && v.Method == finding.Random && !v.Affected.Exact() {
+		v.Deff *= pages.deff()
+	}
 	if !v.Outcome.Scored() {
 		return
 	}

@@ -364,7 +364,10 @@ func (a *audit) conclude(c compared, q *put) {
 		v.Reason = c.blind
 	}
 	a.weighted(&v, q.count, population)
-	v.Deff = max(v.Deff, 1) * score.SampleDeff(m, population != nil, c.of != nil && c.of.byPage())
+	v.Deff = max(v.Deff, 1) * score.SampleDeff(m, population != nil)
+	if c.of != nil && c.of.byPage() && m == finding.Random {
+		v.Deff *= (&byPage{}).deff()
+	}
 	if q.count.SquaredSurplus > 0 && m == finding.KeyHash { // a group of thirty is one event, not 29
 		v.Deff = max(v.Deff, float64(q.count.SquaredSurplus)/float64(q.count.Failing))
 	}

@@ -95,7 +95,7 @@ func (a *audit) ofDataset(v *rule.Verdict, x subject, r *rule.Effective) {
 	ds := a.datasetOf(x.dataset)
 	c, _ := x.roots["column"].(*column.Column)
 	if c == nil || c.Rows != nil || v.Outcome != finding.Inconclusive {
-		a.sampled(v, ds, r)
+		a.sampled(v, ds, r, byPage{})
 		return
 	}
 	v.Affected = finding.Affected{}

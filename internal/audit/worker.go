@@ -39,6 +39,8 @@ type worker struct {
 	updates   *updates
 	marks     *marks
 	follower  *follower // nil: nobody follows records
+	pages     []byPage  // by question; nil: the sample was not taken by pages
+	page      []int32   // by record of the dataset
 	everyone  []int32   // all rows of a batch, for rules that ask about archived ones too
 
 	mapping        *source.Mapping
@@ -64,6 +66,9 @@ func (ds *dataset) newWorker(questions []asked, specs []column.Spec) *worker {
 	}
 	if ds.agreement != nil {
 		w.contract = ds.agreement.worker()
+	}
+	if ds.pages != nil {
+		w.page, w.pages = ds.pages, make([]byPage, len(questions))
 	}
 	for i, q := range questions {
 		if q.Settled == nil {
@@ -165,11 +170,33 @@ func (w *worker) ask(i int, b *record.Batch, rows []int32) {
 		c.Doubt(b, unknown)
 		rows = known
 	}
-	failing := c.Add(b, rows)
-	w.marks.mark(i, failing)
-	if w.follower != nil {
-		w.follower.fail(i, b, failing)
+	for len(rows) > 0 {
+		some := w.ofPage(b, rows)
+		before := c.Evaluated
+		failing := c.Add(b, some)
+		if w.pages != nil {
+			w.pages[i].add(w.page[b.First+int(some[0])], int64(len(failing)), c.Evaluated-before)
+		}
+		w.marks.mark(i, failing)
+		if w.follower != nil {
+			w.follower.fail(i, b, failing)
+		}
+		rows = rows[len(some):]
 	}
+}
+
+// ofPage are the first of some rows, as far as one page of the sample goes.
+func (w *worker) ofPage(b *record.Batch, rows []int32) []int32 {
+	if w.pages == nil {
+		return rows
+	}
+	page := w.page[b.First+int(rows[0])]
+	for i, row := range rows {
+		if w.page[b.First+int(row)] != page {
+			return rows[:i]
+		}
+	}
+	return rows
 }
 
 // split parts the rows whose fields mean nothing to the map from the others.

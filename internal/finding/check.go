@@ -17,7 +17,7 @@ type Check struct {
 
 	Affected Affected
 	Method   Method  // how the records were chosen; empty for the inventory
-	Deff     float64 // design effect of the sample, at least 1; 0 counts as 1
+	Deff     float64 // design effect of the sample; 0 counts as 1
 
 	Message       Text
 	Fix           Text   // what to do about it

@@ -100,7 +100,7 @@ func lineOf(c *score.Check) Line {
 		Count: a.Count, Of: a.Of, Population: a.Population, Weight: a.Weight, WeightOf: a.WeightOf,
 	}
 	if !exact(c) {
-		l.Deff = max(1, c.Deff)
+		l.Deff = cmp.Or(c.Deff, 1)
 	}
 	return l
 }

@@ -2,6 +2,7 @@ package score_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"stackassay/internal/finding"
@@ -108,25 +109,91 @@ func TestClusterDeff(t *testing.T) {
 
 func TestSampleDeff(t *testing.T) {
 	tests := map[string]struct {
-		method        finding.Method
-		sized, byPage bool
-		want          float64
+		method finding.Method
+		sized  bool
+		want   float64
 	}{
-		"by keyed hash":                  {finding.KeyHash, true, false, 1},
-		"at random, record by record":    {finding.Random, true, false, 1},
-		"at random, page by page":        {finding.Random, true, true, 2},
-		"a filter of known size":         {finding.Filtered, true, false, 1},
-		"a filter of unknown size":       {finding.Filtered, false, false, 4},
-		"the first ones, size known":     {finding.Head, true, false, 4},
-		"the latest ones":                {finding.Recent, false, false, 4},
-		"the same keys as another draws": {finding.Paired, true, false, 1},
+		"by keyed hash":                  {finding.KeyHash, true, 1},
+		"at random, record by record":    {finding.Random, true, 1},
+		"a filter of known size":         {finding.Filtered, true, 1},
+		"a filter of unknown size":       {finding.Filtered, false, 4},
+		"the first ones, size known":     {finding.Head, true, 4},
+		"the latest ones":                {finding.Recent, false, 4},
+		"the same keys as another draws": {finding.Paired, true, 1},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if got := score.SampleDeff(tt.method, tt.sized, tt.byPage); got != tt.want {
+			if got := score.SampleDeff(tt.method, tt.sized); got != tt.want {
 				t.Errorf("deff = %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// The wanted values are the definition, (t ÷ z)² × variance between pages × n² ÷
+// (n·p·(1−p)), worked out by hand with the quantiles of a printed table.
+func TestPagesDeff(t *testing.T) {
+	const zz = 1.959963984540054 * 1.959963984540054
+	tests := map[string]struct {
+		failing, evaluated []int64
+		want               float64
+	}{
+		"nothing fails":      {[]int64{0, 0, 0}, []int64{25, 25, 25}, 2},
+		"everything fails":   {[]int64{25, 25}, []int64{25, 25}, 2},
+		"no page":            {nil, nil, 2},
+		"one page":           {[]int64{3}, []int64{25}, 25},
+		"all of it in one":   {[]int64{10, 0}, []int64{10, 10}, 10 * 2 * 12.706205 * 12.706205 / zz},
+		"each page the same": {[]int64{5, 5, 5, 5}, []int64{25, 25, 25, 25}, 0},
+		"an empty page":      {[]int64{10, 0, 0}, []int64{10, 10, 0}, 10 * 2 * 12.706205 * 12.706205 / zz},
+		"eleven pages":       {[]int64{1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0}, []int64{2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2}, 30.0 / 11 * 11 / 10 / (5 * 17 / 22.0) * 2.228139 * 2.228139 / zz},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := score.PagesDeff(tt.failing, tt.evaluated); math.Abs(got-tt.want) > 1e-3*max(tt.want, 1e-9) {
+				t.Errorf("deff = %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// Of pages whose shares differ, intervals hold the share of all records as often
+// as they say; with the design effect of 2 that is the custom for pages they hold
+// it in some five of six.
+func TestIntervalsOfPagesHold(t *testing.T) {
+	dice := rand.New(rand.NewPCG(1, 2))
+	const pages, size, taken, samples = 160, 25, 10, 2000
+	for _, spread := range []float64{0, 0.08, 0.15} {
+		var all [pages]int64
+		var sum int64
+		for i := range all {
+			share := 0.2 + spread*dice.NormFloat64()
+			for range size {
+				if dice.Float64() < share {
+					all[i]++
+				}
+			}
+			sum += all[i]
+		}
+		truth, population := float64(sum)/(pages*size), int64(pages*size)
+		held, usual := 0, 0
+		for range samples {
+			var failing, evaluated []int64
+			var k int64
+			for _, i := range dice.Perm(pages)[:taken] {
+				failing, evaluated = append(failing, all[i]), append(evaluated, size)
+				k += all[i]
+			}
+			p := float64(k) / (taken * size)
+			if w := score.Wilson(p, taken*size, &population, score.PagesDeff(failing, evaluated)); w.Low() <= truth && truth <= w.High() {
+				held++
+			}
+			if w := score.Wilson(p, taken*size, &population, 2); w.Low() <= truth && truth <= w.High() {
+				usual++
+			}
+		}
+		if share := float64(held) / samples; share < 0.935 || share > 0.965 {
+			t.Errorf("spread %v: %.1f %% of the intervals hold the share, by a design effect of 2 %.1f %%", spread, 100*share, 100*float64(usual)/samples)
+		}
 	}
 }
 

@@ -36,7 +36,7 @@ func (b *book) check(c *finding.Check) Check {
 			Population: a.Population, Weight: a.Weight, WeightOf: a.WeightOf,
 		}
 		if !a.Exact() {
-			out.Deff = max(1, c.Deff)
+			out.Deff = cmp.Or(c.Deff, 1)
 		}
 	}
 	if c.Outcome.Scored() && a.Of > 0 {
