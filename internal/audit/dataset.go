@@ -77,6 +77,8 @@ type dataset struct {
 	cleanShare *float64              // of its records, without a finding about a single record
 	duplicates *score.DuplicateFacts // nil where nobody can say
 
+	pages []int32 // by record: the page or window with which it was drawn; nil: none was
+
 	shapes  []*shape // of parts that lack columns; nil: no part does
 	shapeOf []int    // by part, 0 for one that lacks nothing, else 1 + its shape
 }
@@ -202,7 +204,11 @@ func (a *audit) examine(ctx context.Context, ds *dataset) error {
 		a.warnings = append(a.warnings, ds.Addr+": "+odd)
 	}
 	if ds.sought {
-		ds.keys = reference.Merge(collectors, a.complete(ds) && !ds.lacksID())
+		listed, err := a.keyList(ds, collectors[0])
+		if err != nil {
+			return err
+		}
+		ds.keys = reference.Merge(collectors, (listed || a.complete(ds)) && !ds.lacksID())
 	}
 	ds.owners = account.MergeOwners(owners)
 	a.compareCells(ds, cells)
@@ -230,6 +236,9 @@ func (a *audit) origin(ds *dataset) (*inventory.DatasetFrom, error) {
 		return nil, err
 	}
 	ds.manifest = m
+	if err := a.readPages(ds); err != nil {
+		return nil, err
+	}
 	ds.clock = *ds.Sample.TakenAt
 	if m.Because != nil {
 		a.warnings = append(a.warnings, ds.Addr+": the sample is not complete: "+*m.Because)

@@ -11,6 +11,16 @@ import (
 	"stackassay/internal/finding"
 )
 
+// keyList gathers the ids of all records that exist where a sample was drawn of a
+// list of them, and reports whether it was.
+func (a *audit) keyList(ds *dataset, into *reference.Collector) (listed bool, err error) {
+	m := ds.manifest
+	if m == nil || !m.Panel || !m.Complete || m.Keys == nil || m.Keys.Rows != m.Listed || ds.survey.Problems.Count > 0 {
+		return false, nil
+	}
+	return true, a.Samples.Store.IDs(m.Dataset, into.Key)
+}
+
 // whyNoKeys says why nobody knows which records exist that a reference may name.
 func (a *audit) whyNoKeys(l reference.Link, keys *reference.Keys) finding.Text {
 	if l.Target == nil {

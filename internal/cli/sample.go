@@ -282,7 +282,7 @@ func (s *session) library(inv *inventory.Inventory, dir string) (*sample.Library
 	if diags.HasErrors() {
 		return nil, diagnosed{diags: diags, files: sources(inv)}
 	}
-	return &sample.Library{Store: s.samples(dir), Connectors: all}, nil
+	return &sample.Library{Store: s.samples(dir), Connectors: all, Integrations: inv.Integrations}, nil
 }
 
 // keepSecret writes a secret that works once back to the file it came from.

@@ -3,6 +3,7 @@ package connector_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -243,6 +244,24 @@ func (w *world) take(t *testing.T, text string) (*store.Manifest, error) {
 		return nil
 	})
 	return m, err
+}
+
+// interrupt begins the sample, or goes on with it, and is ended by the nth request.
+func (w *world) interrupt(t *testing.T, s *tool, text string, nth int) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	before := s.before
+	defer func() { s.before = before }()
+	s.before = func(rw http.ResponseWriter, r *http.Request, n int) bool {
+		if nth--; nth == 0 {
+			cancel()
+		}
+		return before != nil && before(rw, r, n)
+	}
+	if _, err := w.client(t, text).Take(ctx, w.order); !errors.Is(err, context.Canceled) {
+		t.Fatalf("%v", err)
+	}
 }
 
 func (w *world) total() (sum time.Duration) {

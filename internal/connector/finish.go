@@ -6,6 +6,7 @@ import (
 
 	"github.com/samber/lo"
 
+	"stackassay/internal/expr"
 	"stackassay/internal/finding"
 	"stackassay/internal/source/store"
 )
@@ -22,6 +23,16 @@ func (t *taking) finish(f *Failure) error {
 		return err
 	}
 	m.Listed = len(current)
+	if t.chosen != nil {
+		if _, err := t.missing(); err != nil {
+			return err
+		}
+	}
+	if t.o.Pair != nil && f == nil {
+		if err := t.pairs(); err != nil {
+			return err
+		}
+	}
 	var rate uint64
 	switch {
 	case m.Strategy != "": // a strategy has said how
@@ -31,13 +42,20 @@ func (t *taking) finish(f *Failure) error {
 	case t.o.Method == finding.Head && t.o.Size != nil && t.more():
 		m.Method = finding.Head
 		m.Incomplete("the first records were asked for")
+	case t.short(len(current)):
+		m.Method = finding.Head
+		m.Incomplete(fmt.Sprintf("the tool counts %d records, and its list ends after %d without a word", *m.Population.Value, len(current)))
+		m.Errors = append(m.Errors, store.Fault{Class: string(Incomplete), Count: 1, Message: *m.Because})
 	default:
 		t.counted(int64(len(current)))
 		m.Method, m.Strategy, m.Complete, m.Bias = finding.All, "list", true, "none known"
 		if t.o.Size != nil && *t.o.Size < len(current) {
 			if t.o.Draws() {
-				rate = finding.RateOf(uint64(*t.o.Size), uint64(len(current))) //nolint:gosec // neither is negative
+				rate = t.o.Rate(int64(len(current)))
 				t.o.Drawn(m, rate)
+				if t.chosen != nil {
+					m.Strategy = "full_keys"
+				}
 			} else {
 				m.Incomplete(fmt.Sprintf("%d of %d records were asked for, in the order of the tool", *t.o.Size, len(current)))
 				for nth := range current {
@@ -48,9 +66,7 @@ func (t *taking) finish(f *Failure) error {
 			}
 		}
 	}
-	if since := t.o.Dataset.From.Since; since != nil {
-		m.Method, m.Filter = finding.Filtered, new("changed since "+since.String())
-	}
+	since := t.since()
 	if m.FailedInputs > 0 && m.Because == nil {
 		m.Because = new(fmt.Sprintf("%d parts of answers failed", m.FailedInputs))
 		m.Complete = false
@@ -61,10 +77,44 @@ func (t *taking) finish(f *Failure) error {
 	if t.names != nil {
 		declared = lo.Filter(declared, func(x store.Field, _ int) bool { return lo.Contains(t.names, x.Name) })
 	}
-	return t.draft.Finish(m, declared, func(nth int, _ *store.Unit, r *store.Row) bool {
+	chosen := store.Chosen{Columns: t.o.Keys}
+	chosen.Records = func(nth int, _ *store.Unit, r *store.Row) bool {
+		if t.chosen != nil {
+			at, ok := t.place[r.ID]
+			return ok && at == nth && since(r)
+		}
 		_, ok := current[nth]
-		return ok && (!m.Panel || finding.Drawn(t.o.Place(r), rate))
-	})
+		ok = ok && (t.wanted == nil || t.wanted[nth])
+		return ok && (!m.Panel || finding.Drawn(t.o.Place(r), rate)) && since(r)
+	}
+	if t.chosen != nil || m.Panel {
+		chosen.Keys = func(nth int, _ *store.Unit, _ *store.Row) bool {
+			_, ok := current[nth]
+			return ok
+		}
+	}
+	return t.draft.Finish(m, declared, chosen)
+}
+
+// since returns what of the records is wanted where only changes are: the sample
+// is then filtered. A record of which nobody knows when it changed stays.
+func (t *taking) since() func(r *store.Row) bool {
+	from := t.o.Dataset.From.Since
+	if from == nil {
+		return func(*store.Row) bool { return true }
+	}
+	t.m.Method, t.m.Filter = finding.Filtered, new("changed since "+from.String())
+	return func(r *store.Row) bool {
+		at := timeOf(expr.Text(r.Updated))
+		return at == nil || !at.Before(from.Time)
+	}
+}
+
+// short reports whether the list of a tool ended by more than one in a hundred
+// before what the tool counts. An estimated number is none to hold it against.
+func (t *taking) short(listed int) bool {
+	n, ok := t.m.Population.Known()
+	return ok && t.m.Population.Accuracy != "approximate" && t.object.Each == nil && float64(listed) < 0.99*float64(n)
 }
 
 // more reports whether the listing stopped although it goes on.
@@ -93,7 +143,7 @@ func (t *taking) current() (map[int]int, error) {
 	nth := -1
 	err := t.draft.Each(func(u *store.Unit, r *store.Row) error {
 		nth++
-		if u.Pass < t.pass && t.broken == nil {
+		if u.Pass < t.pass && t.broken == nil || t.chosen != nil && !u.Keys {
 			return nil
 		}
 		if r.ID != "" {

@@ -34,6 +34,10 @@ type taking struct {
 	draft  *store.Draft
 	m      *store.Manifest
 	pass   int
+	step   bool            // the key list is being read, and no records
+	chosen map[string]bool // ids that were drawn of the key list; nil: there is none
+	place  map[string]int  // of their records in the draft, by id
+	wanted map[int]bool    // places of records in the draft that a paired sample asked for
 	failed int
 	broken *Failure // what ended the listing before its end
 
@@ -61,8 +65,8 @@ func (cl *Client) Take(ctx context.Context, o *store.Order) (*store.Manifest, er
 		return nil, ctx.Err() // what is done is gone on with
 	case err != nil:
 		return nil, t.wrong(err)
-	case f != nil && (t.draft == nil || t.rows() == 0):
-		if t.draft != nil {
+	case f != nil && (t.draft == nil || t.rows() == 0 || t.chosen != nil && t.fetched() == 0):
+		if t.draft != nil && t.rows() == 0 {
 			err = t.draft.Drop()
 		}
 		return nil, errors.Join(t.failure(f), err, o.Store.Note(t.contact(nil, f)))
@@ -240,9 +244,13 @@ func (t *taking) open() error {
 	if t.m.Identity != nil {
 		account = t.m.Identity.Account + " " + t.m.Identity.User
 	}
+	pair := ""
+	if w := t.o.Pair; w != nil {
+		pair = w.With + " " + w.Column + " " + batchName(w.Values)
+	}
 	d, _, err := t.o.Store.Begin(t.o.Dataset.Label, store.Plan{Made: t.m.TakenAt.From, Facts: map[string]string{
 		"connector": t.c.ID + " " + t.c.Digest, "object": t.name, "account": account, "method": string(t.o.Method), "size": size,
-		"fields": strings.Join(t.names, ","), "variables": encodeJSON(t.scope["var"]), "host": t.set.BaseURL,
+		"fields": strings.Join(t.names, ","), "variables": encodeJSON(t.scope["var"]), "host": t.set.BaseURL, "pair": pair,
 	}}, t.o.Refresh)
 	if err != nil {
 		return err
@@ -261,6 +269,9 @@ func (t *taking) rows() int {
 func (t *taking) fetch(ctx context.Context) (*Failure, error) {
 	page := t.c.pageOf(t.object)
 	n, known := t.m.Population.Known()
+	if t.o.Pair != nil {
+		return t.paired(ctx)
+	}
 	if t.o.Method == finding.Recent || t.o.Size != nil && known && t.object.Each == nil && int64(*t.o.Size) < n && float64(n)/page.Size > float64(t.max-t.requests) {
 		done, f, err := t.strategy(ctx, n)
 		if done || f != nil || err != nil {
@@ -270,17 +281,20 @@ func (t *taking) fetch(ctx context.Context) (*Failure, error) {
 	if t.object.Each != nil {
 		return t.children(ctx)
 	}
-	return t.whole(ctx, t.in, known, n)
+	if names := t.keyNames(); known && t.twoSteps(names, n) {
+		return t.keysFirst(ctx, names, n)
+	}
+	return t.whole(ctx, t.in, t.names, known, n)
 }
 
-// whole lists every page, from where the draft stands.
-func (t *taking) whole(ctx context.Context, in Scope, known bool, n int64) (*Failure, error) {
+// whole lists every page with some of the fields, from where the draft stands.
+func (t *taking) whole(ctx context.Context, in Scope, names []string, known bool, n int64) (*Failure, error) {
 	records, err := t.progs.path(t.object.Records, t.scope.with(in))
 	if err != nil {
 		return nil, err
 	}
 	l := t.listing(t.object.Request, t.c.pageOf(t.object), records, in)
-	l.names, l.single, l.key = t.names, t.object.Single, t.keyField()
+	l.names, l.single, l.key = names, t.object.Single, t.keyField()
 	if known && (t.m.Population.Accuracy == "exact" || t.m.Population.Accuracy == "visible") {
 		l.known = n
 	}
@@ -297,7 +311,7 @@ func (t *taking) whole(ctx context.Context, in Scope, known bool, n int64) (*Fai
 				t.note(f)
 				t.pass++
 				l = t.listing(t.object.Request, t.c.pageOf(t.object), records, in)
-				l.names, l.single, l.key = t.names, t.object.Single, t.keyField()
+				l.names, l.single, l.key = names, t.object.Single, t.keyField()
 				continue
 			}
 			return t.leave(f), nil
@@ -328,7 +342,7 @@ func (t *taking) leave(f *Failure) *Failure {
 
 // resume puts the listing where the draft stands.
 func (t *taking) resume(l *listing) (over bool) {
-	units := t.draft.Units()
+	units := lo.Filter(t.draft.Units(), func(u store.Unit, _ int) bool { return u.Keys == t.step })
 	if len(units) == 0 {
 		return false
 	}
@@ -358,6 +372,11 @@ func (t *taking) keyField() string {
 
 // keep makes rows of a page and keeps them.
 func (t *taking) keep(ctx context.Context, p *leaf, in Scope, at place, cluster int) error {
+	return t.keepAs(ctx, fmt.Sprintf("page %d", at.Index+1), p, in, cluster)
+}
+
+// keepAs does so under a name of its own.
+func (t *taking) keepAs(ctx context.Context, name string, p *leaf, in Scope, cluster int) error {
 	t.shape.in = t.scope.with(in)
 	rows := make([]store.Row, 0, len(p.raw))
 	for _, raw := range p.raw {
@@ -385,7 +404,7 @@ func (t *taking) keep(ctx context.Context, p *leaf, in Scope, at place, cluster 
 			t.failed += int(v.AsNumber())
 		}
 	}
-	u := store.Unit{Name: fmt.Sprintf("page %d", at.Index+1), Pass: t.pass}
+	u := store.Unit{Name: name, Pass: t.pass, Keys: t.step}
 	if p.next != nil {
 		next, err := json.Marshal(p.next)
 		if err != nil {

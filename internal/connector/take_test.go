@@ -2,7 +2,6 @@ package connector_test
 
 import (
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -85,7 +84,7 @@ func TestFailureSuite(t *testing.T) {
 	tests := map[string]fault{
 		"1 a cursor that comes back":            {before: loopAt, n: 12, says: "leads back to a page"},
 		"2 a page number that is ignored":       {before: ignored, kinds: []string{"number", "offset"}, n: 10, says: "bring no new record"},
-		"4 the list stops early":                {before: stopsEarly, n: 20, says: ""},
+		"4 the list stops early":                {before: stopsEarly, n: 20, says: "counts 50 records, and its list ends after 20"},
 		"5 slow down, in seconds":               {before: third(2, answer(429, "application/json", `{}`, "Retry-After", "7")), n: 50, waits: 14 * time.Second},
 		"5 slow down, by a date":                {before: third(1, answer(429, "application/json", `{}`, "Retry-After", "Fri, 20 Nov 2026 04:00:30 GMT", "Date", "Fri, 20 Nov 2026 04:00:00 GMT")), n: 50, waits: 30 * time.Second},
 		"5 slow down, not said how long":        {before: third(1, answer(429, "application/json", `{}`)), n: 50},
@@ -289,21 +288,9 @@ func TestGoingOnAfterAnInterruption(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newWorld(t, s.URL+"/v1")
-	for range 3 { // each run is ended after a few requests
-		ctx, cancel := context.WithCancel(t.Context())
-		left := 4
-		s.before = func(http.ResponseWriter, *http.Request, int) bool {
-			if left--; left == 0 {
-				cancel()
-			}
-			return false
-		}
-		if _, err := w.client(t, description(pagings()["cursor"])).Take(ctx, w.order); !errors.Is(err, context.Canceled) {
-			t.Fatalf("%v", err)
-		}
-		cancel()
+	for range 3 {
+		w.interrupt(t, s, description(pagings()["cursor"]), 4)
 	}
-	s.before = nil
 	m, err := w.take(t, description(pagings()["cursor"]))
 	if err != nil || m.Records.SHA256 != want.Records.SHA256 {
 		t.Errorf("after interruptions %v %v, want %v", m.Records, err, want.Records)

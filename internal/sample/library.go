@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -22,6 +23,8 @@ import (
 type Library struct {
 	Store      store.Store
 	Connectors []*connector.Connector // built-in ones and the inventory's own
+
+	Integrations []*inventory.Integration // by whose keys datasets are paired
 }
 
 // Own are the connectors of an inventory.
@@ -184,6 +187,10 @@ func Check(inv *inventory.Inventory, all []*connector.Connector) hcl.Diagnostics
 		if err != nil {
 			continue // the loader says so
 		}
+		if why := (&Library{Connectors: all}).pairable(d); why != "" {
+			diags = append(diags, lang.Error(lang.CodeSource, d.Sample.ValueAt("method"), "its records cannot be paired", why,
+				"take another method, or give the object a block lookup"))
+		}
 		name := c.ObjectOf(d)
 		if name == "" {
 			diags = append(diags, lang.Error(lang.CodeSource, d.From.Range, "from \"api\" lacks object",
@@ -205,10 +212,13 @@ func Check(inv *inventory.Inventory, all []*connector.Connector) hcl.Diagnostics
 }
 
 // InOrder puts datasets whose records are asked for record by record behind those
-// that they are asked about, and leaves the rest as it is.
+// that they are asked about, paired ones behind those that they are paired with,
+// and leaves the rest as it is.
 func (l *Library) InOrder(ds []*inventory.Dataset) []*inventory.Dataset {
 	out := slices.Clone(ds)
-	slices.SortStableFunc(out, func(a, b *inventory.Dataset) int { return l.after(a) - l.after(b) })
+	slices.SortStableFunc(out, func(a, b *inventory.Dataset) int {
+		return cmp.Or(cmp.Compare(depth(a), depth(b)), cmp.Compare(l.after(a), l.after(b)))
+	})
 	return out
 }
 

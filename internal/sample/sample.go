@@ -56,6 +56,12 @@ func Needs(d *inventory.Dataset) bool { return d.From != nil && d.From.Kind != "
 // those of the context and the store.
 func Take(ctx context.Context, d *inventory.Dataset, opts Options) (*store.Manifest, error) {
 	o := order(d, opts)
+	if o.Method == finding.Paired {
+		var err error
+		if o.Pair, err = wanted(ctx, d, opts); err != nil {
+			return nil, err
+		}
+	}
 	switch d.From.Kind {
 	case "api":
 	case "sql":
@@ -106,14 +112,23 @@ func contact(ctx context.Context, d *inventory.Dataset, opts Options, one bool) 
 }
 
 func order(d *inventory.Dataset, opts Options) *store.Order {
+	full := opts.Library.mapped(d)
 	o := &store.Order{
 		Store: opts.Library.Store, Dataset: d, Dir: opts.Dir, Refresh: opts.Refresh, MaxRequests: opts.MaxRequests,
 		Method: finding.Method(lo.CoalesceOrEmpty(opts.Method, d.Sample.Method)), Size: size(d, opts),
-		ID: columnOf(d, "id"), Panel: finding.Panel{Key: opts.Key}, Seed: opts.Seed,
+		ID: columnOf(full, "id"), Panel: finding.Panel{Key: opts.Key}, Seed: opts.Seed,
 		Now: opts.Now, Secret: opts.Secret, Log: opts.Log,
 	}
-	if o.Method == finding.KeyHash {
-		o.MatchKey = matchKey(d)
+	for _, name := range d.Entity.IdentifiedBy {
+		if c := columnOf(full, name); c != "" {
+			o.Keys = append(o.Keys, c)
+		}
+	}
+	switch o.Method { //nolint:exhaustive // the others need no more
+	case finding.KeyHash:
+		o.MatchKey = matchKey(full)
+	case finding.Paired:
+		o.Size = nil // as many as there are keys
 	}
 	if opts.Progress != nil {
 		o.Progress = func(read int) { opts.Progress(d, read) }

@@ -161,6 +161,10 @@ func members(v *record.Vector, i int, split func(string) []string) []string {
 	return split(string(v.Cells.At(i)))
 }
 
+// Key gathers one id that is known from elsewhere than a record, such as a list of
+// all ids.
+func (c *Collector) Key(text []byte) { c.key(text) }
+
 func (c *Collector) key(text []byte) {
 	normal, lost := c.form.normal(text)
 	if lost != Intact {

@@ -131,12 +131,19 @@ func (r *reader) finish(m *store.Manifest) error {
 	living := len(current)
 	m.Listed, m.Method, m.Strategy, m.Complete, m.Bias = living, finding.All, "list", true, "none known"
 	var rate uint64
+	var answered int
+	var err error
 	switch {
+	case o.Pair != nil:
+		if current, answered, err = r.paired(current); err != nil {
+			return err
+		}
+		o.Pair.Into(m, "scan", answered)
 	case o.Size == nil || *o.Size >= living && !r.enough:
 	case r.enough:
 		m.Incomplete(fmt.Sprintf("the tap was ended after %d records, which is what was asked for", living))
 	case o.Draws():
-		rate = finding.RateOf(uint64(*o.Size), uint64(living)) //nolint:gosec // neither is negative
+		rate = o.Rate(int64(living))
 		o.Drawn(m, rate)
 	default:
 		m.Incomplete(fmt.Sprintf("%d of %d records cannot be drawn without a client key", *o.Size, living))
@@ -156,8 +163,29 @@ func (r *reader) finish(m *store.Manifest) error {
 	if r.broken.Count > 0 {
 		m.Errors = append(m.Errors, r.broken)
 	}
-	return r.draft.Finish(m, r.fields, func(nth int, _ *store.Unit, row *store.Row) bool {
+	listed := func(nth int, _ *store.Unit, _ *store.Row) bool {
 		_, found := slices.BinarySearch(current, nth)
-		return found && (!m.Panel || finding.Drawn(o.Place(row), rate))
+		return found
+	}
+	return r.draft.Finish(m, r.fields, store.Chosen{Keys: listed, Columns: o.Keys, Records: func(nth int, u *store.Unit, row *store.Row) bool {
+		return listed(nth, u, row) && (!m.Panel || finding.Drawn(o.Place(row), rate))
+	}})
+}
+
+// paired are the records whose key the sample of another dataset holds, and how
+// many of the keys that are asked for some record has.
+func (r *reader) paired(current []int) (some []int, answered int, err error) {
+	among, met, nth := r.order.Pair.Among(), map[string]bool{}, -1
+	err = r.draft.Each(func(_ *store.Unit, row *store.Row) error {
+		nth++
+		if _, living := slices.BinarySearch(current, nth); !living {
+			return nil
+		}
+		if key, ok := among(row); ok {
+			met[key] = true
+			some = append(some, nth)
+		}
+		return nil
 	})
+	return some, len(met), err
 }

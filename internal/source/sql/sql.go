@@ -125,7 +125,7 @@ func (t *transaction) sample(ctx context.Context, o *store.Order, read query, c 
 	}
 	m.TakenAt.To = o.Now().UTC()
 	m.Identity = c.Identity
-	if err := draft.Finish(m, t.fields, store.All); err != nil {
+	if err := draft.Finish(m, t.fields, store.Halves(draft, o.Keys)); err != nil {
 		return nil, err
 	}
 	c.Took(m)
@@ -206,6 +206,8 @@ func (t *transaction) take(ctx context.Context, o *store.Order, read query, d *s
 	}
 	count := *m.Population.Value
 	switch {
+	case o.Pair != nil:
+		return t.paired(ctx, o, read, d, m)
 	case o.Size == nil || int64(*o.Size) >= count:
 		m.Method, m.Strategy, m.Complete, m.Bias = finding.All, "list", true, "none known"
 		n, err := t.keep(ctx, o, d, 0, "select * from "+read.from+t.orderBy(o))

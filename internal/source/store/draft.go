@@ -35,6 +35,7 @@ type Unit struct {
 	Pass int    `json:"pass"`           // a listing that began again counts on
 	Next string `json:"next,omitempty"` // where the listing goes on, "" at its end
 	Rows int    `json:"rows"`
+	Keys bool   `json:"keys,omitempty"` // its rows are those of the key list: no records
 	Note string `json:"note,omitempty"` // what the taker has to remember of it, as JSON
 }
 
@@ -219,13 +220,23 @@ func (d *Draft) eachOf(i int, do func(u *Unit, r *Row) error) error {
 	}
 }
 
-// Finish makes the draft the sample of its dataset: the rows that keep lets
-// through, in the order of the units; nth counts all rows from 0. It fills what the manifest says of files,
-// rows and fields; declared are the fields that the tool told of. The manifest
-// is written last, so that a sample is there as a whole or not at all.
-func (d *Draft) Finish(m *Manifest, declared []Field, keep func(nth int, u *Unit, r *Row) bool) error {
+// Pick lets a row through; nth counts all rows of a draft from 0.
+type Pick func(nth int, u *Unit, r *Row) bool
+
+// Chosen is which rows of a draft become what.
+type Chosen struct {
+	Records Pick     // of the sample
+	Keys    Pick     // of the key list; nil: the records
+	Columns []string // that the key list holds beside ids
+}
+
+// Finish makes the draft the sample of its dataset: the rows that are chosen, in
+// the order of the units. It fills what the manifest says of files, rows and
+// fields; declared are the fields that the tool told of. The manifest is written
+// last, so that a sample is there as a whole or not at all.
+func (d *Draft) Finish(m *Manifest, declared []Field, c Chosen) error {
 	seen := newColumns(declared)
-	kept := func(do func(r *Row) error) error {
+	kept := func(keep Pick, do func(r *Row) error) error {
 		nth := -1
 		return d.Each(func(u *Unit, r *Row) error {
 			if nth++; !keep(nth, u, r) {
@@ -234,7 +245,7 @@ func (d *Draft) Finish(m *Manifest, declared []Field, keep func(nth int, u *Unit
 			return do(r)
 		})
 	}
-	if err := kept(func(r *Row) error {
+	if err := kept(c.Records, func(r *Row) error {
 		seen.add(r)
 		return nil
 	}); err != nil {
@@ -243,33 +254,46 @@ func (d *Draft) Finish(m *Manifest, declared []Field, keep func(nth int, u *Unit
 	seen.into(m)
 	m.Count = seen.rows
 	m.Dataset = d.dataset
-	records, err := newTable(d.store.Records(d.dataset), seen.names(), ownCells)
+	var err error
+	if m.Records, err = d.write(d.store.Records(d.dataset), seen.names(), ownCells, func(put func(r *Row) error) error { return kept(c.Records, put) }); err != nil {
+		return err
+	}
+	list := c.Keys
+	if list == nil {
+		list = c.Records
+	}
+	keys, err := d.write(d.store.keys(d.dataset), keyNames(c.Columns), keyCells(c.Columns), func(put func(r *Row) error) error { return kept(list, put) })
 	if err != nil {
 		return err
 	}
-	keys, err := newTable(d.store.keys(d.dataset), keyNames(), keyCells)
-	if err != nil {
-		return errors.Join(err, records.drop())
-	}
-	if err := kept(func(r *Row) error { return errors.Join(records.put(r), keys.put(r)) }); err != nil {
-		return errors.Join(err, records.drop(), keys.drop())
-	}
-	if m.Records, err = records.done(seen.rows); err != nil {
-		return errors.Join(err, keys.drop())
-	}
-	list, err := keys.done(seen.rows)
-	if err != nil {
-		return err
-	}
-	m.Keys = &list
+	m.Keys = &keys
 	if err := d.store.write(m); err != nil {
 		return err
 	}
 	return os.RemoveAll(d.dir)
 }
 
-// All lets every row through.
-func All(int, *Unit, *Row) bool { return true }
+// write writes one file of the sample.
+func (d *Draft) write(path string, names []string, cells func(r *Row) []Cell, each func(put func(r *Row) error) error) (File, error) {
+	t, err := newTable(path, names, cells)
+	if err != nil {
+		return File{}, err
+	}
+	if err := each(t.put); err != nil {
+		return File{}, errors.Join(err, t.drop())
+	}
+	return t.done()
+}
+
+// Halves takes the records of a draft as records, and as its key list the units
+// that hold one; where none does, the records.
+func Halves(d *Draft, columns []string) Chosen {
+	c := Chosen{Columns: columns, Records: func(_ int, u *Unit, _ *Row) bool { return !u.Keys }}
+	if slices.ContainsFunc(d.units, func(u Unit) bool { return u.Keys }) {
+		c.Keys = func(_ int, u *Unit, _ *Row) bool { return u.Keys }
+	}
+	return c
+}
 
 // Drop throws the draft away.
 func (d *Draft) Drop() error { return os.RemoveAll(d.dir) }

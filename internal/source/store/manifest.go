@@ -41,11 +41,14 @@ type Manifest struct {
 	Seed      *uint64        `json:"seed"`
 
 	Population Population `json:"population"`
-	Listed     int        `json:"listed"` // records that were met
-	Count      int        `json:"n"`      // records that are kept
+	Listed     int        `json:"listed"`  // records that were met
+	Count      int        `json:"n"`       // records that are kept
+	Drawn      *int       `json:"drawn"`   // records that the draw chose, where each was asked for
+	Thinned    int        `json:"thinned"` // records of drawn windows that were read and not kept
 	Clusters   *int       `json:"clusters"`
 	Take       *int       `json:"take"`
 	Deff       float64    `json:"deff"`
+	Pair       *Pair      `json:"pair"` // of a paired sample
 	Filter     *string    `json:"filter"`
 	LeavesOut  *string    `json:"leaves_out"`
 	Complete   bool       `json:"complete"`
@@ -81,6 +84,15 @@ type Identity struct {
 	Sandbox *bool      `json:"sandbox"`
 	Scopes  []string   `json:"scopes"`
 	Expires *time.Time `json:"expires"` // end of the credential itself
+}
+
+// Pair is with which sample another one is paired, and how.
+type Pair struct {
+	With     string `json:"with"`     // label of the dataset whose keys were asked for
+	Key      string `json:"key"`      // field of the entity there
+	Column   string `json:"column"`   // where the key was looked up here
+	Asked    int    `json:"asked"`    // keys
+	Answered int    `json:"answered"` // of them, that some record has
 }
 
 // Asked is what the inventory wanted.

@@ -15,20 +15,37 @@ import (
 // the writer keeps in memory.
 const rowGroup = 32 << 10
 
-// keyNames are the columns of the key file: what is known of a record beside
-// what the tool sent.
-func keyNames() []string { return []string{"id", "updated", "cluster"} }
+// keyPrefix begins the names of columns of the key file that hold what the tool
+// sent.
+const keyPrefix = "key."
 
-// keyCells are the cells of the key file.
-func keyCells(r *Row) []Cell {
-	cells := []Cell{{Name: "cluster", Kind: Number, Text: strconv.Itoa(r.Cluster)}}
-	if r.ID != "" {
-		cells = append(cells, Cell{Name: "id", Kind: Text, Text: r.ID})
+// keyNames are the columns of the key file: what is known of a record beside
+// what the tool sent, and the columns that identify it.
+func keyNames(columns []string) []string {
+	names := []string{"id", "updated", "cluster"}
+	for _, c := range columns {
+		names = append(names, keyPrefix+c)
 	}
-	if r.Updated != "" {
-		cells = append(cells, Cell{Name: "updated", Kind: Text, Text: r.Updated})
+	return names
+}
+
+// keyCells makes the cells of the key file of a row.
+func keyCells(columns []string) func(r *Row) []Cell {
+	return func(r *Row) []Cell {
+		cells := []Cell{{Name: "cluster", Kind: Number, Text: strconv.Itoa(r.Cluster)}}
+		if r.ID != "" {
+			cells = append(cells, Cell{Name: "id", Kind: Text, Text: r.ID})
+		}
+		if r.Updated != "" {
+			cells = append(cells, Cell{Name: "updated", Kind: Text, Text: r.Updated})
+		}
+		for _, name := range columns {
+			if text, ok := r.Cell(name); ok {
+				cells = append(cells, Cell{Name: keyPrefix + name, Kind: Text, Text: text})
+			}
+		}
+		return cells
 	}
-	return cells
 }
 
 func ownCells(r *Row) []Cell { return r.Cells }
@@ -43,6 +60,7 @@ type table struct {
 	rows  *parquet.GenericWriter[any]
 	at    map[string]int // column by name
 	row   parquet.Row
+	n     int // rows so far
 }
 
 func newTable(path string, names []string, cells func(r *Row) []Cell) (*table, error) {
@@ -73,12 +91,13 @@ func (t *table) put(r *Row) error {
 			t.row[i] = parquet.ByteArrayValue([]byte(c.Text)).Level(0, 1, i)
 		}
 	}
+	t.n++
 	_, err := t.rows.WriteRows([]parquet.Row{t.row})
 	return err
 }
 
 // done gives the file its name, and says what the manifest tells of it.
-func (t *table) done(rows int) (File, error) {
+func (t *table) done() (File, error) {
 	err := errors.Join(t.rows.Close(), t.out.Flush())
 	if err == nil {
 		err = t.file.Sync()
@@ -90,7 +109,7 @@ func (t *table) done(rows int) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return File{File: filepath.Base(t.path), SHA256: sum, Rows: rows, Columns: len(t.row)}, os.Rename(t.path+".tmp", t.path)
+	return File{File: filepath.Base(t.path), SHA256: sum, Rows: t.n, Columns: len(t.row)}, os.Rename(t.path+".tmp", t.path)
 }
 
 // drop gives the file up.
