@@ -95,6 +95,7 @@ type audit struct {
 	counted    counted                         // who refers to whom, who climbs which ladder
 	ladders    map[*inventory.Lifecycle]*ladderFacts
 	drifts     map[*inventory.Integration]*drift
+	held       heldValues
 	chains     []score.ChainFacts
 	verdicts   []rule.Verdict
 	joints     []score.Joint
@@ -146,6 +147,7 @@ func Run(ctx context.Context, o Options) (*Outcome, error) {
 	a.foundSecrets()
 	a.fillInputs()
 	a.settleFigures()
+	a.observe()
 	if err := a.judgeSubjects(ctx); err != nil {
 		return nil, err
 	}

@@ -241,6 +241,7 @@ func (a *audit) fill(c *column.Column, ds *dataset, p *column.Profile) {
 	if values == nil {
 		return
 	}
+	a.hold(ds, c, values)
 	switch {
 	case c.Type == "text", isEnum(c.Type):
 		c.Variants = column.Variants(meaningful(values, c.Type), expr.Similarity)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stackassay/internal/expr"
+	"stackassay/internal/fact/bridge"
 	"stackassay/internal/fact/pair"
 	"stackassay/internal/fact/rows"
 	"stackassay/internal/finding"
@@ -98,6 +99,13 @@ func (a *audit) linkTable(s side) *record.Table {
 		return map[string]string{"a": "from", "b": "to"}[newer(s.from, r, s.to, int(p.Row[r]))]
 	})
 	add.lists("overwrites", n, s.overwrites)
+	lags := s.Lags(s.from, func(r int) bool { return len(s.differing(r)) > 0 })
+	add.durations("lag", n, func(r int) *float64 {
+		if lags[r] == bridge.Unknown {
+			return nil
+		}
+		return new(lags[r].Seconds())
+	})
 	for i, f := range s.to.Schema.Fields {
 		f.Root, f.Name = "link", "target."+f.Name
 		add.fields, add.vectors = append(add.fields, f), append(add.vectors, record.Gather(s.to.Vectors[i], p.Row))
@@ -228,6 +236,10 @@ func (x *adder) lists(name string, n int, at func(int) []string) { x.add(name, r
 
 func (x *adder) numbers(name string, n int, at func(int) *float64) {
 	x.add(name, record.Numbers(record.Number, n, at))
+}
+
+func (x *adder) durations(name string, n int, seconds func(int) *float64) {
+	x.add(name, record.Numbers(record.Duration, n, seconds))
 }
 
 // compared is what the rules of a kind are asked of: the rows of a table that was

@@ -62,12 +62,13 @@ type Field struct {
 	Enforced       bool     `attr:"enforced" default:"false" doc:"the system of record refuses a record without it"`
 
 	// Derived: facts write these before the first rule runs.
-	Name       string                `attr:"name" derived:"true" doc:"its label"`
-	Tools      []*Tool               `attr:"tools" derived:"true" doc:"tools that have it, by schema export or mapping"`
-	Mappings   []*Mapping            `attr:"mappings" derived:"true" doc:"enabled mappings that begin or end in it"`
-	WrittenBy  map[string][]lang.Ref `attr:"written_by" derived:"true" doc:"per tool: integrations and automations that write it"`
-	SyncCycles [][]*Tool             `attr:"sync_cycles" derived:"true" doc:"circles that its enabled mappings form without a loop guard"`
-	OptionSets map[string][]string   `attr:"option_sets" derived:"true" doc:"options per tool"`
+	Name          string                `attr:"name" derived:"true" doc:"its label"`
+	Tools         []*Tool               `attr:"tools" derived:"true" doc:"tools that have it, by schema export or mapping"`
+	Mappings      []*Mapping            `attr:"mappings" derived:"true" doc:"enabled mappings that begin or end in it"`
+	WrittenBy     map[string][]lang.Ref `attr:"written_by" derived:"true" doc:"per tool: integrations and automations that write it"`
+	SyncCycles    [][]*Tool             `attr:"sync_cycles" derived:"true" doc:"circles that its enabled mappings form without a loop guard"`
+	OptionSets    map[string][]string   `attr:"option_sets" derived:"true" doc:"options per tool"`
+	UnjoinedLists []ToolPair            `attr:"unjoined_lists" derived:"true" doc:"pairs of tools whose options differ and that no mapping.values joins, directly or over a third; null with fewer than two lists"`
 }
 
 // ToolPair is two tools that should know of one another and do not.

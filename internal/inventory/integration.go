@@ -94,7 +94,9 @@ type Mapping struct {
 	ToExists        *bool    `attr:"to_exists" derived:"true" doc:"in the target's"`
 	FromType        string   `attr:"from_type" derived:"true" doc:"type at the source"`
 	ToType          string   `attr:"to_type" derived:"true" doc:"type at the target"`
-	UnmappedOptions []string `attr:"unmapped_options" derived:"true" doc:"source options without a counterpart at the target"`
+	UnmappedOptions []string `attr:"unmapped_options" derived:"true" doc:"source options, and values that records hold, without a counterpart at the target; null where no list and no value map says what it knows"`
+	UnmappedRecords *float64 `attr:"unmapped_records" derived:"true" doc:"records at the source that hold such a value; null where no records were read"`
+	UnmappedShare   *float64 `attr:"unmapped_share" unit:"share" derived:"true" doc:"of those that hold any value"`
 }
 
 // SchemaChange is one change of a tool's field list since the baseline.

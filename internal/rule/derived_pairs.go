@@ -26,7 +26,7 @@ type Link struct {
 	Fields     []string           `attr:"fields" derived:"true" doc:"the compared fields that differ, by name"`
 	Newer      string             `attr:"newer" kw:"from,to" derived:"true" doc:"side that changed last, null if unknown"`
 	Overwrites []string           `attr:"overwrites" derived:"true" doc:"of the differing fields those whose value on this side the next run of the sync replaces"`
-	Lag        *lang.Duration     `attr:"lag" derived:"true" doc:"change at the target − change at the source"`
+	Lag        *lang.Duration     `attr:"lag" derived:"true" doc:"change at the target − change at the source; null where they belong to two changes"`
 }
 
 // Pair is a linked record and one field of it.

@@ -3,7 +3,7 @@ rule "integrations" "failing" {
   dimension = integrations
   severity  = contains(["high", "critical"], integration.criticality) ? critical : high
   since     = "0.1.0"
-  implies   = [rule.integrations.stale]
+  implies   = [rule.integrations.stale, rule.integrations.silent_freeze, rule.integrations.record_missing, rule.integrations.record_drift]
 
   parameter "broken" {
     type        = list

@@ -3,6 +3,7 @@ rule "integrations" "stale" {
   dimension = integrations
   severity  = integration.criticality == "critical" ? critical : high
   since     = "0.1.0"
+  implies   = [rule.integrations.silent_freeze, rule.integrations.record_missing, rule.integrations.record_drift, rule.integrations.lag]
 
   parameter "floor" {
     type        = duration

@@ -1,6 +1,6 @@
 // Package field says what becomes of a field between tools: who has it, who
 // writes it, and whether its values travel in circles. Read derive.go, then
-// writer.go and cycle.go.
+// writer.go, cycle.go and vocabulary.go.
 package field
 
 import (
@@ -21,6 +21,7 @@ func Derive(inv *inventory.Inventory, lists property.Lists) {
 			f.WrittenBy = writtenBy(inv, f)
 			f.SyncCycles = cycles(f)
 			f.Tools, f.OptionSets = listed(inv, e, f, lists)
+			f.UnjoinedLists = unjoined(f)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 // Package mapping says how healthy an integration is declared to be, and what
 // its syncs and mappings meet in the field lists of the two tools. Read
-// derive.go, then exist.go for the fields and option.go for their values.
+// derive.go, then exist.go for the fields, option.go for their values and observed.go
+// for those that records hold.
 package mapping
 
 import (
