@@ -13,6 +13,7 @@ import (
 	"stackassay/internal/fact/reference"
 	"stackassay/internal/fact/rows"
 	"stackassay/internal/finding"
+	"stackassay/internal/format"
 	"stackassay/internal/inventory"
 	"stackassay/internal/record"
 	"stackassay/internal/rule"
@@ -164,12 +165,21 @@ func (a *audit) identityTable(d *identities.Identities, b *identities.Billing) *
 		}
 		return new(b.Revenue[int32(at)]) //nolint:gosec // as above
 	})
-	add.lists("ids", n, d.IDs)
+	add.lists("ids", n, func(at int) []string { return d.IDs(at, shownID) })
 	t := &record.Table{Schema: &record.Schema{Fields: add.fields}, Vectors: add.vectors, Rows: n, Living: make([]bool, n)}
 	for i := range t.Living {
 		t.Living[i] = true
 	}
 	return t
+}
+
+// shownID is an id as evidence shows it: the shape of one that is a personal value
+// by itself.
+func shownID(s *rows.Rows, id string) string {
+	if f := s.Dataset.Entity.Field("id"); f != nil && rule.Personal(f) {
+		return format.Shape(id)
+	}
+	return id
 }
 
 // sendsMail reports whether a tool mails many people at once.

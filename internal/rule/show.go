@@ -78,6 +78,9 @@ func (q *Question) personalID(pos int) bool {
 	return personalType(q.schema.Fields[pos].Type) || f != nil && personalClass(f.Class)
 }
 
+// Personal reports whether values of a field are about a person.
+func Personal(f *inventory.Field) bool { return personalType(f.Type) || personalClass(f.Class) }
+
 func personalType(id string) bool {
 	switch id {
 	case "email", "phone", "tax_id", "national_id", "iban", "card_number", "person_name":
@@ -210,12 +213,13 @@ func (q *Question) readsContract(p *expr.Program) bool {
 	return len(vectors) == 1 && q.schema.Fields[vectors[0]].Root == "schema_error"
 }
 
-// readsNames reports whether a text is made of names of fields and stages, or of
-// what a reference says of itself, and of no value.
+// readsNames reports whether a text is made of names of fields, stages and tools, of
+// ids, or of what a reference says of itself, and of no value.
 func (q *Question) readsNames(p *expr.Program) bool {
 	return !slices.ContainsFunc(p.Vectors(), func(pos int) bool {
 		switch f := &q.schema.Fields[pos]; f.Root + "." + f.Name {
-		case "cluster.conflicts", "link.fields", "link.overwrites", "position.skipped", "workflow.missing":
+		case "cluster.conflicts", "link.fields", "link.overwrites", "position.skipped", "workflow.missing",
+			"identity.ids", "identity.present_in", "identity.opted_out_in", "identity.marketable_in", "identity.customer_in":
 			return false
 		default:
 			return f.Root != "reference"

@@ -12,7 +12,7 @@ rule "integrations" "record_drift" {
 
   each "link" {
     # Where the sync runs both ways each pair of records is asked once, from the side that should be right.
-    where = integration != null && coalesce(link.eligible, true) && link.found && !link.in_grace
+    where = integration != null && coalesce(link.eligible, true) && link.found && !link.in_grace && (entity.system_of_record != null || link.from.tool.label == integration.from.label)
   }
 
   condition = link.differing == 0
@@ -48,11 +48,13 @@ rule "integrations" "record_drift" {
 
   test "they agree" {
     integration = { title = "CRM to mail" }
+    entity      = { system_of_record = { title = "CRM" } }
     link        = { found = true, in_grace = false, differing = 0 }
     expect      = pass
   }
   test "they differ in one field" {
     integration = { title = "CRM to mail" }
+    entity      = { system_of_record = { title = "CRM" } }
     link        = { found = true, in_grace = false, differing = 1, from = { title = "CRM contacts" }, to = { tool = { title = "Mail" } } }
     record      = { id = "1" }
     expect      = fail
@@ -61,12 +63,14 @@ rule "integrations" "record_drift" {
   }
   test "one of two is accepted here" {
     integration = { title = "CRM to mail" }
+    entity      = { system_of_record = { title = "CRM" } }
     links       = [{ found = true, in_grace = false, differing = 0 }, { found = true, in_grace = false, differing = 2 }]
     parameters  = { tolerated = 0.5 }
     expect      = pass
   }
   test "changed a minute ago" {
     integration = { title = "CRM to mail" }
+    entity      = { system_of_record = { title = "CRM" } }
     link        = { found = true, in_grace = true, differing = 1 }
     expect      = not_applicable
   }
@@ -77,11 +81,23 @@ rule "integrations" "record_drift" {
   }
   test "it has no partner" {
     integration = { title = "CRM to mail" }
+    entity      = { system_of_record = { title = "CRM" } }
     link        = { found = false, in_grace = false }
+    expect      = not_applicable
+  }
+  test "nothing is said to be right, and the sync begins here" {
+    integration = { title = "CRM to mail", from = { label = "crm" } }
+    link        = { found = true, in_grace = false, differing = 1, from = { title = "CRM contacts", tool = { label = "crm" } }, to = { tool = { title = "Mail" } } }
+    expect      = fail
+  }
+  test "nothing is said to be right, and the sync ends here" {
+    integration = { title = "CRM to mail", from = { label = "crm" } }
+    link        = { found = true, in_grace = false, differing = 1, from = { title = "Mail contacts", tool = { label = "mail" } } }
     expect      = not_applicable
   }
   test "no field is carried" {
     integration = { title = "CRM to mail" }
+    entity      = { system_of_record = { title = "CRM" } }
     link        = { found = true, in_grace = false }
     expect      = inconclusive
   }

@@ -54,27 +54,39 @@ func (b *Bridge) lag(from *rows.Rows, row int) time.Duration {
 }
 
 // horizon is beyond which time two moments are two changes: people work on the
-// target too, at any time. A week, or thirty times as long as a change may take,
-// where clearly more arrives within it than in the same time after, which is what
-// people do; else a day, or twelve times as long.
+// target too, at any time, so that what they do is spread evenly. It is a week, or
+// thirty times as long as a change may take, where clearly more arrives towards its
+// end than in the same time after it; else a day, or twelve times as long, by the
+// same test; else nothing that is late can be told from the work of people.
 func horizon(lags []time.Duration, i *inventory.Integration) time.Duration {
 	const day = 24 * time.Hour
 	limit := Patience(i)
-	wide, narrow := max(7*day, 30*limit), max(day, 12*limit)
-	late, after := 0, 0
+	narrow := max(day, 12*limit)
+	wide := max(7*day, 30*limit)
+	if stands(lags, narrow, wide) {
+		return wide
+	}
+	if stands(lags, limit, narrow) {
+		return narrow
+	}
+	return limit
+}
+
+// stands reports whether more than three times as many lags lie between two times
+// as an even spread would put there that has as many in the same time after.
+func stands(lags []time.Duration, from, to time.Duration) bool {
+	const few = 3
+	within, after := 0, 0
 	for _, lag := range lags {
 		switch {
-		case lag > narrow && lag <= wide:
-			late++
-		case lag > wide && lag <= 2*wide:
+		case lag > from && lag <= to:
+			within++
+		case lag > to && lag <= 2*to:
 			after++
 		}
 	}
-	usual := float64(after) * float64(wide-narrow) / float64(wide)
-	if late >= least && float64(late) > 3*usual {
-		return wide
-	}
-	return narrow
+	usual := float64(after) * float64(to-from) / float64(to)
+	return within >= few && float64(within) > 3*usual
 }
 
 // Patience is how long a change may take: as the integration promises, else twice

@@ -10,9 +10,9 @@ import (
 )
 
 // unjoined returns the pairs of tools whose lists of options differ and that no
-// value map joins, directly or over other tools, in the order of the tools.
-// Spelling and order are no difference. It is nil where fewer than two lists are
-// known.
+// value map joins, directly or over tools that it joins or that have the same list,
+// in the order of the tools. Spelling and order are no difference. It is nil where
+// fewer than two lists are known.
 func unjoined(f *inventory.Field) []inventory.ToolPair {
 	listed := lo.Filter(f.Tools, func(t *inventory.Tool, _ int) bool { return len(f.OptionSets[t.Addr]) > 0 })
 	if len(listed) < 2 {
@@ -26,15 +26,27 @@ func unjoined(f *inventory.Field) []inventory.ToolPair {
 		}
 		return t
 	}
-	for _, m := range f.Mappings {
-		if a, b := root(m.FromTool), root(m.ToTool); len(m.Values) > 0 && a != b {
+	join := func(a, b *inventory.Tool) {
+		if a, b = root(a), root(b); a != b {
 			group[a] = b
+		}
+	}
+	for _, m := range f.Mappings {
+		if len(m.Values) > 0 {
+			join(m.FromTool, m.ToTool)
+		}
+	}
+	for i, a := range listed {
+		for _, b := range listed[i+1:] {
+			if slices.Equal(words(f.OptionSets[a.Addr]), words(f.OptionSets[b.Addr])) {
+				join(a, b)
+			}
 		}
 	}
 	out := []inventory.ToolPair{}
 	for i, a := range listed {
 		for _, b := range listed[i+1:] {
-			if root(a) != root(b) && !slices.Equal(words(f.OptionSets[a.Addr]), words(f.OptionSets[b.Addr])) {
+			if root(a) != root(b) {
 				out = append(out, inventory.ToolPair{A: a, B: b})
 			}
 		}

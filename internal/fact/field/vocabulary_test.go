@@ -30,6 +30,7 @@ func TestListsThatNothingJoins(t *testing.T) {
 		"nor one that is switched off":        {map[string][]string{"a": {"lead"}, "b": {"Interessent"}}, joined("x", "a", "b\n enabled = false", values), []string{"tool.a tool.b"}},
 		"two maps join over a third":          {map[string][]string{"a": {"lead"}, "b": {"Interessent"}}, joined("x", "a", "c", values) + joined("y", "b", "c", values), []string{}},
 		"the third alone is on its own":       {map[string][]string{"a": {"lead"}, "b": {"Interessent"}, "c": {"Contatto"}}, joined("x", "a", "b", values), []string{"tool.a tool.c", "tool.b tool.c"}},
+		"nor over a third with the same list": {map[string][]string{"a": {"lead"}, "b": {"Interessent"}, "c": {"Lead"}}, joined("x", "c", "b", values), []string{}},
 		"one list says nothing":               {map[string][]string{"a": {"lead"}}, "", nil},
 		"an empty list is none that is known": {map[string][]string{"a": {"lead"}, "b": {}}, "", nil},
 	}

@@ -52,12 +52,13 @@ func (d *Identities) OptedOutAt(at int) (first time.Time, ok bool) {
 	return first, ok
 }
 
-// IDs names the records of an identity, each with its tool.
-func (d *Identities) IDs(at int) []string {
+// IDs names the records of an identity, each with its tool; shown is an id as an
+// output may show it.
+func (d *Identities) IDs(at int, shown func(s *rows.Rows, id string) string) []string {
 	out := []string{}
 	for _, m := range d.List[at] {
 		s := d.Sides[m.Of]
-		out = append(out, s.Dataset.Tool.Label+" "+s.ID(int(m.Row)))
+		out = append(out, s.Dataset.Tool.Label+" "+shown(s, s.ID(int(m.Row))))
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,6 +27,8 @@ const (
 	ticketsFromTheFuture = 7
 	branchNoStage        = 16
 	contractsUnsigned    = 6
+	dealsUncontracted    = 28 // won weeks ago, and nobody has written a contract
+	dealsToSign          = 3  // won this week: near-misses
 )
 
 // sorted are the rows of a lot in their order.
@@ -148,12 +151,19 @@ func (c *company) withoutStages(t table) table {
 	return t
 }
 
-// docusignContracts holds the contract of every tenth won deal; some are in force
-// though nobody has signed.
-func (c *company) docusignContracts() table {
+// docusignContracts holds the contracts of won deals, but for some that nobody ever
+// wrote, the largest among them, and some that wait since this week; some are in force though nobody has
+// signed.
+func (c *company) docusignContracts(sold table) table {
 	t := table{columns: []string{"envelope", "number", "opportunity", "account", "state", "value", "currency", "signed_on", "starts_on", "ends_on", "created_at", "updated_at"}}
+	lately := taken().AddDate(0, 0, -7)
+	old := where(c.deals, func(d deal) bool { return d.won() && d.closed.Before(lately.AddDate(0, 0, -1)) })
+	fresh := where(c.deals, func(d deal) bool { return d.won() && d.closed.After(lately.AddDate(0, 0, 1)) })
+	d := c.aside(streamUncontracted)
+	none := union(d.lots(old, dealsUncontracted-1)[0], d.lots(fresh, min(dealsToSign, len(fresh)))[0])
+	none[slices.MaxFunc(old, func(a, b int) int { return cmp.Compare(worth(sold, a), worth(sold, b)) })] = true
 	for i, d := range c.deals {
-		if !d.won() || i%10 != 0 {
+		if !d.won() || none[i] {
 			continue
 		}
 		t.add(number("ENV", i), number("C", i), salesforceID("006", i+1), salesforceID("001", d.firm+1), "active", money(d.amount), d.currency,
@@ -164,4 +174,10 @@ func (c *company) docusignContracts() table {
 	t.set(lots[1], "signed_on", "") // drafts may wait for a signature
 	t.set(lots[1], "state", "draft")
 	return t
+}
+
+// worth is the amount that Salesforce shows of a deal.
+func worth(deals table, row int) float64 {
+	amount, _ := deals.rows[row][deals.at("Amount")].(float64)
+	return amount
 }

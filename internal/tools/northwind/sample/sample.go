@@ -22,6 +22,8 @@ func Files(seed uint64) ([]File, error) { return files(seed, standing(), 0) }
 // files writes the exports of a plan, all their days moved.
 func files(seed uint64, p plan, days int) ([]File, error) {
 	c := newCompany(seed, p)
+	var deals table // as Salesforce exports them
+	kept := func(t table) table { deals = t; return t }
 	exports := []struct {
 		name   string
 		format encoder
@@ -32,27 +34,30 @@ func files(seed uint64, p plan, days int) ([]File, error) {
 		{"billing-subscriptions.csv", csvComma, withCancelled(c.billingSubscriptions())},
 		{"cpq-lines.csv", csvComma, c.cpqLines()},
 		{"cpq-quotes.csv.gz", compressed(csvComma, gzipped), c.withTotals(c.withDiscounts(c.cpqQuotes()))},
-		{"docusign-contracts.csv", csvComma, c.docusignContracts()},
 		{"encharge-people.jsonl", jsonLines, c.enchargePeople()},
 		{"erp-orders.csv", csvSemicolon, c.erpOrders()},
 		{"erp-payments.tsv", tsv, c.withLoosePayments(c.erpPayments())},
 		{"hubspot-activities.csv", csvComma, c.hubspotActivities()},
 		{"hubspot-contact-fields.csv", csvComma, hubspotFields()},
-		{"hubspot-contacts.csv", csvComma, c.withOddTexts(c.withConsent(c.hubspotContacts()))},
+		{"hubspot-contacts.csv", csvComma, c.withOddTexts(c.withConsent(c.withLag(c.hubspotContacts())))},
+		{"hubspot-deals.csv", csvComma, c.hubspotDeals()},
 		{"hubspot-users.csv", csvComma, c.hubspotUsers()},
 		{"planhat-companies.jsonl", jsonLines, c.planhatCompanies()},
+		{"planhat-subscriptions.csv", csvComma, c.planhatSubscriptions()},
 		{"salesforce-companies.csv", csvComma, c.withRevenue(c.withStages(c.withGaps(c.salesforceCompanies())))},
 		{"salesforce-contact-fields.csv", csvComma, salesforceFields()},
-		{"salesforce-contacts.csv", csvComma, c.salesforceContacts()},
-		{"salesforce-deals.jsonl", jsonLines, c.withWork(c.withClimb(c.withoutAccounts(c.salesforceDeals())))},
+		{"salesforce-contacts.csv", csvComma, c.syncedTwice(c.salesforceContacts())},
+		{"salesforce-deals.jsonl", jsonLines, kept(c.withWork(c.withClimb(c.withoutAccounts(c.salesforceDeals()))))},
 		{"salesforce-leads.csv", csvComma, c.withContacts(c.salesforceLeads())},
 		{"salesforce-prices.csv", csvComma, c.salesforcePrices()},
 		{"salesforce-products.json", jsonArray, c.salesforceProducts()},
 		{"salesforce-users.csv", csvComma, c.salesforceUsers()},
 		{"superoffice-companies.csv", csvSemicolon, c.superofficeCompanies()},
+		{"superoffice-contact-fields.csv", csvComma, superofficeFields()},
 		{"superoffice-contacts.csv", csvSemicolon, c.withoutStages(c.superofficeContacts())},
 		{"zendesk-tickets.jsonl.gz", compressed(jsonLines, gzipped), c.withDescriptions(c.withFuture(c.zendeskTickets()))},
 		{"zendesk-users.json", jsonArray, c.zendeskUsers()},
+		{"docusign-contracts.csv", csvComma, c.docusignContracts(deals)},
 	}
 	files := make([]File, 0, len(exports))
 	for _, e := range exports {
@@ -89,6 +94,11 @@ const (
 	streamDescriptions
 	streamWork
 	streamRevenue
+	streamLag
+	streamTwice
+	streamPlans
+	streamClosed
+	streamUncontracted
 )
 
 // aside is chance that belongs to one stream.
