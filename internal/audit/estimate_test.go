@@ -121,7 +121,9 @@ func (c *crowd) serve(w http.ResponseWriter, r *http.Request) {
 	some = some[at:min(at+num("limit", len(some)), len(some))]
 	body := map[string]any{"total": total, "people": some}
 	if q.Has("fields") {
-		body["people"] = lo.Map(some, func(p map[string]any, _ int) map[string]any { return lo.PickByKeys(p, strings.Split(q.Get("fields"), ",")) })
+		body["people"] = lo.Map(some, func(p map[string]any, _ int) map[string]any {
+			return lo.PickByKeys(p, strings.Split(q.Get("fields"), ","))
+		})
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(body)
@@ -161,8 +163,8 @@ fetch {
     query = { externals = join(",", lookup.values) }
   }
 }`, "paired", 1000},
-		"server":   {"sample \"server\" {\n take = 250\n request {\n path = \"/people\"\n query = { random = 1, take = sample.take }\n }\n }", "random", 30},
-		"ids":      {"sample \"ids\" {\n take = 100\n lowest = 1\n highest = 5340\n }\n fetch {\n take = 50\n request {\n path = \"/people\"\n query = { ids = join(\",\", fetch.ids) }\n }\n }", "random", 30},
+		"server": {"sample \"server\" {\n take = 250\n request {\n path = \"/people\"\n query = { random = 1, take = sample.take }\n }\n }", "random", 30},
+		"ids":    {"sample \"ids\" {\n take = 100\n lowest = 1\n highest = 5340\n }\n fetch {\n take = 50\n request {\n path = \"/people\"\n query = { ids = join(\",\", fetch.ids) }\n }\n }", "random", 30},
 		"windows": {`page "offset" {
   param      = "offset"
   size_param = "limit"

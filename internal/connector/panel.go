@@ -93,7 +93,6 @@ func (t *taking) keysFirst(ctx context.Context, names []string, n int64) (*Failu
 // beyond, something else keeps them back, and nobody knows what it spares.
 const mostGone = 0.05
 
-
 // draw chooses of the key list; cut says that it is only the first part, of which
 // the first records are taken. Ids come in the order of the list, in the form in
 // which the tool sent them.

@@ -211,4 +211,3 @@ func TestOnePersonIsDrawnInEveryTool(t *testing.T) {
 		t.Errorf("%d of %d records by %s in %s, want %d", m.Count, m.Listed, m.Method, m.Namespace, want)
 	}
 }
-
