@@ -20,7 +20,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"stackassay": func() { os.Exit(run()) },
+		"stackassay": func() { os.Exit(recorded()) },
 	})
 }
 
@@ -36,8 +36,9 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LC_ALL", "C")
 			env.Setenv("ESC", "\x1b")
-			env.Setenv("STACKASSAY_KEY", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
-			return golden(env.WorkDir)
+			const key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+			env.Setenv("STACKASSAY_KEY", key)
+			return errors.Join(golden(env.WorkDir), watch(env, key))
 		},
 	})
 }

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/samber/lo"
@@ -230,7 +232,7 @@ func (a *audit) origin(ds *dataset) (*inventory.DatasetFrom, error) {
 	}
 	from, m, err := a.Samples.Open(ds.Dataset, a.Dir)
 	if errors.Is(err, store.ErrNone) {
-		return nil, errors.New("not sampled: stackassay sample " + ds.Label + " fetches its records")
+		return nil, errors.New(a.notSampled(ds))
 	}
 	if err != nil {
 		return nil, err
@@ -240,10 +242,29 @@ func (a *audit) origin(ds *dataset) (*inventory.DatasetFrom, error) {
 		return nil, err
 	}
 	ds.clock = *ds.Sample.TakenAt
-	if m.Because != nil {
+	switch {
+	case m.Count == 0:
+		return nil, errors.New("the tool has no record of it: nothing to look at proves nothing")
+	case m.Broken():
+		a.incident(ds.Addr, "the sample is not complete: "+*m.Because)
+	case m.Because != nil:
 		a.warnings = append(a.warnings, ds.Addr+": the sample is not complete: "+*m.Because)
 	}
 	return from, nil
+}
+
+// notSampled says why there is no sample of a dataset: what the last contact met,
+// or that there was none.
+func (a *audit) notSampled(ds *dataset) string {
+	c, err := a.Samples.Store.Contact(ds.Label)
+	if err != nil || c.Class == "" {
+		return "not sampled: stackassay sample " + ds.Label + " fetches its records"
+	}
+	why := strings.ReplaceAll(c.Class, "_", " ")
+	if c.Message != "" {
+		why += ": " + c.Message
+	}
+	return "not sampled on " + c.At.Format(time.DateOnly) + ": " + why
 }
 
 // reason is what people read of an error that ended a source.

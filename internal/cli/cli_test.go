@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"io"
 	"context"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"stackassay/internal/cli"
+	"stackassay/internal/leak"
 )
 
 // system is a world without a terminal, at a fixed moment, in a folder.
@@ -25,7 +27,21 @@ func system(dir string, env map[string]string) (sys *cli.System, out, errs *byte
 
 func run(t *testing.T, sys *cli.System, args ...string) int {
 	t.Helper()
+	if key, ok := sys.Env("HUBSPOT_TOKEN"); ok {
+		defer watched(t, sys, key)()
+	}
 	return cli.Run(t.Context(), sys, args)
+}
+
+// watched looks for a secret in what a command prints, and in the folder at the end
+// of the test; it ends with what it returns.
+func watched(t *testing.T, sys *cli.System, secret string) (end func()) {
+	t.Helper()
+	w := leak.New(t, secret)
+	w.Folder(sys.Dir)
+	out, errs := sys.Out.Writer, sys.Err.Writer
+	sys.Out.Writer, sys.Err.Writer = io.MultiWriter(out, w), io.MultiWriter(errs, w)
+	return func() { sys.Out.Writer, sys.Err.Writer = out, errs }
 }
 
 // stored lists what a scan left in its store, temporary folders included.

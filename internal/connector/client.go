@@ -84,6 +84,7 @@ type Client struct {
 	parents   map[string]*parents // by object
 	left      *store.Quota        // of the allowance, before our own calls
 	leftAsked bool                // once is enough
+	stopped   *Failure            // why nothing more is asked of this tool; nil: it may be
 	until     time.Time           // nobody asks before: the allowance of headers is used up
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/samber/lo"
@@ -95,8 +96,8 @@ func (r *run) count(ctx context.Context, n *Count, in Scope) (store.Population, 
 	if err != nil {
 		return p, false, nil, err
 	}
-	value := v.AsNumber()
-	if v.Kind() != expr.KindNumber || value < 0 || value != math.Trunc(value) {
+	value, perr := strconv.ParseFloat(textOf(v), 64) // some write numbers as texts
+	if perr != nil || v.Kind() != expr.KindNumber && v.Kind() != expr.KindText || value < 0 || value != math.Trunc(value) {
 		return p, false, nil, nil
 	}
 	at := r.set.Now().UTC()

@@ -110,11 +110,13 @@ func (t *taking) since() func(r *store.Row) bool {
 	}
 }
 
-// short reports whether the list of a tool ended by more than one in a hundred
-// before what the tool counts. An estimated number is none to hold it against.
+// short reports whether the list of a tool ended before what the tool counts, by
+// more than one in a hundred and more than the one record that may have been
+// deleted meanwhile. An estimated number is none to hold it against.
 func (t *taking) short(listed int) bool {
 	n, ok := t.m.Population.Known()
-	return ok && t.m.Population.Accuracy != "approximate" && t.object.Each == nil && float64(listed) < 0.99*float64(n)
+	lacks := float64(n) - float64(listed)
+	return ok && t.m.Population.Accuracy != "approximate" && t.object.Each == nil && lacks > max(1, 0.01*float64(n))
 }
 
 // more reports whether the listing stopped although it goes on.
@@ -140,21 +142,27 @@ func (t *taking) counted(listed int64) {
 func (t *taking) current() (map[int]int, error) {
 	byID := map[string]int{}
 	var order []int
-	nth := -1
+	nth, twice := -1, 0
 	err := t.draft.Each(func(u *store.Unit, r *store.Row) error {
 		nth++
 		if u.Pass < t.pass && t.broken == nil || t.chosen != nil && !u.Keys {
 			return nil
 		}
 		if r.ID != "" {
-			if _, twice := byID[r.ID]; twice {
+			if pass, met := byID[r.ID]; met {
+				if pass == u.Pass {
+					twice++
+				}
 				return nil
 			}
-			byID[r.ID] = nth
+			byID[r.ID] = u.Pass
 		}
 		order = append(order, nth)
 		return nil
 	})
+	if twice > 0 {
+		t.m.Dropped["delivered more than once"] = twice
+	}
 	out := make(map[int]int, len(order))
 	for i, n := range order {
 		out[n] = i

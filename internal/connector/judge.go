@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+
+	"stackassay/internal/expr"
 )
 
 // judge says what an answer means: what the connector's own rules say, also of a
@@ -15,7 +17,7 @@ func (r *run) judge(a *answer, c *call) *Failure {
 	var odd *Failure
 	switch {
 	case len(trimmed) == 0:
-		if a.status < 300 && c.listed {
+		if a.status < 300 && a.status != http.StatusNoContent && c.listed {
 			odd = &Failure{Class: Incomplete, Action: Retry, Message: "the answer is empty"}
 		}
 	case c.document:
@@ -28,9 +30,17 @@ func (r *run) judge(a *answer, c *call) *Failure {
 		return f
 	}
 	if a.status < 300 {
+		if odd == nil && c.listed && !c.login && a.shape == nothing {
+			odd = errorInside(a)
+		}
 		return odd
 	}
 	f := byStatus(a.status)
+	if f.Class == Refused {
+		if to, err := a.url.Parse(a.header.Get("Location")); err == nil && to.Host != "" {
+			f.Message = "a redirect to " + to.Scheme + "://" + to.Host + " is not followed"
+		}
+	}
 	if odd != nil && odd.Class == NotJSON {
 		f.Message = odd.Message
 	}
@@ -38,6 +48,65 @@ func (r *run) judge(a *answer, c *call) *Failure {
 		f.wait = waitFor{header: a.header.Get("Retry-After"), date: a.date}
 	}
 	return f
+}
+
+// errorInside is the error that an answer with a good status holds instead of
+// records, where the connector has no rule for it: a list that is not there is an
+// empty page, and one that an error stands in for is none.
+func errorInside(a *answer) *Failure {
+	body := a.value
+	if body.Kind() != expr.KindMap {
+		return nil
+	}
+	member := func(name string) expr.Value {
+		v, _ := body.AsMap().Get(name)
+		return v
+	}
+	failed := func(name string) bool {
+		v := member(name)
+		return v.Kind() == expr.KindBool && !v.True()
+	}
+	word := strings.ToLower(textOf(member("status")))
+	said := said(member("error"), member("errors"))
+	if said == "" && !failed("ok") && !failed("success") && word != "error" && word != "fail" && word != "failed" {
+		return nil
+	}
+	for _, name := range []string{"message", "detail", "error_description"} {
+		if v := member(name); said == "" && v.Kind() == expr.KindText {
+			said = v.AsText()
+		}
+	}
+	return &Failure{Class: BadRequest, Action: Fail, Message: strings.TrimSpace("the answer holds an error instead of records. " + said)}
+}
+
+// said is what the first of some values tells of an error, "" where none does.
+func said(values ...expr.Value) string {
+	for _, v := range values {
+		if v.Kind() == expr.KindList {
+			if len(v.AsList()) == 0 {
+				continue
+			}
+			v = v.AsList()[0]
+		}
+		switch v.Kind() { //nolint:exhaustive // the rest tells nothing
+		case expr.KindText:
+			if v.AsText() != "" {
+				return v.AsText()
+			}
+		case expr.KindMap:
+			for _, name := range []string{"message", "detail", "description", "code"} {
+				if m, ok := v.AsMap().Get(name); ok && textOf(m) != "" {
+					return textOf(m)
+				}
+			}
+			return "it is not said which"
+		case expr.KindBool:
+			if v.True() {
+				return "it is not said which"
+			}
+		}
+	}
+	return ""
 }
 
 func beginsJSON(text []byte) bool {

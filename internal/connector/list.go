@@ -269,6 +269,7 @@ func (l *listing) following(p *leaf) (*place, error) {
 	if more.Kind() == expr.KindBool && !more.True() {
 		return nil, nil //nolint:nilnil // the end
 	}
+	goesOn := more.Kind() == expr.KindBool && more.True()
 	switch l.page.Label {
 	case "none":
 		return nil, nil //nolint:nilnil // one page is all
@@ -281,7 +282,8 @@ func (l *listing) following(p *leaf) (*place, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n == 0 || !total.IsNull() && float64(next.Index) >= total.AsNumber() {
+		pages, perr := strconv.ParseFloat(textOf(total), 64)
+		if perr == nil && float64(next.Index) >= pages || perr != nil && n == 0 {
 			return nil, nil //nolint:nilnil // the end
 		}
 	default:
@@ -290,10 +292,13 @@ func (l *listing) following(p *leaf) (*place, error) {
 			return nil, err
 		}
 		if cursor == "" || l.page.Label == "keyset" && n == 0 {
+			if goesOn {
+				return nil, cut(fmt.Sprintf("the tool says that there is more after page %d, and gives none of it", l.at.Index+1))
+			}
 			return nil, nil //nolint:nilnil // the end
 		}
 		if l.seen[cursor] {
-			return nil, cut("the list leads back to a page that was read before")
+			return nil, cut(fmt.Sprintf("page %d leads back to a page that was read before: its page token had been used", l.at.Index+1))
 		}
 		l.seen[cursor] = true
 		next.Cursor = cursor
@@ -328,7 +333,7 @@ func (l *listing) watch(p *leaf) *Failure {
 	if fresh {
 		l.stale = 0
 	} else if l.stale++; l.stale >= staleAfter || l.page.Label == "number" || l.page.Label == "offset" {
-		return cut("the pages repeat: they bring no new record")
+		return cut(fmt.Sprintf("the pages repeat: page %d brings no new record", l.at.Index+1))
 	}
 	return nil
 }

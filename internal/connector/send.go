@@ -17,6 +17,17 @@ import (
 // send makes a call until it has an answer that can be used, or a failure that
 // cannot be mended by asking again.
 func (r *run) send(ctx context.Context, c *call) (*answer, *Failure, error) {
+	a, f, err := r.attempts(ctx, c)
+	if f != nil && f.Action == Stop {
+		r.mu.Lock()
+		r.stopped = f
+		r.mu.Unlock()
+	}
+	return a, f, err
+}
+
+// attempts is send without its consequences for the other objects of the tool.
+func (r *run) attempts(ctx context.Context, c *call) (*answer, *Failure, error) {
 	reauthed := false
 	for attempt := 1; ; attempt++ {
 		if err := r.gate(ctx, c); err != nil {
@@ -75,8 +86,12 @@ func (r *run) gate(ctx context.Context, c *call) error {
 	}
 	cl := r.Client
 	cl.mu.Lock()
-	total, until := cl.stats.Total, cl.until
+	total, until, stopped := cl.stats.Total, cl.until, cl.stopped
 	cl.mu.Unlock()
+	if stopped != nil {
+		again := *stopped
+		return &again
+	}
 	if cl.set.MaxRequests > 0 && total >= cl.set.MaxRequests {
 		return &Failure{Class: Incomplete, Action: Stop, Message: fmt.Sprintf("%d requests, which is as many as the tool may cost", total)}
 	}

@@ -82,8 +82,8 @@ func cutOff(length string, body string) func(w http.ResponseWriter) {
 func TestFailureSuite(t *testing.T) {
 	html := "<html><head><title>Please sign in</title></head><body>" + canary + "</body></html>"
 	tests := map[string]fault{
-		"1 a cursor that comes back":            {before: loopAt, n: 12, says: "leads back to a page"},
-		"2 a page number that is ignored":       {before: ignored, kinds: []string{"number", "offset"}, n: 10, says: "bring no new record"},
+		"1 a cursor that comes back":            {before: loopAt, n: 12, says: "page 2 leads back to a page"},
+		"2 a page number that is ignored":       {before: ignored, kinds: []string{"number", "offset"}, n: 10, says: "page 2 brings no new record"},
 		"4 the list stops early":                {before: stopsEarly, n: 20, says: "counts 50 records, and its list ends after 20"},
 		"5 slow down, in seconds":               {before: third(2, answer(429, "application/json", `{}`, "Retry-After", "7")), n: 50, waits: 14 * time.Second},
 		"5 slow down, by a date":                {before: third(1, answer(429, "application/json", `{}`, "Retry-After", "Fri, 20 Nov 2026 04:00:30 GMT", "Date", "Fri, 20 Nov 2026 04:00:00 GMT")), n: 50, waits: 30 * time.Second},

@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/rs/zerolog"
-
 	"stackassay/internal/connector"
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
@@ -136,7 +134,7 @@ func TestASampleThatIsPairedWithAnExport(t *testing.T) {
 			lib := &sample.Library{Store: store.Store{Dir: filepath.Join(dir, "samples")}, Connectors: all, Integrations: inv.Integrations}
 			m, err := sample.Take(t.Context(), named(inv, "people"), sample.Options{
 				Dir: dir, Library: lib, Key: make([]byte, 32), Now: func() time.Time { return time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC) },
-				Secret: func(lang.Secret) (string, error) { return secret, nil }, Log: zerolog.Nop(), Clients: &sample.Clients{},
+				Secret: func(lang.Secret) (string, error) { return secret, nil }, Log: watched(t, dir), Clients: &sample.Clients{},
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -196,7 +194,7 @@ func TestOnePersonIsDrawnInEveryTool(t *testing.T) {
 	key := make([]byte, 32)
 	m, err := sample.Take(t.Context(), named(inv, "people"), sample.Options{
 		Dir: dir, Library: lib, Key: key, Now: func() time.Time { return time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC) },
-		Secret: func(lang.Secret) (string, error) { return secret, nil }, Log: zerolog.Nop(), Clients: &sample.Clients{},
+		Secret: func(lang.Secret) (string, error) { return secret, nil }, Log: watched(t, dir), Clients: &sample.Clients{},
 	})
 	if err != nil {
 		t.Fatal(err)

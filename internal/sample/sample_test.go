@@ -18,6 +18,7 @@ import (
 	"stackassay/internal/connector"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
+	"stackassay/internal/leak"
 	"stackassay/internal/sample"
 	"stackassay/internal/source/store"
 )
@@ -76,6 +77,15 @@ func hubSpot(t *testing.T, n int) *httptest.Server {
 	return s
 }
 
+// watched is a log that is searched for the secret at the end of the test, as is a
+// folder.
+func watched(t *testing.T, dir string) zerolog.Logger {
+	t.Helper()
+	w := leak.New(t, secret)
+	w.Folder(dir)
+	return zerolog.New(w).Level(zerolog.TraceLevel)
+}
+
 func load(t *testing.T, text string) *inventory.Inventory {
 	t.Helper()
 	inv, diags := inventory.Load(fstest.MapFS{"company.hcl": {Data: []byte(text)}}, inventory.Options{Now: time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)})
@@ -118,7 +128,7 @@ func TestHubSpotEndToEnd(t *testing.T) {
 	d := inv.Datasets[0]
 	m, err := sample.Take(t.Context(), d, sample.Options{
 		Dir: dir, Library: lib, Key: make([]byte, 32), Now: func() time.Time { return time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC) },
-		Secret: func(lang.Secret) (string, error) { return secret, nil }, Log: zerolog.Nop(), Clients: &sample.Clients{},
+		Secret: func(lang.Secret) (string, error) { return secret, nil }, Log: watched(t, dir), Clients: &sample.Clients{},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/lang"
+	"stackassay/internal/leak"
 	"stackassay/internal/source"
 	sample "stackassay/internal/source/sql"
 	"stackassay/internal/source/store"
@@ -66,9 +67,15 @@ func order(t *testing.T, dsn string, from inventory.DatasetFrom) *store.Order {
 	d.Head("dataset.people", "people", d.Range, false)
 	d.Entity.Head("entity.contact", "contact", d.Range, false)
 	key := make([]byte, 32)
+	secrets := []string{dsn}
+	if _, password, ok := strings.Cut(dsn, "password="); ok {
+		secrets = append(secrets, password)
+	}
+	w := leak.New(t, secrets...)
+	w.Folder(dir)
 	return &store.Order{
 		Store: store.Store{Dir: filepath.Join(dir, "samples")}, Dataset: d, Dir: dir, Method: finding.All, ID: "Id",
-		Panel: finding.Panel{Key: key}, Log: zerolog.Nop(), Now: func() time.Time { return time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC) },
+		Panel: finding.Panel{Key: key}, Log: zerolog.New(w).Level(zerolog.TraceLevel), Now: func() time.Time { return time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC) },
 		Secret: func(lang.Secret) (string, error) { return dsn, nil },
 	}
 }

@@ -213,6 +213,10 @@ func digest(path string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
+// Broken reports whether a sample is not what was asked for because something
+// went wrong, and not because nobody asked for more.
+func (m *Manifest) Broken() bool { return !m.Complete && m.Because != nil && len(m.Errors) > 0 }
+
 // write puts a manifest in its place, as a whole or not at all.
 func (s Store) write(m *Manifest) error {
 	m.Format = manifestFormat
