@@ -26,7 +26,7 @@ import (
 type engine struct {
 	name      string
 	open      func(dsn string) (*sql.DB, error)
-	before    []string // statements of the connection
+	before    []string // statements of the connection; of each, what comes after a | where the server does not know the variable before it
 	readOnly  bool     // the driver has transactions that cannot write
 	isolation sql.IsolationLevel
 	user      string // statement that names whose eyes these are, "" none
@@ -49,7 +49,14 @@ func engineOf(driver string) (engine, error) {
 	case "mysql":
 		return engine{
 			name: driver, open: openMySQL, readOnly: true, isolation: sql.LevelRepeatableRead, user: "select current_user()", version: "select version()", quotes: "`",
-			before: []string{"set session max_execution_time = " + strconv.FormatInt(statementTimeout.Milliseconds(), 10)},
+			before: []string{ // MySQL counts milliseconds, MariaDB seconds
+				"set session max_execution_time = " + strconv.FormatInt(statementTimeout.Milliseconds(), 10) +
+					"|set session max_statement_time = " + strconv.FormatInt(int64(statementTimeout.Seconds()), 10),
+			},
+			writes: `select ? is not null and (
+				exists (select 1 from information_schema.user_privileges where privilege_type in ('INSERT', 'UPDATE', 'DELETE'))
+				or exists (select 1 from information_schema.schema_privileges where privilege_type in ('INSERT', 'UPDATE', 'DELETE') and database() like table_schema)
+				or exists (select 1 from information_schema.table_privileges where privilege_type in ('INSERT', 'UPDATE', 'DELETE') and table_schema = database()))`,
 		}, nil
 	case "sqlite":
 		return engine{name: driver, open: openSQLite, version: "select sqlite_version()", quotes: `"`}, nil

@@ -184,7 +184,7 @@ func TestPostgresDrawsTheSameTwice(t *testing.T) {
 		table, id, strategy string
 		seed                *uint64
 	}{
-		"by id":         {"crm.People", "id", "panel", nil},
+		"by id":         {"crm.People", "id", "full_keys", nil},
 		"by the engine": {"crm.Log", "", "server", nil},
 		"by a seed":     {"crm.Log", "", "server", new(uint64(7))},
 	} {

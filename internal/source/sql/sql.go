@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-sql-driver/mysql"
+
 	"stackassay/internal/finding"
 	"stackassay/internal/source"
 	"stackassay/internal/source/store"
@@ -164,7 +166,7 @@ func begin(ctx context.Context, e engine, dsn string) (*transaction, error) {
 	}
 	db.SetMaxOpenConns(1)
 	for _, statement := range e.before {
-		if _, err := db.ExecContext(ctx, statement); err != nil {
+		if err := e.prepare(ctx, db, statement); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
@@ -181,6 +183,20 @@ func begin(ctx context.Context, e engine, dsn string) (*transaction, error) {
 	}
 	return t, nil
 }
+
+// prepare runs a statement of the connection, or what stands for it at a server that
+// does not know its variable.
+func (e engine) prepare(ctx context.Context, db *sql.DB, statement string) error {
+	first, other, _ := strings.Cut(statement, "|")
+	_, err := db.ExecContext(ctx, first)
+	if my, ok := errors.AsType[*mysql.MySQLError](err); ok && my.Number == unknownVariable && other != "" {
+		_, err = db.ExecContext(ctx, other)
+	}
+	return err
+}
+
+// unknownVariable is how MySQL and MariaDB refuse to set a variable of the other.
+const unknownVariable = 1193
 
 // end gives up the transaction: there is nothing to commit.
 func (t *transaction) end() {

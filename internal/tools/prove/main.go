@@ -6,12 +6,13 @@
 // proof that was not run is never counted as passed. It ends with 1 when one
 // failed.
 //
-// Read step.go, then postgres.go, singer.go, validator.go, scale.go
+// Read step.go, then postgres.go, mysql.go, singer.go, validator.go, scale.go
 // and tryton.go.
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -38,6 +39,7 @@ func main() {
 func proofs() []proof {
 	out := []proof{
 		{"postgresql", "read-only, timeouts, draws, rights and secrets of from \"sql\"", postgres},
+		{"mysql", "the same of MariaDB, which speaks the protocol of MySQL", mySQL},
 		{"singer", "a tap of its package registry, end to end", singer},
 		{"stripe-mock", "every request of connector.stripe, by the vendor's validator", stripe},
 		{"prism intercom", "every request of connector.intercom, by the vendor's specification", intercom},
@@ -115,5 +117,5 @@ func newWorld(out io.Writer, bin, tools string) (*world, error) {
 		out: out, bin: bin, root: root, tools: tools,
 		required: os.Getenv("STACKASSAY_REQUIRE_PEERS") == "1", //nolint:forbidigo // a command of its own
 		path:     os.Getenv("PATH"),                            //nolint:forbidigo // the same
-	}, os.MkdirAll(tools, 0o750)
+	}, errors.Join(os.MkdirAll(tools, 0o755), os.Chmod(tools, 0o755)) //nolint:gosec // servers run as another user, and find their programs in it
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -65,16 +64,9 @@ func postgres(ctx context.Context, w *world) (string, error) {
 	if err := os.Chmod(w.dir, 0o755); err != nil { //nolint:gosec // the tests reach the socket
 		return "", err
 	}
-	test := exec.CommandContext(ctx, "go", "test", "-count=1", "-v", "-run", "^TestPostgres", "./internal/source/sql")
-	test.Dir = w.root
-	test.Env = append(test.Environ(), "PROVE_POSTGRES=host="+w.dir+" user=audit dbname=postgres password="+password)
-	out, err := w.does(test)
+	ran, err := w.sqlTests(ctx, "^TestPostgres", "PROVE_POSTGRES=host="+w.dir+" user=audit dbname=postgres password="+password)
 	if err != nil {
-		return "", errors.Join(err, errors.New(failures(out)))
-	}
-	ran := strings.Count(out, "--- PASS")
-	if ran == 0 || strings.Contains(out, "--- SKIP") {
-		return "", errors.New("the tests did not run")
+		return "", err
 	}
 	version, err := w.does(tool("postgres", "--version"))
 	if err != nil {

@@ -46,7 +46,7 @@ func estimates(ctx context.Context, w *world) (string, error) {
 type many struct {
 	records int
 	page    int
-	rate    int // requests per second that the connector declares
+	rate    int     // requests per second that the connector declares
 	least   float64 // share of the rate that has to be made use of; 0: nobody looks, a test runs beside others
 	kills   int
 	memory  int64 // bytes that the program may hold at most
