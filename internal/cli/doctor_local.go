@@ -197,8 +197,8 @@ func (x *examination) hosts() {
 		if !sample.Needs(d) {
 			continue
 		}
-		where, what, _ := sample.Plan(d, x.all)
-		x.d.add("contact", d.Addr, stateInfo, where+": "+what, "")
+		p := sample.PlanOf(d, sample.Options{Library: &sample.Library{Store: x.s.samples("."), Connectors: x.all}})
+		x.d.add("contact", d.Addr, stateInfo, p.Where+": "+p.What, "")
 	}
 }
 

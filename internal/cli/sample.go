@@ -246,16 +246,29 @@ func (o *sampleOptions) remove(chosen []*inventory.Dataset) error {
 // plans says what would be asked of whom.
 func (o *sampleOptions) plans(chosen []*inventory.Dataset, library *sample.Library) error {
 	at := o.s.samples(".")
-	var rows [][]string
-	for _, d := range chosen {
+	with := sample.Options{Library: library, Method: o.method, MaxRequests: int(o.fetch.maxRequests)}
+	if o.sizeGiven {
+		with.Size = new(int(o.size))
+	}
+	for i, d := range library.InOrder(chosen) {
+		if i > 0 {
+			say(o.s.sys.Out, "")
+		}
+		p := sample.PlanOf(d, with)
 		had := "-"
 		if m, err := at.Read(d.Label); err == nil {
 			had = told(m)
 		}
-		where, what, cost := sample.Plan(d, library.Connectors)
-		rows = append(rows, []string{d.Label, shown(where), shown(what), cost, shown(had)})
+		say(o.s.sys.Out, d.Label)
+		for _, line := range [][2]string{
+			{"from", p.Where}, {"what", p.What}, {"fields", p.Fields}, {"how", p.How}, {"requests", p.Requests}, {"allowance", p.Allowance}, {"last sample", had},
+		} {
+			if line[1] != "" {
+				say(o.s.sys.Out, fmt.Sprintf("  %-11s  %s", line[0], shown(line[1])))
+			}
+		}
 	}
-	return writeTable(o.s.sys.Out, []string{"dataset", "from", "what", "requests", "last sample"}, rows)
+	return nil
 }
 
 // told is a sample in a few words.

@@ -29,6 +29,7 @@ type crm struct {
 	used    int               // of 1000 calls a day
 	headers map[string]string // of every answer
 	refuses bool
+	slow    time.Duration // how long a page takes that is not the first
 	hidden  string // object that the credential may not read
 	asked   []string
 	hosts   map[string]bool
@@ -84,6 +85,12 @@ func (c *crm) serve(w http.ResponseWriter, r *http.Request) {
 
 // page is one page of the records of an object.
 func (c *crm) page(r *http.Request, reply func(int, any)) {
+	if c.slow > 0 && r.URL.Query().Get("after") != "" {
+		select {
+		case <-r.Context().Done():
+		case <-time.After(c.slow):
+		}
+	}
 	limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
 	at, _ := strconv.Atoi(r.URL.Query().Get("after"))
 	end := min(at+limit, 120)

@@ -1,6 +1,7 @@
 package connector
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -114,6 +115,27 @@ func (c *Connector) Host(standIn string, variables map[string]any) string {
 		return c.Address()
 	}
 	return textOf(v)
+}
+
+// TokenHost is where a token is fetched with these variables, "" where none is, or
+// where that cannot be told before a secret is known.
+func (c *Connector) TokenHost(variables map[string]any) string {
+	if len(c.Auth) == 0 || c.Auth[0].TokenURL == nil {
+		return ""
+	}
+	values, err := settle(c.Variables, variables, "connector."+c.ID)
+	if err != nil {
+		return ""
+	}
+	v, err := newPrograms(time.Time{}).must(c.Auth[0].TokenURL, Scope{"var": expr.MapOf(values)})
+	if err != nil {
+		return ""
+	}
+	u, err := url.Parse(textOf(v))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
 }
 
 // ObjectOf is the object that a dataset asks for, by name.

@@ -193,25 +193,6 @@ func matchKey(d *inventory.Dataset) func(r *store.Row) string {
 	}
 }
 
-// Plan says without contacting anybody where the records of a dataset are, what
-// is asked for, and how many requests that is, as far as it is known.
-func Plan(d *inventory.Dataset, all []*connector.Connector) (where, what, requests string) {
-	switch f := d.From; f.Kind {
-	case "sql":
-		return f.Driver + " at " + f.DSN.String(), lo.CoalesceOrEmpty(f.Table, "query"), "2 statements"
-	case "singer":
-		if f.Path != "" {
-			return f.Path, stream(d), "none"
-		}
-		return "tap " + f.Tap[0], stream(d), "those of the tap"
-	}
-	c, err := connectorOf(d, all)
-	if err != nil {
-		return "-", err.Error(), "-"
-	}
-	return c.Host(d.Tool.Connection.BaseURL, d.Tool.Connection.Variables), c.ObjectOf(d), "as many as the list has pages"
-}
-
 func stream(d *inventory.Dataset) string {
 	return lo.CoalesceOrEmpty(d.From.Stream, d.Entity.Label+"s")
 }
