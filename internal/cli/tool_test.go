@@ -30,7 +30,7 @@ type crm struct {
 	headers map[string]string // of every answer
 	refuses bool
 	slow    time.Duration // how long a page takes that is not the first
-	hidden  string // object that the credential may not read
+	hidden  string        // object that the credential may not read
 	asked   []string
 	hosts   map[string]bool
 }
