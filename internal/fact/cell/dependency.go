@@ -3,6 +3,9 @@ package cell
 import (
 	"math"
 	"slices"
+	"strings"
+
+	"stackassay/internal/format"
 )
 
 // link says that one column seems to determine another: records with one value
@@ -190,8 +193,9 @@ func (a answers) kappa(x *column) (kappa float64, n int) {
 			continue
 		}
 		there = there[:0]
-		for _, row := range x.rowsOf(code) {
-			if v := a.Codes[row]; a.among[v] {
+		rows := x.rowsOf(code)
+		for _, row := range rows {
+			if v := a.Codes[row]; a.among[v] || a.usable(v) && !a.slipped(v, rows) {
 				there = append(there, v)
 			}
 		}
@@ -207,6 +211,30 @@ func (a answers) kappa(x *column) (kappa float64, n int) {
 		return 0, 0
 	}
 	return (float64(agree)/float64(n) - a.chance) / (1 - a.chance), n
+}
+
+// slipped reports whether a value may be another of the same rows, written
+// carelessly: it tells nothing of what determines it. A number is never a slip of
+// another, so that one that is met once counts as what it is.
+func (a answers) slipped(v uint32, rows []int) bool {
+	const asked = 8 // rows
+	if a.numeric[v] {
+		return false
+	}
+	text := []rune(a.Texts[v])
+	for _, row := range rows[:min(len(rows), asked)] {
+		to := a.Codes[row]
+		if !a.among[to] {
+			continue
+		}
+		other := []rune(a.Texts[to])
+		n := max(len(text), len(other))
+		limit := max(1, n/5)
+		if n <= longestWord && len(text)-len(other) <= limit && len(other)-len(text) <= limit && format.Slips(text, other, limit) <= limit && !digitsOnly(text, other) {
+			return true
+		}
+	}
+	return false
 }
 
 // sources returns the columns that tell who says it, where the records of a group
@@ -226,7 +254,7 @@ func (s *sheet) sources(x int) []int {
 	}
 	var out []int
 	for j, y := range s.cols {
-		if j == x || y.distinct < 3 || y.present < s.Rows*9/10 || y.distinct*5 > y.present || y.numericShare() > 0.5 {
+		if j == x || y.distinct < 3 || y.present < s.Rows*9/10 || y.distinct*5 > y.present || y.numericShare() > 0.5 || y.tellsWhen() {
 			continue
 		}
 		n, different := 0, 0
@@ -248,6 +276,22 @@ func (s *sheet) sources(x int) []int {
 		}
 	}
 	return out
+}
+
+// tellsWhen reports whether the values of a column are days, months, quarters or
+// years: what somebody paid in another month is no other opinion.
+func (c *column) tellsWhen() bool {
+	switch c.typ {
+	case "date", "datetime", "time", "year", "birth_date":
+		return true
+	}
+	for _, code := range c.codes() {
+		text := strings.TrimSpace(c.Texts[code])
+		if len(text) < 4 || text[:2] != "19" && text[:2] != "20" || strings.Trim(text[2:4], "0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *column) numericShare() float64 { return c.share(c.numbers) }

@@ -171,11 +171,15 @@ func (s *sheet) apart(col int, points []point, rows int, sign float64) {
 	const (
 		most  = 0.01 // of the rows may lie apart
 		level = 1e-5 // of a gap by chance
+		// Where numbers repeat, as prices of a list do, one that is met like the
+		// others is one of them, however far it lies.
+		repeats = 5 // rows of an ordinary number
+		part    = 4 // times as often an ordinary number is met than one that lies apart
 	)
 	q1, mid, q3 := quantile(points, rows, 0.25), quantile(points, rows, 0.5), quantile(points, rows, 0.75)
 	spread, step := math.Abs(q3-q1), resolution(points)
 	at := func(p point) float64 { return sign * (p.value - mid) }
-	outside, tail := 0, min(max(rows/100, 10), 50)
+	outside, tail, usual := 0, min(max(rows/100, 10), 50), ordinary(points)
 	cut, confidence := -1, 0.0
 	for k := len(points) - 1; k > 0; k-- {
 		outside += points[k].rows
@@ -183,7 +187,7 @@ func (s *sheet) apart(col int, points []point, rows int, sign float64) {
 			break
 		}
 		gap := at(points[k]) - at(points[k-1])
-		if at(points[k-1]) <= 0 {
+		if at(points[k-1]) <= 0 || usual >= repeats && part*points[k].rows > usual {
 			break
 		}
 		e, h := excess(points[:k], at, tail)
@@ -207,6 +211,16 @@ func (s *sheet) apart(col int, points []point, rows int, sign float64) {
 	for _, p := range points[cut:] {
 		s.accuseValue(col, p.code, Range, confidence, "")
 	}
+}
+
+// ordinary is the number of rows that an ordinary number has: the median.
+func ordinary(points []point) int {
+	rows := make([]int, len(points))
+	for i, p := range points {
+		rows[i] = p.rows
+	}
+	slices.Sort(rows)
+	return rows[len(rows)/2]
 }
 
 // excess returns the mean excess of the last rows of some points over the point

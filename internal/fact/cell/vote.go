@@ -30,6 +30,7 @@ func (s *sheet) vote(links []link) {
 	accused := map[[2]int]bool{}            // row and column
 	for _, l := range links {
 		o := s.count(l, all[l.from], all[l.to])
+		s.excuse(o)
 		into[s.base(l.to)] = append(into[s.base(l.to)], o)
 		from[s.base(l.from)] = append(from[s.base(l.from)], o)
 		for row := range o.strength {
@@ -53,7 +54,7 @@ func (s *sheet) vote(links []link) {
 				}
 			}
 		}
-		const tie = 0.25 // two cells that contradict each other have half of the belief each
+		const tie = 0.15 // two cells that contradict each other have half of the belief each: not enough
 		c, kind := s.cols[col], Dissent
 		if c.blank[c.Codes[row]] {
 			kind = Missing
