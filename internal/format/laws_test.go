@@ -110,7 +110,7 @@ func openly(id string) bool {
 	switch id {
 	case "lei", "gln", "fr_siren", "fr_siret", "gb_company", "au_abn", "nl_kvk", "be_enterprise", "ch_uid", "br_cnpj", "percentage", "currency", "bic",
 		"date", "datetime", "time", "timezone", "duration", "year", "country", "country_alpha2", "country_alpha3", "subdivision", "language", "naics", "nace",
-		"uuid", "salesforce_id", "hubspot_id", "stripe_id", "boolean", "enum", "id", "reference",
+		"uuid", "salesforce_id", "hubspot_id", "stripe_id", "boolean", "enum", "multi_enum", "id", "reference",
 		"email", "domain", "hostname", "url", "website", "linkedin_url", "company_name", "ipv4", "ipv6", "ip", "card_number":
 		return true
 	}

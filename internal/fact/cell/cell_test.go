@@ -91,8 +91,14 @@ func TestWaysOfAColumn(t *testing.T) {
 		"six ways to write a unit": fill("ounces", pick("12 oz", "12.0 oz.", "16 ounce", "12 OZ", "19.2 oz", "12 oz. can")),
 		"mixed case everywhere":    fill("source", pick("Email", "email", "EMAIL", "Facebook", "facebook")),
 		"an optional column":       fill("note", pick("", "", "", "call back", "", "prefers mail", "")),
-		"numbers that thin out":    fill("orders", func(i int) string { return strconv.Itoa(1 + 600/(i+1)) }),
-		"two common values alike":  fill("status", pick("active", "inactive", "active", "inactive")),
+		"names that share their parts": fill("manager", func(i int) string {
+			if i%50 == 0 {
+				return "Marc Schmidt"
+			}
+			return []string{"Mark Schmidt", "Paula Torres", "Hugo Keller", "Marc Olsen", "Ada Romano"}[i%5]
+		}),
+		"numbers that thin out":   fill("orders", func(i int) string { return strconv.Itoa(1 + 600/(i+1)) }),
+		"two common values alike": fill("status", pick("active", "inactive", "active", "inactive")),
 		"codes that differ in digits": fill("measure", func(i int) string {
 			return fmt.Sprintf("hf-%d", min(i%40, 4))
 		}),
@@ -247,4 +253,82 @@ func FuzzDerive(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What some records do otherwise for a reason that stands in another column is
+// no slip, and a slip beside them is one all the same.
+func TestWaysOfSomeRecords(t *testing.T) {
+	tests := map[string]struct {
+		header string
+		row    func(r *rand.Rand, i int) []string
+		slip   [2]string // a value that is put into record 41 of a column, and what is said of it
+	}{
+		// Half of the invoices of a customer are for a subscription of one price, the
+		// others for something else; what is blank goes with them.
+		"subscriptions and single orders": {"invoice customer town net tax exemption subscription since", func(r *rand.Rand, i int) []string {
+			customer := r.IntN(120)
+			net, subscription, since := fmt.Sprint(50+customer%7*20), fmt.Sprintf("S-%d", customer), fmt.Sprintf("2025-%02d-01", 1+customer%12)
+			if i%6 == 0 || customer%5 == 0 {
+				net, subscription, since = fmt.Sprint(1000+r.IntN(90000)), "", ""
+			}
+			tax, exemption := "21", ""
+			if customer%3 == 0 && i%9 != 0 {
+				tax, exemption = "0", "abroad"
+			}
+			return []string{fmt.Sprintf("I-%05d", i), fmt.Sprintf("C-%d", customer), shops[customer%8][0], net, tax, exemption, subscription, since}
+		}, [2]string{"town", "dissent"}},
+		// One branch of a postcode lies in another town, whatever the others say.
+		"a branch over the border": {"branch postcode town turnover", func(r *rand.Rand, i int) []string {
+			branch := r.IntN(90)
+			town := shops[branch%8][0]
+			if branch == 17 {
+				town = "Calatorao"
+			}
+			return []string{fmt.Sprintf("B-%d", branch), shops[branch%8][2], town, fmt.Sprint(r.IntN(90000))}
+		}, [2]string{"town", "dissent"}},
+		// A payment of another month is no other opinion about the same thing.
+		"payments by month": {"account month paid", func(r *rand.Rand, i int) []string {
+			account, month := i%80, i/80
+			paid := 40 + account%9*10
+			if month < account%4 {
+				paid = 1000 + r.IntN(70000)
+			}
+			return []string{fmt.Sprintf("A-%d", account), fmt.Sprintf("2025-%02d", 1+month), fmt.Sprint(paid)}
+		}, [2]string{}},
+		// A price that many pay lies far from the others and is one of the list.
+		"a list of prices": {"order article price", func(r *rand.Rand, i int) []string {
+			article := r.IntN(40)
+			price := 100 + article*2
+			if article == 13 {
+				price = 9
+			}
+			return []string{fmt.Sprintf("O-%05d", i), fmt.Sprintf("A-%d", article), fmt.Sprintf("%d.50", price)}
+		}, [2]string{"price", "range"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			for seed := range uint64(5) {
+				r := rand.New(rand.NewPCG(seed, 5))
+				s := &sheet{header: strings.Fields(tt.header)}
+				for i := range 960 {
+					s.rows = append(s.rows, tt.row(r, i))
+				}
+				if got := s.named(); len(got) > 0 {
+					t.Fatalf("seed %d: named %q", seed, got)
+				}
+				column, kind := tt.slip[0], tt.slip[1]
+				switch kind {
+				case "dissent":
+					s.spoil(41, column, "Huelva")
+				case "range":
+					s.spoil(41, column, "99999.00")
+				default:
+					continue
+				}
+				if got, want := s.named(), "41 "+column+" "+kind; !slices.ContainsFunc(got, func(g string) bool { return strings.HasPrefix(g, want[:len(want)-len(kind)]) }) || len(got) > 1 {
+					t.Errorf("seed %d: named %q, want %q", seed, got, want)
+				}
+			}
+		})
+	}
 }

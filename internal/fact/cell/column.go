@@ -27,6 +27,7 @@ type column struct {
 	usual    []uint32 // the usable codes, ascending
 	numbers  int      // rows with a usable plain number
 	largest  int      // rows of the usable value that has most
+	seldom   int      // rows of usable values that one or two rows have
 
 	checked bool // its values carry a check digit
 
@@ -101,6 +102,9 @@ func (c *column) choose() {
 		if c.usable(uint32(code)) {
 			c.usual = append(c.usual, uint32(code))
 			c.largest = max(c.largest, c.count[code])
+			if c.count[code] < 3 {
+				c.seldom += c.count[code]
+			}
 			if c.numeric[code] {
 				c.numbers += c.count[code]
 			}

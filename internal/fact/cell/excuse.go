@@ -25,9 +25,6 @@ func (s *sheet) excuse(o *opinion) {
 	if float64(blanks) > gaps*float64(voters) {
 		o.withdraw(func(row int) bool { return y.blank[y.Codes[row]] })
 	}
-	if len(o.strength) < few {
-		return
-	}
 	rows := make([]int, 0, len(o.strength))
 	for row := range o.strength {
 		rows = append(rows, row)
@@ -36,6 +33,11 @@ func (s *sheet) excuse(o *opinion) {
 	for i, z := range s.cols {
 		if i == s.base(o.from) || i == s.base(o.to) {
 			continue
+		}
+		for _, row := range rows {
+			if v := y.Codes[row]; y.usable(v) && !excused[row] && z.implies(y, z.Codes[row], v, o.expected[row]) {
+				excused[row] = true
+			}
 		}
 		for _, st := range z.strata(rows, few) {
 			among, against := 0, 0
@@ -63,6 +65,32 @@ func (s *sheet) excuse(o *opinion) {
 		}
 	}
 	o.withdraw(func(row int) bool { return excused[row] })
+}
+
+// implies reports whether the records with one value or blank of a column nearly
+// all have v in another, and hardly any w.
+func (c *column) implies(y *column, code, v, w uint32) bool {
+	const (
+		few    = 10   // records
+		asked  = 400  // of them
+		nearly = 0.9  // of them have v
+		hardly = 0.02 // have w
+	)
+	rows := c.rowsOf(code)
+	if len(rows) < few {
+		return false
+	}
+	step, n, have, other := 1+len(rows)/asked, 0, 0, 0
+	for k := 0; k < len(rows); k += step {
+		n++
+		switch y.Codes[rows[k]] {
+		case v:
+			have++
+		case w:
+			other++
+		}
+	}
+	return float64(have) >= nearly*float64(n) && float64(other) <= hardly*float64(n)
 }
 
 // withdraw takes back what is held against some records.

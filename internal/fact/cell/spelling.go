@@ -40,10 +40,10 @@ func (s *sheet) spellings(i int) {
 	for _, code := range all {
 		right[code] = c.nearest(code, common, words)
 	}
-	doubt := c.crowded(common, right, words)
+	doubt, known := c.crowded(common, right, words), c.wordRows(words)
 	for _, code := range all {
 		to := right[code]
-		if to == 0 {
+		if to == 0 || c.meant(code, to, words, known) {
 			continue
 		}
 		confidence := 0.9 * rare(float64(c.count[code])/float64(c.count[to]), 0.5)
@@ -55,6 +55,33 @@ func (s *sheet) spellings(i int) {
 		}
 		s.accuseValue(i, code, Spelling, confidence, c.Texts[to])
 	}
+}
+
+// wordRows counts the rows in which each word of a column stands.
+func (c *column) wordRows(words [][]word) map[string]int {
+	out := map[string]int{}
+	for _, code := range c.codes() {
+		for _, w := range words[code] {
+			out[string(w)] += c.count[code]
+		}
+	}
+	return out
+}
+
+// meant reports whether a value differs from another by words that other values
+// have as well: Marc Smith is no slip of Mark Smith where Marc Torres is somebody.
+func (c *column) meant(code, to uint32, words [][]word, known map[string]int) bool {
+	const others = 3 // rows
+	a, b := words[code], words[to]
+	if len(a) != len(b) || len(a) < 2 {
+		return false
+	}
+	for i, w := range a {
+		if !slices.Equal(w, b[i]) && known[string(w)]-c.count[code] < others {
+			return false
+		}
+	}
+	return true
 }
 
 // spelt leaves out columns whose values are computed or counted.

@@ -54,13 +54,25 @@ func (s *sheet) vote(links []link) {
 				}
 			}
 		}
-		const tie = 0.15 // two cells that contradict each other have half of the belief each: not enough
-		c, kind := s.cols[col], Dissent
+		// Two cells that contradict each other have half of the belief each, which is
+		// enough against a value that nobody else has, unless it is another number.
+		const half, odd = 0.15, 0.25
+		c, kind, tie := s.cols[col], Dissent, half
+		if own := c.Codes[row]; c.strange(own) && !digitsOnly([]rune(c.Texts[own]), []rune(expected)) {
+			tie = odd
+		}
 		if c.blank[c.Codes[row]] {
 			kind = Missing
 		}
 		s.accuse(row, col, kind, against*con/(con+pro)*min(1, trust+tie), expected)
 	}
+}
+
+// strange reports whether one row alone has a value, in a column whose values
+// nearly all are met again and again.
+func (c *column) strange(code uint32) bool {
+	const few = 0.05
+	return c.count[code] == 1 && c.share(c.seldom) <= few
 }
 
 // belief is the part of what a column says about a record that the record agrees
