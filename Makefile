@@ -8,7 +8,7 @@ DEADCODE := $(GO) tool -modfile=tools/deadcode/go.mod deadcode
 FUZZTIME ?= 30s
 RACE     ?= -race
 
-.PHONY: all build demo test check lint fmt generate docs golden fuzz bench bench-formats bench-dq bench-er bench-peers field prove cover stats clean
+.PHONY: all build demo test check lint fmt generate docs golden fuzz fuzz-formats bench bench-formats bench-dq bench-er bench-peers field prove cover stats clean
 
 all: build
 
@@ -73,6 +73,10 @@ fuzz: ## every fuzzer for FUZZTIME
 			echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p; \
 		done; \
 	done
+
+EXECUTIONS ?= 1000000
+fuzz-formats: ## so many mutated values for each format, a million where EXECUTIONS says nothing else
+	$(GO) test -run '^TestMutatedValues$$' -v -timeout 5h ./internal/format -executions $(EXECUTIONS) | grep -v -e '^=== ' -e 'PAUSE'
 
 bench: build ## timings beside the peers, in one run
 	cd tools/bench && $(GO) run . -bin ../../$(BIN)

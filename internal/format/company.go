@@ -36,11 +36,18 @@ func judgeCompany(text string, _ Context) Result {
 	case letters < 2 && !digits:
 		return invalid(ReasonTooShort)
 	}
-	key, _ := companyWords(text)
+	key, form := companyWords(text)
 	if len(key) == 0 {
 		return invalid(ReasonLegalFormOnly)
 	}
-	return valid(strings.Join(key, " "))
+	name := strings.Join(key, " ")
+	if letters, digits := countLetters(name); letters == 0 || letters < 2 && !digits { // no name without it: X GmbH, 81 AG
+		name += " " + strings.Join(form, " ")
+	}
+	if utf8.RuneCountInString(name) > maxCompany { // with every "&" spelt out
+		return invalid(ReasonTooLong)
+	}
+	return valid(name)
 }
 
 // CompanyKey is the form under which the names of one company mostly agree: no

@@ -78,6 +78,9 @@ func foreignHost(text string) (string, Reason) {
 			if why := checkLabels(label); why != "" {
 				return "", why
 			}
+			if strings.HasPrefix(label, "xn--") && !validALabel(label) {
+				return "", ReasonLabel
+			}
 			continue
 		}
 		ascii, err := idna.Lookup.ToASCII(label)

@@ -83,7 +83,10 @@ func judgeBIC(code string) Result {
 	case !isCountry(code[4:6]) && code[4:6] != "XK":
 		return invalid(ReasonCountry)
 	}
-	return valid(strings.TrimSuffix(code, "XXX"))
+	if len(code) == 11 {
+		code = strings.TrimSuffix(code, "XXX") // the head office
+	}
+	return valid(code)
 }
 
 // bicKinds sees a branch on one side only.

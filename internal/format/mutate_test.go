@@ -14,7 +14,7 @@ import (
 // executions is how many mutated values each format judges; make fuzz-formats
 // asks for a million. The same seed gives the same values.
 var (
-	executions = flag.Int("executions", 500, "mutated values for each format")  //nolint:gochecknoglobals // a flag has to be declared before the tests run
+	executions = flag.Int("executions", 500, "mutated values for each format") //nolint:gochecknoglobals // a flag has to be declared before the tests run
 	seed       = flag.Uint64("seed", 1, "where the mutated values begin from") //nolint:gochecknoglobals // as above
 )
 
@@ -66,7 +66,8 @@ func breaksLaw(f format.Format, text, other string, in format.Context) (broken s
 	if there, back := f.Compare(text, other, in), f.Compare(other, text, in); there != back {
 		return fmt.Sprintf("%q and %q differ by %v %s, the other way by %v %s", text, other, there.Class, there.Kind, back.Class, back.Kind)
 	}
-	if mask := f.Mask(text, in); !in.Public && (r.State != format.Valid || !openly(f.ID())) {
+	if mask := f.Mask(text, in); !in.Public && !strings.HasPrefix(mask, "0 ") && !strings.HasPrefix(mask, "~") && // nothing of some currency; how long a text is
+		(r.State != format.Valid || !openly(f.ID())) {
 		if part := shown(text, mask); part != "" {
 			return fmt.Sprintf("the mask %q of %q shows %q", mask, text, part)
 		}
@@ -77,11 +78,15 @@ func breaksLaw(f format.Format, text, other string, in format.Context) (broken s
 	if r.Normal == "" {
 		return fmt.Sprintf("%q is valid without a normal form", text)
 	}
+	alone := in.Layout.Decimal == 0
+	if !alone {
+		in.Layout.Decimal = '.' // the mark of normal forms
+	}
 	again := f.Check(r.Normal, in)
 	if !again.Ok() || again.Normal != r.Normal {
 		return fmt.Sprintf("the normal form %q of %q has the normal form %q (%v %s)", r.Normal, text, again.Normal, again.State, again.Reason)
 	}
-	if d := f.Compare(text, r.Normal, in); d.Class < format.ClassEquivalent {
+	if d := f.Compare(text, r.Normal, in); alone && d.Class < format.ClassEquivalent {
 		return fmt.Sprintf("%q and its normal form %q differ by %v %s", text, r.Normal, d.Class, d.Kind)
 	}
 	return ""

@@ -108,8 +108,13 @@ func (m marks) decimal(text string, l Layout) (mark byte, unsure bool) {
 
 // single decides about the only mark of a number.
 func (m marks) single(text string, mark byte, at int, l Layout) (byte, bool) {
-	before, after := text[:at], text[at+1:]
-	if m.other || len(after) != 3 || len(before) == 0 || len(before) > 3 || before[0] == '0' {
+	between := func(r rune) bool { return r < '0' || r > '9' }
+	whole := text[:at]
+	if m.other {
+		whole = strings.Join(strings.FieldsFunc(whole, between), "")
+	}
+	before, after := strings.TrimLeft(whole, "0"), text[at+1:] // "0 567,898" says no more than "567,898"
+	if len(after) != 3 || before == "" || len(before) > 3 {
 		return mark, false
 	}
 	switch l.Decimal {

@@ -73,6 +73,9 @@ func (s *spec) checkReadable(text string, in Context) Result {
 		return invalid(ReasonPlaceholder)
 	}
 	r := s.judge(text, in).with(traits)
+	if s.entities && r.State == Valid {
+		r = s.plainNormal(r, in)
+	}
 	if r.State == Valid && r.Normal != text && s.words.standIn(r.Normal, in) {
 		return Result{State: Invalid, Reason: ReasonPlaceholder, Traits: r.Traits}
 	}
@@ -80,6 +83,24 @@ func (s *spec) checkReadable(text string, in Context) Result {
 		return Result{State: Invalid, Reason: ReasonPlaceholder, Traits: r.Traits}
 	}
 	return r
+}
+
+// plainNormal takes out of a normal form the entities that folding has made:
+// "&ámp;" is none until its accent is gone.
+func (s *spec) plainNormal(r Result, in Context) Result {
+	const deep = 8 // a document of nested entities is none that people write
+	for range deep {
+		plain, found := unescape(r.Normal)
+		if !found {
+			return r
+		}
+		again := s.judge(plain, in)
+		if again.State != Valid {
+			return invalid(ReasonFormat).with(r.Traits)
+		}
+		r.Normal = again.Normal
+	}
+	return invalid(ReasonFormat).with(r.Traits)
 }
 
 // Compare implements Format.
