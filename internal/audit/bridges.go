@@ -62,21 +62,35 @@ func (a *audit) link(ctx context.Context) ([]*joined, error) {
 		j := &joined{pair: p, a: a.datasetOf(p.A), b: a.datasetOf(p.B)}
 		j.Bridge = &bridge.Bridge{A: a.rowsOf(j.a), B: a.rowsOf(j.b), Syncs: p.Syncs}
 		j.reason = a.whyUnlinked(j)
-		if j.reason == nil {
-			j.Link()
-			refused, err := j.Resemble(ctx, a.Jobs, a.inv.Stack.Country)
-			if err != nil {
-				return nil, err
-			}
-			if refused != "" {
-				a.Log.Info().Str("a", p.A.Addr).Str("b", p.B.Addr).Str("why", refused).Msg("links by keys alone")
-			}
+		out = append(out, j)
+	}
+	refused := make([]string, len(out))
+	records := func(i int) int {
+		if j := out[i]; j.reason == nil {
+			return j.A.Len() + j.B.Len()
 		}
-		if p.A.Entity == p.B.Entity {
+		return 0
+	}
+	err := a.abreast(ctx, len(out), records, func(ctx context.Context, i int) (err error) {
+		j := out[i]
+		if j.reason != nil {
+			return nil
+		}
+		j.Link()
+		refused[i], err = j.Resemble(ctx, a.Jobs, a.inv.Stack.Country)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i, j := range out {
+		if refused[i] != "" {
+			a.Log.Info().Str("a", j.pair.A.Addr).Str("b", j.pair.B.Addr).Str("why", refused[i]).Msg("links by keys alone")
+		}
+		if j.pair.A.Entity == j.pair.B.Entity {
 			j.seen = a.bridgeOf(j)
 			a.bridges = append(a.bridges, j.seen)
 		}
-		out = append(out, j)
 	}
 	return out, nil
 }

@@ -56,25 +56,37 @@ func clusterFields(d *inventory.Dataset) map[string]bool {
 // judgeClusters groups the records of every dataset and asks the rules about the
 // groups.
 func (a *audit) judgeClusters(ctx context.Context) error {
-	for _, ds := range a.clustered() {
-		r := a.rowsOf(ds)
-		if r == nil {
+	held := a.clustered()
+	found := make([]*cluster.Clusters, len(held))
+	records := func(i int) int {
+		if r := a.rowsOf(held[i]); r != nil {
+			return r.Len()
+		}
+		return 0
+	}
+	err := a.abreast(ctx, len(held), records, func(ctx context.Context, i int) (err error) {
+		if ds := held[i]; ds.rows != nil {
+			if found[i], err = cluster.Derive(ctx, ds.rows, a.clusterOptions(ds, ds.rows)); err != nil {
+				return fmt.Errorf("duplicates of %s: %w", ds.Addr, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, ds := range held {
+		if ds.rows == nil {
 			a.judgeTable(a.clusterQuestions(ds, nil, nil, a.whyNotRead(ds)))
 			continue
 		}
-		found, err := cluster.Derive(ctx, r, a.clusterOptions(ds, r))
-		if err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			return fmt.Errorf("duplicates of %s: %w", ds.Addr, err)
+		if found[i].Refused != "" {
+			a.Log.Info().Str("dataset", ds.Addr).Str("why", found[i].Refused).Msg("duplicates by keys alone")
 		}
-		if found.Refused != "" {
-			a.Log.Info().Str("dataset", ds.Addr).Str("why", found.Refused).Msg("duplicates by keys alone")
-		}
-		a.summarise(ds, r, found)
-		ds.duplicates = a.duplicateFacts(ds, r, found)
-		a.judgeTable(a.clusterQuestions(ds, r, found, nil))
+		a.summarise(ds, ds.rows, found[i])
+		ds.duplicates = a.duplicateFacts(ds, ds.rows, found[i])
+		a.judgeTable(a.clusterQuestions(ds, ds.rows, found[i], nil))
+		found[i] = nil
 	}
 	return nil
 }

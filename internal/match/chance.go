@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -56,34 +57,82 @@ func unlikely() dist { return dist{1: .9, 2: .03, 3: .02, 4: .02, 5: .01, 6: .01
 // likely is the same for pairs of one thing.
 func likely() dist { return dist{1: .12, 2: .03, 3: .04, 4: .05, 5: .07, 6: .14, 7: .55} }
 
+// drawn is what was seen of pairs that were drawn, before there is a model: what
+// two records agree in does not depend on what is thought of it, so that models
+// share it.
+type drawn struct {
+	u        [maxFields]dist // among strangers
+	agreeing [][]agreed      // by field, pairs that have one value of it
+}
+
+// agreed is pairs that look alike.
+type agreed struct {
+	seen  vector // as compared
+	known vector // the same with names that a mailbox repeats counted once
+	class int    // how many records have the value in which they agree, see dfClass
+	n     float64
+}
+
+// drawing draws pairs of records: any, and such that agree in one field.
+func (e *engine) drawing(fields []*field) *drawn {
+	c := newComparer(e, fields)
+	d := &drawn{u: e.randomly(c)}
+	for i, f := range fields {
+		d.agreeing = append(d.agreeing, e.agreeing(c, f, rng(100+i)))
+	}
+	return d
+}
+
 // randomly draws pairs of records at random and counts their levels.
-func (m *model) randomly() {
-	e := m.e
-	c := newComparer(e, m.fields)
+func (e *engine) randomly(c *comparer) (out [maxFields]dist) {
 	r := rng(1)
-	tallies := make([]tally, len(m.fields))
-	alike := make([]float64, len(m.fields)) // agree, though they are two values
+	tallies := make([]tally, len(c.fields))
+	alike := make([]float64, len(c.fields)) // agree, though they are two values
 	var l [maxFields]uint8
-	pairs := min(randomPairs, int(min(e.pairs(), 1e9)))
+	pairs := min(randomPairs, max(100*e.n, randomPairs/5), int(min(e.pairs(), 1e9)))
 	for range pairs {
 		a, b := e.draw(&r)
 		c.levels(l[:], a, b)
-		for i, f := range m.fields {
+		for i, f := range c.fields {
 			tallies[i][l[i]]++
 			if l[i] == levelSame && f.ids[a] != f.ids[b] {
 				alike[i]++
 			}
 		}
 	}
-	for i, f := range m.fields {
+	for i, f := range c.fields {
 		u := tallies[i].shares(unlikely(), 1)
 		rest := 1 - u[levelSame]
 		u[levelSame] = min(max(f.agreement(e), 1e-9)+alike[i]/max(tallies[i].filled(), 1), .99)
 		for k := levelDiffers; k < levelSame; k++ {
 			u[k] *= (1 - u[levelSame]) / rest
 		}
-		m.u[i] = u
+		out[i] = u
 	}
+	return out
+}
+
+// agreeing draws pairs that have one value of a field and counts what else they
+// agree in.
+func (e *engine) agreeing(c *comparer, f *field, r rng) []agreed {
+	counts := make(map[agreed]int)
+	var l [maxFields]uint8
+	e.drawAgreeing(f, &r, func(a, b int32) {
+		c.levels(l[:], a, b)
+		p := agreed{seen: packed(l[:len(c.fields)]), class: dfClass(f.df[f.ids[a]])}
+		c.once(l[:], a, b)
+		p.known = packed(l[:len(c.fields)])
+		counts[p]++
+	})
+	out := make([]agreed, 0, len(counts))
+	for p, n := range counts {
+		p.n = float64(n)
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b agreed) int {
+		return cmp.Or(cmp.Compare(a.seen, b.seen), cmp.Compare(a.known, b.known), cmp.Compare(a.class, b.class))
+	})
+	return out
 }
 
 // pairs is how many pairs there are to choose from.
@@ -138,25 +187,18 @@ func (f *field) agreement(e *engine) float64 {
 // depend finds for every field the coarser one that it depends on most among
 // unrelated pairs, and measures its levels among those that agree there. A pair
 // that is likely one thing is left out.
-func (m *model) depend() {
-	e := m.e
+func (m *model) depend(d *drawn) {
 	given := make([][]tally, len(m.fields)) // by parent, then by child
-	c := newComparer(e, m.fields)
-	for p, f := range m.fields {
+	for p := range m.fields {
 		given[p] = make([]tally, len(m.fields))
-		r := rng(100 + p)
-		var l [maxFields]uint8
-		e.drawAgreeing(f, &r, func(a, b int32) {
-			c.levels(l[:], a, b)
-			known := l
-			c.once(known[:], a, b)
-			if m.unrelated(known[:len(m.fields)]) < .5 {
-				return
+		for _, pair := range d.agreeing[p] {
+			if m.unrelated(pair.known) < .5 {
+				continue
 			}
 			for i := range m.fields {
-				given[p][i][l[i]]++
+				given[p][i][pair.seen.level(i)] += pair.n
 			}
-		})
+		}
 	}
 	for i := range m.fields {
 		m.parent[i] = -1
@@ -185,8 +227,8 @@ func (m *model) overstated(i int, u dist) float64 {
 	return sum
 }
 
-// drawAgreeing draws pairs that have one value of a field, each such pair as
-// likely as the others.
+// drawAgreeing hands out pairs that have one value of a field: all of them where
+// they are few, else drawn ones, each as likely as the others.
 func (e *engine) drawAgreeing(f *field, r *rng, use func(a, b int32)) {
 	type bag struct {
 		records []int32
@@ -199,7 +241,16 @@ func (e *engine) drawAgreeing(f *field, r *rng, use func(a, b int32)) {
 		sum += k * (k - 1)
 		bags = append(bags, bag{group, sum})
 	})
-	if sum == 0 {
+	if sum <= 2*groupPairs {
+		for _, g := range bags {
+			for i, a := range g.records {
+				for _, b := range g.records[i+1:] {
+					if e.across(a, b) {
+						use(a, b)
+					}
+				}
+			}
+		}
 		return
 	}
 	for range groupPairs {

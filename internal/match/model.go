@@ -40,15 +40,16 @@ func (e *engine) learn(ctx context.Context, fields []*field, distinct []counted)
 	if err != nil {
 		return nil, err
 	}
-	m, err := e.fit(ctx, fields, distinct, inside, false)
+	d := e.drawing(fields)
+	m, err := e.fit(ctx, fields, distinct, inside, d, false)
 	if err != nil || !m.contradicts() {
 		return m, err
 	}
-	return e.fit(ctx, fields, distinct, inside, true)
+	return e.fit(ctx, fields, distinct, inside, d, true)
 }
 
-func (e *engine) fit(ctx context.Context, fields []*field, distinct, inside []counted, namesakes bool) (*model, error) {
-	m := &model{e: e, fields: fields, vectors: distinct, match: make([]float64, len(distinct))}
+func (e *engine) fit(ctx context.Context, fields []*field, distinct, inside []counted, d *drawn, namesakes bool) (*model, error) {
+	m := &model{e: e, fields: fields, vectors: distinct, match: make([]float64, len(distinct)), u: d.u}
 	for i := range m.parent {
 		m.parent[i], m.apart[i] = -1, 1
 	}
@@ -60,7 +61,6 @@ func (e *engine) fit(ctx context.Context, fields []*field, distinct, inside []co
 	if e.who != persons {
 		m.title = e.title()
 	}
-	m.randomly()
 	for i := range fields {
 		m.m[i] = likely()
 	}
@@ -76,9 +76,9 @@ func (e *engine) fit(ctx context.Context, fields []*field, distinct, inside []co
 	if err := m.maximise(ctx, 20); err != nil {
 		return nil, err
 	}
-	m.depend()
+	m.depend(d)
 	m.take()
-	m.rare()
+	m.rare(d)
 	for i := range fields {
 		m.u[i][levelSame] *= m.apart[i]
 	}
@@ -173,8 +173,8 @@ func weigh(odds []float64) float64 {
 }
 
 // unrelated is the probability that a pair of these levels is not one thing.
-func (m *model) unrelated(l []uint8) float64 {
-	return 1 - posterior(weigh(m.odds(nil, packed(l))))
+func (m *model) unrelated(v vector) float64 {
+	return 1 - posterior(weigh(m.odds(nil, v)))
 }
 
 // maximise is expectation and maximisation over the distinct vectors, until

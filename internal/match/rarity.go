@@ -21,20 +21,13 @@ func dfClass(df uint32) int {
 }
 
 // rare measures own, and how often strangers agree in each field.
-func (m *model) rare() {
-	e := m.e
-	c := newComparer(e, m.fields)
+func (m *model) rare(d *drawn) {
 	for i, f := range m.fields {
-		r := rng(500 + i)
-		var ratios [dfClasses][]float64
-		var l [maxFields]uint8
-		e.drawAgreeing(f, &r, func(a, b int32) {
-			c.levels(l[:], a, b)
-			c.once(l[:], a, b)
-			l[i] = levelNull
-			k := dfClass(f.df[f.ids[a]])
-			ratios[k] = append(ratios[k], m.ratio(packed(l[:len(m.fields)])))
-		})
+		var ratios [dfClasses][]weighted
+		for _, pair := range d.agreeing[i] {
+			others := pair.known &^ (15 << (4 * uint(i)))
+			ratios[pair.class] = append(ratios[pair.class], weighted{m.ratio(others), pair.n})
+		}
 		all, strange := 0.0, 0.0
 		pairs := f.pairsByClass()
 		for k := range ratios {
@@ -73,21 +66,26 @@ func (m *model) ratio(v vector) float64 {
 	return same - math.Log2(other)
 }
 
-// mixed is the share of pairs of one thing in a mixture, by its ratios: a small
+// weighted is a ratio and how many pairs have it.
+type weighted struct{ ratio, n float64 }
+
+// mixed is the share of pairs of one thing in a mixture, by their ratios: a small
 // expectation–maximisation of one parameter. Few pairs prove little: each class
 // is given four pairs of strangers and one of one thing beforehand.
-func mixed(ratios []float64) float64 {
+func mixed(ratios []weighted) float64 {
+	pairs := 0.0
 	against := make([]float64, len(ratios)) // how much likelier strangers are
 	for i, r := range ratios {
-		against[i] = math.Exp2(-r)
+		against[i] = math.Exp2(-r.ratio)
+		pairs += r.n
 	}
 	share := .3
 	for range 30 {
 		sum, odds := 1.0, (1-share)/share
-		for _, x := range against {
-			sum += 1 / (1 + x*odds)
+		for i, x := range against {
+			sum += ratios[i].n / (1 + x*odds)
 		}
-		share = min(max(sum/(float64(len(ratios))+5), 1e-6), 1-1e-6)
+		share = min(max(sum/(pairs+5), 1e-6), 1-1e-6)
 	}
 	return share
 }
