@@ -141,6 +141,7 @@ func (g *gathered) table(name string) *match.Table {
 			}
 			p.run.codes[c] = nil
 		}
+		col.Dict.Seal()
 		if c == g.parent {
 			parents = &col
 		}

@@ -145,23 +145,30 @@ type searcher struct {
 }
 
 // run makes the entries of one pass, sorts them, and takes the pairs of every
-// block that is small enough.
+// block that is small enough. Of a large table it looks at a part of the codes at
+// a time, so that the entries need no more room than those of a smaller one.
 func (s *searcher) run(p pass, budget float64) {
-	s.fill(p)
-	s.sort()
-	bound := s.bound(budget)
-	s.take(bound)
-	s.hand()
+	const most = 500_000                   // records whose codes are looked at in one go
+	parts := uint32(1 + (s.fd.e.n-1)/most) //nolint:gosec // records are below 2 G
+	for part := range parts {
+		s.fill(p, part, parts)
+		s.sort()
+		s.take(s.bound(budget / float64(parts)))
+		s.hand()
+	}
 }
 
-func (s *searcher) fill(p pass) {
+// fill makes the entries of the codes of one part.
+func (s *searcher) fill(p pass, part, parts uint32) {
 	s.in = s.in[:0]
 	a, b := s.fd.c[p.i], s.fd.c[p.j]
 	ai, bi := s.fd.f[p.i].ids, s.fd.f[p.j].ids
 	if p.i == p.j {
 		for r, v := range ai {
 			for _, c := range a.of(v) {
-				s.in = append(s.in, uint64(c)<<32|uint64(r))
+				if c%parts == part {
+					s.in = append(s.in, uint64(c)<<32|uint64(r))
+				}
 			}
 		}
 		return
@@ -180,7 +187,9 @@ func (s *searcher) fill(p pass) {
 				if pooled && lo > hi {
 					lo, hi = hi, lo
 				}
-				s.in = append(s.in, uint64(mix32(lo<<32|hi))<<32|uint64(r))
+				if code := mix32(lo<<32 | hi); code%parts == part {
+					s.in = append(s.in, uint64(code)<<32|uint64(r))
+				}
 			}
 		}
 	}

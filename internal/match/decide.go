@@ -90,7 +90,9 @@ func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 		res.Refused = "No field distinguishes these records: only keys count."
 		return nil, nil
 	}
-	vectors, distinct, err := e.vectors(ctx, fields, lists)
+	e.cells = e.beside(fields)
+	part, each := e.taught(lists)
+	vectors, distinct, err := e.vectors(ctx, fields, part, each)
 	if err != nil {
 		return nil, err
 	}

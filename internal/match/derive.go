@@ -119,6 +119,7 @@ func (f *field) deriveWords() {
 		bone = skeleton(bone[:0], f.text.At(v))
 		f.bone[v] = hash32(bone)
 	}
+	voc.dict.Seal()
 	f.deriveVocab()
 }
 

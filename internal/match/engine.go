@@ -28,8 +28,11 @@ type engine struct {
 	who    who
 
 	given, surname *field
-	namely         []bool // records whose mailbox is nothing but their name, nil without mailboxes or names
-	model          *model // nil where keys decide alone
+	namely         []bool   // records whose mailbox is nothing but their name, nil without mailboxes or names
+	cells          []uint32 // see beside
+	model          *model   // nil where keys decide alone
+
+	learnFrom int // candidates that teach the model, where a test wants other than learnFrom
 
 	parent    []int32 // record above each record, nil where none has one
 	hasChild  []bool

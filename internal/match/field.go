@@ -79,6 +79,7 @@ func readField(name string, cols []columnOf, n int) *field {
 		f.left = "a time of the tool itself"
 	}
 	f.number(cols)
+	f.text.Seal()
 	f.derive()
 	if f.left == "" {
 		f.left = f.useless(n, l)

@@ -31,7 +31,8 @@ func (e *engine) inside(ctx context.Context, fields []*field) ([]counted, error)
 	if err != nil {
 		return nil, err
 	}
-	_, vectors, err := e.vectors(ctx, fields, lists)
+	part, each := e.taught(lists)
+	_, vectors, err := e.vectors(ctx, fields, part, each)
 	return vectors, err
 }
 

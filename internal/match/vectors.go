@@ -26,6 +26,7 @@ func packed(levels []uint8) vector {
 type comparer struct {
 	e      *engine
 	fields []*field
+	cells  []uint32 // values of all records, those of one record beside each other
 	known  [][]remembered
 	under  [][]int // positions of the fields that imply a field
 	given  int     // positions of the names that change places, -1 for none
@@ -33,6 +34,18 @@ type comparer struct {
 	full   int // position of the whole name, of the mailbox, of the web site; -1 for none
 	mail   int
 	site   int
+}
+
+// beside lays the values of each record beside each other: a pair is compared in
+// all fields, and records meet in no order that memory would like.
+func (e *engine) beside(fields []*field) []uint32 {
+	cells := make([]uint32, e.n*len(fields))
+	for i, f := range fields {
+		for r, v := range f.ids {
+			cells[r*len(fields)+i] = v
+		}
+	}
+	return cells
 }
 
 type remembered struct {
@@ -43,7 +56,7 @@ type remembered struct {
 const rememberBits = 14
 
 func newComparer(e *engine, fields []*field) *comparer {
-	c := &comparer{e: e, fields: fields, known: make([][]remembered, len(fields)), under: make([][]int, len(fields)), given: -1, family: -1, full: -1, mail: -1, site: -1}
+	c := &comparer{e: e, fields: fields, cells: e.cells, known: make([][]remembered, len(fields)), under: make([][]int, len(fields)), given: -1, family: -1, full: -1, mail: -1, site: -1}
 	for i, f := range fields {
 		switch f.kind {
 		case GivenName, FamilyName, FullName, Company, Text, Address, City:
@@ -93,11 +106,23 @@ func (c *comparer) compare(i int, a, b uint32) uint8 {
 	return at.level
 }
 
+// record returns the values of a record.
+func (c *comparer) record(r int32) []uint32 {
+	n := len(c.fields)
+	return c.cells[int(r)*n : (int(r)+1)*n]
+}
+
 // levels fills dst with the levels of a pair as they are compared.
 func (c *comparer) levels(dst []uint8, a, b int32) {
-	for i, f := range c.fields {
-		dst[i] = c.compare(i, f.ids[a], f.ids[b])
+	x, y := c.record(a), c.record(b)
+	for i := range c.fields {
+		dst[i] = c.compare(i, x[i], y[i])
 	}
+	c.turned(dst, a, b)
+}
+
+// turned looks whether names that do not agree have changed places.
+func (c *comparer) turned(dst []uint8, a, b int32) {
 	if g, s := c.given, c.family; g >= 0 && s >= 0 && dst[g] <= levelDiffers && dst[s] <= levelDiffers {
 		c.cross(dst, a, b)
 	}
@@ -150,6 +175,11 @@ func (c *comparer) cross(dst []uint8, a, b int32) {
 func (c *comparer) vector(a, b int32) vector {
 	var l [maxFields]uint8
 	c.levels(l[:], a, b)
+	return c.finish(&l, a, b)
+}
+
+// finish makes a vector of the levels of a pair as they were compared.
+func (c *comparer) finish(l *[maxFields]uint8, a, b int32) vector {
 	c.once(l[:], a, b)
 	var v vector
 	for i := range c.fields {
@@ -173,9 +203,9 @@ type counted struct {
 	n float64
 }
 
-// vectors compares all candidates: the vectors in the order of the lists, and
-// the distinct ones in the order of their bytes.
-func (e *engine) vectors(ctx context.Context, fields []*field, lists [][]uint64) ([][]vector, []counted, error) {
+// vectors compares candidates: the vectors in the order of the lists, and the
+// distinct ones in the order of their bytes, each counted for so many candidates.
+func (e *engine) vectors(ctx context.Context, fields []*field, lists [][]uint64, each float64) ([][]vector, []counted, error) {
 	out := make([][]vector, len(lists))
 	tallies := make([]map[vector]int, len(lists))
 	g, ctx := errgroup.WithContext(ctx)
@@ -219,7 +249,7 @@ func (e *engine) vectors(ctx context.Context, fields []*field, lists [][]uint64)
 	}
 	distinct := make([]counted, 0, len(all))
 	for v, n := range all {
-		distinct = append(distinct, counted{v, float64(n)})
+		distinct = append(distinct, counted{v, float64(n) * each})
 	}
 	slices.SortFunc(distinct, func(a, b counted) int {
 		if a.v < b.v {

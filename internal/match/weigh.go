@@ -83,20 +83,29 @@ func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector)
 			promising[v] = true
 		}
 	}
+	bounds := m.bounds(least)
 	var mu sync.Mutex
 	var out []edge
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(m.e.opt.Workers)
 	for i := range lists {
 		g.Go(func() error {
-			s := &scale{m: m}
+			s := *bounds
+			s.scale = m.scale()
 			var found []edge
 			for k, pair := range lists[i] {
-				v := vectors[i][k]
-				if !promising[v] {
+				a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
+				var v vector
+				worth := false
+				if k < len(vectors[i]) {
+					v = vectors[i][k]
+					worth = promising[v]
+				} else if v, worth = s.vector(a, b); worth {
+					worth = m.enough(v)
+				}
+				if !worth {
 					continue
 				}
-				a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
 				if w := s.weight(v, a); w >= least {
 					p := posterior(w)
 					d := edge{a: a, b: b, weight: w, prob: p, band: m.e.bandOf(p), by: byMatch}

@@ -100,6 +100,10 @@ func hashOf(v []byte) uint32 {
 	return uint32(high ^ low) //nolint:gosec // half of it is enough
 }
 
+// Seal gives up the table by which values are found: a sealed dictionary is read
+// by code only, and Code must not be called any more.
+func (d *Dict) Seal() { d.slots = nil }
+
 func (d *Dict) grow() {
 	old := d.slots
 	d.slots = make([]slot, 2*len(old))
