@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -60,4 +61,13 @@ func Window(width, height int64, scheme string) chromedp.Action {
 // Page opens an address and waits until its script says that it is ready.
 func Page(address string) chromedp.Action {
 	return chromedp.Tasks{chromedp.Navigate(address), chromedp.WaitReady("html[data-ready]", chromedp.ByQuery)}
+}
+
+// Print is the page on paper as a PDF, on the paper that its style asks for.
+func Print(pdf *[]byte) chromedp.Action {
+	return chromedp.ActionFunc(func(ctx context.Context) error {
+		data, _, err := page.PrintToPDF().WithPreferCSSPageSize(true).WithPrintBackground(true).Do(ctx)
+		*pdf = data
+		return err
+	})
 }
