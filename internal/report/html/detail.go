@@ -17,7 +17,7 @@ import (
 // it is declared, and the cases that show it.
 func (p *page) detail(f *score.Finding) detail {
 	c := p.checks[f.ID]
-	out := detail{ID: f.ID, Facts: p.facts(f, c), Total: f.EvidenceTotal}
+	out := detail{Facts: p.facts(f, c), Total: f.EvidenceTotal}
 	fix := [3]string(said(f.Fix, paragraphLength))
 	if r := p.rules[c.Rule]; r == nil || fix != [3]string(said(r.Fix, paragraphLength)) {
 		out.Fix = &fix

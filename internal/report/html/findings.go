@@ -41,16 +41,19 @@ func (p *page) findings() []block {
 		return []block{{Kind: "findings", Data: v}}
 	}
 	v.Static = p.staticTable()
+	severities, statuses := map[finding.Severity]int{}, map[string]int{}
+	for _, f := range p.ranked {
+		severities[p.checks[f.ID].Severity]++
+		statuses[p.status(f)]++
+	}
 	for i := len(finding.Severities()) - 1; i >= 0; i-- {
-		word := finding.Severities()[i]
-		n := lo.CountBy(p.ranked, func(f *score.Finding) bool { return p.checks[f.ID].Severity.String() == word })
-		if n > 0 {
-			v.Filters = append(v.Filters, filter{word, severitySign(finding.Severity(i)), p.t(word), p.count(int64(n))}) //nolint:gosec // there are five
+		word, severity := finding.Severities()[i], finding.Severity(i) //nolint:gosec // there are five
+		if n := severities[severity]; n > 0 {
+			v.Filters = append(v.Filters, filter{word, severitySign(severity), p.t(word), p.count(int64(n))})
 		}
 	}
 	for _, s := range p.statuses() {
-		n := lo.CountBy(p.ranked, func(f *score.Finding) bool { return p.status(f) == s })
-		if n > 0 {
+		if n := statuses[s]; n > 0 {
 			v.Statuses = append(v.Statuses, filter{Value: s, Text: p.word(s), Count: p.count(int64(n))})
 		}
 	}

@@ -1,7 +1,7 @@
 package html
 
 import (
-	"bytes"
+	"bufio"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -39,6 +39,8 @@ type page struct {
 	ranked []*score.Finding // those that stand for themselves, dearest first
 	sha256 string           // of result.json
 
+	mostCases int // cases of the finding that has most
+
 	linesDigest func() string // of findings.jsonl, which takes a while
 }
 
@@ -61,6 +63,7 @@ func newPage(res *score.Result, o Options) (*page, error) {
 		p.byID[f.ID] = f
 		if f.FoldedInto == "" && p.checks[f.ID] != nil {
 			p.ranked = append(p.ranked, f)
+			p.mostCases = max(p.mostCases, len(f.Evidence))
 		}
 	}
 	slices.SortStableFunc(p.ranked, func(a, b *score.Finding) int {
@@ -105,12 +108,13 @@ func (p *page) name() {
 func (p *page) digest() error {
 	stored := *p.res
 	stored.Change, stored.Trend, stored.Gate = nil, nil, nil
-	var b bytes.Buffer
-	if err := score.Encode(&b, &stored); err != nil {
+	h := sha256.New()
+	w := bufio.NewWriterSize(h, 1<<16)
+	if err := score.Encode(w, &stored); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(b.Bytes())
-	p.sha256 = hex.EncodeToString(sum[:])
+	_ = w.Flush() // a hash takes every byte
+	p.sha256 = hex.EncodeToString(h.Sum(nil))
 	return nil
 }
 

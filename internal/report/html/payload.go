@@ -8,9 +8,12 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"math"
+	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/samber/lo"
+	"golang.org/x/sync/errgroup"
 
 	"stackassay/internal/finding"
 	"stackassay/internal/report/jsonl"
@@ -25,7 +28,6 @@ type payload struct {
 	First      int                  `json:"first"`
 	Texts      []any                `json:"texts"` // [en, es, it]; 0 stands for the English one, 1 for the Spanish one
 	Words      map[string][3]string `json:"words"` // of the script itself
-	Subjects   []subjectColumn      `json:"subjects"`
 	Rules      []string             `json:"rules"`
 	Statuses   []string             `json:"statuses"`
 	Severities []string             `json:"severities"`
@@ -38,9 +40,8 @@ type payload struct {
 	Fields     [][]fieldView        `json:"fields"`
 }
 
-// subjectColumn is what findings are about, once for all of them.
-type subjectColumn struct {
-	Name  string `json:"n"`
+// place is where a subject belongs, once for all that belong there.
+type place struct {
 	Where string `json:"w,omitempty"` // departments, for people
 	Query string `json:"q"`           // departments and tools, as tokens between spaces
 	Owner string `json:"o,omitempty"`
@@ -60,11 +61,13 @@ type columns struct {
 	Gain     []int       `json:"gain"`
 	Printed  map[int]int `json:"printed,omitempty"` // tenths of a point, where costs were rounded so that they add up
 	Message  [3][]string `json:"message"`           // a language that says the same as English has none
+	Subjects []string    `json:"subjects"`          // what findings are about, once for all of them
+	Belongs  []int       `json:"belongs"`           // the place of each subject
+	Places   []place     `json:"places"`
 }
 
 // detail is what is told of one finding when it is opened.
 type detail struct {
-	ID       finding.ID `json:"id"`
 	Fix      *[3]string `json:"fix,omitempty"` // where it is not the rule's
 	Place    string     `json:"place,omitempty"`
 	First    int        `json:"first,omitempty"`
@@ -139,40 +142,89 @@ const blockSize = 1000
 
 // packed is everything that the page carries for its script.
 type packed struct {
-	Main    string   // JSON
-	Columns string   // gzip in base64, empty where the columns are in Main
-	Rules   string   // gzip in base64
-	Details []string // gzip in base64, one for each block of findings
+	Main     string   // JSON
+	Columns  string   // gzip in base64, empty where the columns are in Main
+	Messages []string // gzip in base64: those that are not English, where the columns are not in Main
+	Rules    string   // gzip in base64
+	Details  []string // gzip in base64, one for each block of findings
 }
 
-func (p *page) pack() (packed, error) {
+// bulk is what of a page grows with its findings. It hangs on no text of the
+// page, so that two attempts at one page share it.
+type bulk struct {
+	columns columns
+	raw     string // the columns as JSON
+	rules   []string
+	details []string
+}
+
+// size is about how many bytes this much of a page takes at least.
+func (b *bulk) size(pack bool) int {
+	n := lo.SumBy(b.details, func(s string) int { return len(s) })
+	if !pack {
+		n += len(b.raw)
+	}
+	return n
+}
+
+// bulk makes what the listed findings weigh, or finds it where an attempt before
+// this one made the same.
+func (p *page) bulk(made map[cut]*bulk) (*bulk, error) {
+	key := cut{findings: p.cut.findings, cases: min(p.cut.cases, p.mostCases)}
+	if b := made[key]; b != nil {
+		return b, nil
+	}
+	b := &bulk{}
+	b.columns, b.rules = p.columns()
+	raw, err := json.Marshal(b.columns)
+	if err != nil {
+		return nil, err
+	}
+	b.raw = string(raw)
+	blocks := lo.Chunk(p.listed(), blockSize)
+	b.details = make([]string, len(blocks))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, part := range blocks {
+		g.Go(func() (err error) {
+			b.details[i], err = squeeze(lo.Map(part, func(f *score.Finding, _ int) detail { return p.detail(f) }))
+			return err
+		})
+	}
+	made[key] = b
+	return b, g.Wait()
+}
+
+func (p *page) pack(heavy *bulk) (packed, error) {
 	main := payload{
 		Languages: languages(), First: p.lang, Words: p.scriptWords(), Statuses: p.statuses(), Severities: finding.Severities(),
 		Efforts: append([]string{""}, finding.Efforts()...), Block: blockSize, Packed: p.cut.pack, Fields: p.fieldViews(),
-		Dimensions: append([]string{""}, finding.DimensionKeywords()...),
+		Dimensions: append([]string{""}, finding.DimensionKeywords()...), Rules: slices.Clone(heavy.rules),
 	}
 	for i := range finding.Severities() {
 		main.Signs = append(main.Signs, severitySign(finding.Severity(i)))
 	}
-	cols := p.columns(&main)
-	var out packed
+	out := packed{Details: heavy.details}
 	var err error
 	if p.cut.pack {
-		if out.Columns, err = squeeze(cols); err != nil {
+		// English comes with the table, the other languages when somebody asks.
+		first := heavy.columns
+		first.Message = [3][]string{first.Message[0]}
+		if out.Columns, err = squeeze(first); err != nil {
 			return out, err
 		}
+		for _, m := range heavy.columns.Message[1:] {
+			s, err := squeeze(m)
+			if err != nil {
+				return out, err
+			}
+			out.Messages = append(out.Messages, s)
+		}
 	} else {
-		main.Columns = &cols
+		main.Columns = &heavy.columns
 	}
 	if out.Rules, err = squeeze(lo.Map(main.Rules, func(id string, _ int) ruleView { return p.ruleView(id) })); err != nil {
 		return out, err
-	}
-	for _, part := range lo.Chunk(p.listed(), blockSize) {
-		s, err := squeeze(lo.Map(part, func(f *score.Finding, _ int) detail { return p.detail(f) }))
-		if err != nil {
-			return out, err
-		}
-		out.Details = append(out.Details, s)
 	}
 	for _, t := range p.texts.list {
 		main.Texts = append(main.Texts, short(t))
@@ -222,28 +274,36 @@ func squeeze(v any) (string, error) {
 	return base64.StdEncoding.EncodeToString(b.Bytes()), nil
 }
 
-// columns fills the table, and the dictionaries it refers to.
-func (p *page) columns(main *payload) columns {
+// columns fills the table with the dictionaries it refers to, and lists the
+// rules in it.
+func (p *page) columns() (out columns, ids []string) {
 	list := p.listed()
-	out := columns{Printed: map[int]int{}}
-	rules, subjects, statuses := map[string]int{}, map[string]int{}, p.statuses()
-	ids := make([]string, len(list))
+	out.Printed = map[int]int{}
+	rules, subjects, places, statuses := map[string]int{}, map[string]int{}, map[place]int{}, p.statuses()
+	words := p.subjectWords()
+	short := make([]string, len(list))
 	var sev, dim, status, effort strings.Builder
 	for i, f := range list {
 		c := p.checks[f.ID]
-		ids[i] = strings.TrimPrefix(p.short[f.ID], "F-")
+		short[i] = strings.TrimPrefix(p.short[f.ID], "F-")
 		sev.WriteByte('0' + byte(c.Severity))
 		dim.WriteByte('0' + byte(c.Dimension))
 		effort.WriteByte('0' + byte(f.Effort))
 		status.WriteByte("abcdefghijklmnopqrstuvwxyz"[max(0, lo.IndexOf(statuses, p.status(f)))])
 		if _, ok := rules[c.Rule]; !ok {
-			rules[c.Rule] = len(main.Rules)
-			main.Rules = append(main.Rules, c.Rule)
+			rules[c.Rule] = len(ids)
+			ids = append(ids, c.Rule)
 		}
 		key := c.Subject + "\x00" + c.Discriminator + "\x00" + c.ChargedTo
 		if _, ok := subjects[key]; !ok {
-			subjects[key] = len(main.Subjects)
-			main.Subjects = append(main.Subjects, p.subjectColumn(c))
+			subjects[key] = len(out.Subjects)
+			at := words(c)
+			if _, ok := places[at]; !ok {
+				places[at] = len(out.Places)
+				out.Places = append(out.Places, at)
+			}
+			out.Subjects = append(out.Subjects, p.subject(c).in(0))
+			out.Belongs = append(out.Belongs, places[at])
 		}
 		out.Rule = append(out.Rule, rules[c.Rule])
 		out.Subject = append(out.Subject, subjects[key])
@@ -264,8 +324,8 @@ func (p *page) columns(main *payload) columns {
 			out.Message[l] = nil
 		}
 	}
-	out.ID, out.Severity, out.Dim, out.Status, out.Effort = strings.Join(ids, " "), sev.String(), dim.String(), status.String(), effort.String()
-	return out
+	out.ID, out.Severity, out.Dim, out.Status, out.Effort = strings.Join(short, " "), sev.String(), dim.String(), status.String(), effort.String()
+	return out, ids
 }
 
 func thousandths(v *float64) int {
@@ -275,16 +335,30 @@ func thousandths(v *float64) int {
 	return int(math.Round(*v * 1000))
 }
 
-// subjectColumn is what a query can ask about the subject of a check.
-func (p *page) subjectColumn(c *score.Check) subjectColumn {
-	out := subjectColumn{Name: p.subject(c).in(0)}
-	var tokens, where []string
-	parts := append(strings.Split(c.Subject, "+"), c.ChargedTo)
+// subjectWords tells of checks what a query can ask about their subjects. Those
+// of one subject are found once: a table has thousands of checks about the fields
+// of a dataset.
+func (p *page) subjectWords() func(c *score.Check) place {
+	departments := map[string][]string{}
 	for _, s := range p.res.Subjects {
-		if !lo.Contains(parts, s.Address) {
-			continue
+		departments[s.Address] = s.Departments
+	}
+	known := map[[2]string]place{}
+	return func(c *score.Check) place {
+		key := [2]string{c.Subject, c.ChargedTo}
+		if _, ok := known[key]; !ok {
+			known[key] = p.place(append(strings.Split(c.Subject, "+"), c.ChargedTo), departments)
 		}
-		for _, d := range s.Departments {
+		return known[key]
+	}
+}
+
+// place is where some things belong, in the order of their addresses.
+func (p *page) place(parts []string, departments map[string][]string) place {
+	out := place{Owner: p.owner(parts)}
+	var tokens, where []string
+	for _, a := range slices.Compact(slices.Sorted(slices.Values(parts))) {
+		for _, d := range departments[a] {
 			name := p.called(d).in(0)
 			where, tokens = append(where, name), append(tokens, token("dept", name))
 		}
@@ -292,7 +366,6 @@ func (p *page) subjectColumn(c *score.Check) subjectColumn {
 	for _, a := range parts {
 		tokens = append(tokens, p.toolTokens(a)...)
 	}
-	out.Owner = p.owner(parts)
 	out.Where = strings.Join(lo.Uniq(where), ", ")
 	out.Query = " " + strings.Join(lo.Uniq(tokens), " ") + " "
 	return out

@@ -46,9 +46,18 @@ func RenderTo(w io.Writer, res *score.Result, o Options) error {
 	if err != nil {
 		return err
 	}
-	for _, cut := range cuts() {
+	made := map[cut]*bulk{}
+	for i, c := range cuts() {
+		p := whole.within(c)
+		heavy, err := p.bulk(made)
+		if err != nil {
+			return err
+		}
+		if heavy.size(c.pack) > mostBytes && i < len(cuts())-1 {
+			continue
+		}
 		b.Reset()
-		if err := whole.within(cut).write(&b, chosen); err != nil {
+		if err := p.write(&b, chosen, heavy); err != nil {
 			return err
 		}
 		if b.Len() <= mostBytes {

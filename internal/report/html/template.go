@@ -39,6 +39,7 @@ type document struct {
 	Footer          Text
 	Data            template.JS
 	Columns         template.HTML
+	Messages        []template.HTML // by language, English left out
 	Rules           template.HTML
 	Details         []template.HTML
 }
@@ -63,7 +64,7 @@ type theme struct {
 
 // write fills the templates. The sections come first, because the texts they
 // show are numbered while they are written.
-func (p *page) write(w io.Writer, chosen []section) error {
+func (p *page) write(w io.Writer, chosen []section, heavy *bulk) error {
 	t, err := template.New("").Funcs(p.functions()).ParseFS(templates, "templates/*.gohtml")
 	if err != nil {
 		return err
@@ -86,13 +87,14 @@ func (p *page) write(w io.Writer, chosen []section) error {
 	if err != nil {
 		return err
 	}
-	data, err := p.pack()
+	data, err := p.pack(heavy)
 	if err != nil {
 		return err
 	}
-	d.Data = template.JS(data.Main)                                                                   //nolint:gosec // JSON with <, > and & escaped
-	d.Columns, d.Rules = template.HTML(data.Columns), template.HTML(data.Rules)                       //nolint:gosec // base64
-	d.Details = lo.Map(data.Details, func(s string, _ int) template.HTML { return template.HTML(s) }) //nolint:gosec // base64
+	d.Data = template.JS(data.Main)                                             //nolint:gosec // JSON with <, > and & escaped
+	d.Columns, d.Rules = template.HTML(data.Columns), template.HTML(data.Rules) //nolint:gosec // base64
+	letters := func(s string, _ int) template.HTML { return template.HTML(s) }  //nolint:gosec // base64
+	d.Details, d.Messages = lo.Map(data.Details, letters), lo.Map(data.Messages, letters)
 	return t.ExecuteTemplate(w, "page", struct {
 		document
 		Body template.HTML

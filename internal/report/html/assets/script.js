@@ -66,6 +66,15 @@
     label();
   };
 
+  // learn unpacks what findings say in a language, where it is packed.
+  const learn = async (to) => { if (data.packed && rows && to > 0 && !rows.message[to]) rows.message[to] = (await piece('messages-' + (to - 1))) || []; };
+  let asked = 0;
+  const speak = (to) => {
+    const turn = ++asked;
+    const turned = () => { if (turn === asked) { lang = to; translate(); } };
+    if (data.packed && rows && to > 0 && !rows.message[to]) learn(to).then(turned); else turned();
+  };
+
   // On a narrow screen a row is a card, and each cell says what it is.
   const label = () => {
     if (WIDE.matches) return;
@@ -86,7 +95,9 @@
 
   // Packed pieces.
   const unpack = async (id) => {
-    const bytes = Uint8Array.from(atob($(id).textContent), (c) => c.charCodeAt(0));
+    const letters = atob($(id).textContent);
+    const bytes = new Uint8Array(letters.length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
   };
   const pieces = {};
@@ -105,11 +116,15 @@
 
   const open = (columns) => {
     const ids = columns.id === '' ? [] : columns.id.split(' ');
-    const digits = (s, base) => Uint8Array.from(s, (c) => c.charCodeAt(0) - base);
+    const digits = (s, base) => {
+      const out = new Uint8Array(s.length);
+      for (let i = 0; i < out.length; i++) out[i] = s.charCodeAt(i) - base;
+      return out;
+    };
     rows = {
       n: ids.length, id: ids, sev: digits(columns.sev, 48), dim: digits(columns.dim, 48), effort: digits(columns.effort, 48),
       status: digits(columns.status, 97), rule: columns.rule || [], subject: columns.subject || [], cost: columns.cost || [], gain: columns.gain || [],
-      printed: columns.printed || {}, message: columns.message,
+      printed: columns.printed || {}, message: columns.message, subjects: columns.subjects || [], belongs: columns.belongs || [], places: columns.places || [],
     };
   };
   const message = (i) => {
@@ -118,13 +133,14 @@
   };
   const points = (v) => (v < 0 ? '–' : one(Math.floor(v / 100 + 0.5) / 10));
   const cost = (i) => (rows.printed[i] === undefined ? points(rows.cost[i]) : one(rows.printed[i] / 10));
-  const subject = (i) => data.subjects[rows.subject[i]];
+  const subject = (i) => rows.subjects[rows.subject[i]];
+  const place = (i) => rows.places[rows.belongs[rows.subject[i]]];
 
   const haystack = (i) => {
     if (!haystacks) haystacks = new Array(rows.n);
     if (haystacks[i] === undefined) {
-      const s = subject(i);
-      haystacks[i] = (rows.id[i] + '\n' + message(i) + '\n' + s.n + '\n' + (s.w || '') + '\n' + (s.o || '') + '\n' + data.rules[rows.rule[i]]).toLowerCase();
+      const s = place(i);
+      haystacks[i] = (rows.id[i] + '\n' + message(i) + '\n' + subject(i) + '\n' + (s.w || '') + '\n' + (s.o || '') + '\n' + data.rules[rows.rule[i]]).toLowerCase();
     }
     return haystacks[i];
   };
@@ -151,7 +167,7 @@
       case 'dim': return data.dimensions[rows.dim[i]].startsWith(value);
       case 'status': return data.statuses[rows.status[i]].replace(/ /g, '_') === value;
       case 'rule': return data.rules[rows.rule[i]].startsWith(value);
-      default: return subject(i).q.includes(' ' + key + ':' + value);
+      default: return place(i).q.includes(' ' + key + ':' + value);
     }
   };
   const matches = (q) => (i) =>
@@ -163,13 +179,13 @@
     id: (a, b) => (rows.id[a] < rows.id[b] ? -1 : 1),
     severity: (a, b) => rows.sev[a] - rows.sev[b],
     finding: (a, b) => message(a).localeCompare(message(b), data.languages[lang]),
-    subject: (a, b) => subject(a).n.localeCompare(subject(b).n, data.languages[lang]),
-    department: (a, b) => (subject(a).w || '').localeCompare(subject(b).w || '', data.languages[lang]),
+    subject: (a, b) => subject(a).localeCompare(subject(b), data.languages[lang]),
+    department: (a, b) => (place(a).w || '').localeCompare(place(b).w || '', data.languages[lang]),
     cost: (a, b) => rows.cost[a] - rows.cost[b],
     gain: (a, b) => rows.gain[a] - rows.gain[b],
     effort: (a, b) => rows.effort[a] - rows.effort[b],
     status: (a, b) => rows.status[a] - rows.status[b],
-    owner: (a, b) => (subject(a).o || '\uffff').localeCompare(subject(b).o || '\uffff', data.languages[lang]),
+    owner: (a, b) => (place(a).o || '\uffff').localeCompare(place(b).o || '\uffff', data.languages[lang]),
   };
   const NUMERIC = ['cost', 'gain'];
 
@@ -184,13 +200,13 @@
   };
 
   const cells = (i) => {
-    const s = subject(i);
+    const s = place(i);
     const sev = data.severities[rows.sev[i]];
     return [
       h('a', { href: '#f/' + rows.id[i], class: 'code' }, 'F-' + rows.id[i]),
       [h('span', { class: 'sign', 'aria-hidden': 'true' }, data.signs[rows.sev[i]]), ' ' + word(sev)],
       rows.message[lang] && rows.message[lang][i] === '' && alienRow(i) ? h('span', { lang: 'en' }, message(i)) : message(i),
-      s.n, s.w || '–', cost(i), points(rows.gain[i]), rows.effort[i] ? effort(i) : '–',
+      subject(i), s.w || '–', cost(i), points(rows.gain[i]), rows.effort[i] ? effort(i) : '–',
       word(data.statuses[rows.status[i]]), s.o || '–',
     ];
   };
@@ -296,9 +312,9 @@
   const csv = () => {
     const lines = [heads.map((k) => guarded(word(k))).join(',')];
     for (const i of order) {
-      const s = subject(i);
+      const s = place(i);
       lines.push([
-        guarded('F-' + rows.id[i]), guarded(word(data.severities[rows.sev[i]])), guarded(message(i)), guarded(s.n), guarded(s.w || ''),
+        guarded('F-' + rows.id[i]), guarded(word(data.severities[rows.sev[i]])), guarded(message(i)), guarded(subject(i)), guarded(s.w || ''),
         rows.cost[i] < 0 ? '' : rows.cost[i] / 1000, rows.gain[i] < 0 ? '' : rows.gain[i] / 1000,
         guarded(rows.effort[i] ? word(data.efforts[rows.effort[i]] + ' effort') : ''), guarded(word(data.statuses[rows.status[i]])), guarded(s.o || ''),
       ].join(','));
@@ -326,19 +342,19 @@
     const d = block[i % data.block];
     const rule = rules[rows.rule[i]];
     const sev = data.severities[rows.sev[i]];
-    const place = $('finding');
-    const s = subject(i);
+    const article = $('finding');
+    const s = place(i);
     const back = h('button', { type: 'button' }, '← ' + word('back'));
     back.addEventListener('click', leave);
     const copy = h('button', { type: 'button' }, word('copy'));
     copy.addEventListener('click', () => { if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(() => { copy.textContent = word('copied'); }, () => {}); });
-    place.replaceChildren();
-    fill(place, {}, [
+    article.replaceChildren();
+    fill(article, {}, [
       h('p', { class: 'buttons' }, back, copy),
       h('h3', { id: 'finding-title' }, h('span', { class: 'badge sev-' + sev }, h('span', { 'aria-hidden': 'true' }, data.signs[rows.sev[i]] + ' '), word(sev)), ' ', message(i)),
-      h('p', { class: 'small' }, h('span', { class: 'code' }, d.id), ' · ', h('span', { class: 'code' }, data.rules[rows.rule[i]])),
+      h('p', { class: 'small' }, h('span', { class: 'code' }, 'F-' + rows.id[i]), ' · ', h('span', { class: 'code' }, data.rules[rows.rule[i]])),
       facts([
-        ['subject', s.n], ['department', s.w || '–'], ['owner', s.o || '–'], ['cost', cost(i)], ['gain', points(rows.gain[i])],
+        ['subject', subject(i)], ['department', s.w || '–'], ['owner', s.o || '–'], ['cost', cost(i)], ['gain', points(rows.gain[i])],
         ['effort', rows.effort[i] ? word(data.efforts[rows.effort[i]] + ' effort') : '–'], ['status', word(data.statuses[rows.status[i]])],
       ]),
       told('p', rule.why, { class: 'why' }), h('h4', {}, word('found')), told('p', rule.title, {}),
@@ -350,7 +366,7 @@
       (d.by || []).map((b) => [h('h4', {}, word('by') + ' ' + b.name), list(b.values.map((v) => h('li', {}, v.v + ': ' + count(v.k) + ' / ' + count(v.n))))]),
       d.evidence ? [h('h4', {}, word('cases') + ' ' + count(d.evidence.length) + (d.total > d.evidence.length ? ' / ' + count(d.total) : '')), cases(d.evidence)] : null,
     ]);
-    place.hidden = false;
+    article.hidden = false;
     $('list').hidden = true;
   };
   const facts = (pairs) => h('dl', { class: 'facts' }, pairs.map(([k, v]) => h('div', {}, h('dt', {}, word(k)), h('dd', {}, v))));
@@ -474,7 +490,7 @@
   };
 
   const listen = () => {
-    for (const b of all('[data-lang]')) b.addEventListener('click', () => { lang = data.languages.indexOf(b.getAttribute('data-lang')); remember('lang', data.languages[lang]); translate(); });
+    for (const b of all('[data-lang]')) b.addEventListener('click', () => { const to = data.languages.indexOf(b.getAttribute('data-lang')); remember('lang', data.languages[to]); speak(to); });
     for (const b of all('button[data-theme]')) b.addEventListener('click', () => { theme(b.getAttribute('data-theme')); remember('theme', b.getAttribute('data-theme')); });
     $('print').addEventListener('click', () => window.print());
     window.addEventListener('beforeprint', onPaper);
@@ -514,6 +530,7 @@
     theme(recall('theme') || '');
     if ($('live')) {
       open(data.packed ? await piece('columns') : data.columns);
+      await learn(wanted >= 0 ? wanted : lang);
       $('live').hidden = false;
       kept = $('static');
       kept.remove();
