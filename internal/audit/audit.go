@@ -17,6 +17,7 @@ import (
 	"stackassay/internal/fact/column"
 	"stackassay/internal/fact/probe"
 	"stackassay/internal/fact/reading"
+	"stackassay/internal/fact/worth"
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
 	"stackassay/internal/rule"
@@ -96,6 +97,7 @@ type audit struct {
 	ladders    map[*inventory.Lifecycle]*ladderFacts
 	drifts     map[*inventory.Integration]*drift
 	held       heldValues
+	weak       map[*inventory.Tool][]worth.Part // what takes most away from the value and fit of tools
 	chains     []score.ChainFacts
 	verdicts   []rule.Verdict
 	joints     []score.Joint

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"stackassay/internal/fact/reading"
 	"stackassay/internal/finding"
 	"stackassay/internal/inventory"
+	"stackassay/internal/lang"
 	"stackassay/internal/score"
 )
 
@@ -102,7 +104,7 @@ func (a *audit) toolFacts(t picture.Tool) score.ToolFacts {
 		Address: t.Address, Title: t.Title, Product: t.Product, Category: t.Category, Departments: t.Departments,
 		Owner: t.Owner, Status: t.Status, Criticality: t.Criticality, AnnualCost: a.money(t.AnnualCost),
 		Utilisation: t.Utilisation, Access: t.SSO, Value: t.Value, Fit: t.Fit,
-		Quadrant: t.Quadrant, Recommendation: t.Recommendation,
+		Quadrant: t.Quadrant, Recommendation: t.Recommendation, Reason: a.placeReason(t),
 	}
 	if t.Purchased != nil {
 		out.Seats = &score.SeatFacts{Purchased: int(*t.Purchased), Assigned: whole(t.Assigned), Active: whole(t.Active)}
@@ -176,7 +178,7 @@ func (a *audit) metricFacts() []score.MetricFacts {
 		if len(m.ReportedBys) == 0 && !lo.FromPtr(m.Declared) {
 			continue // known to the catalogue and not to this company
 		}
-		f := score.MetricFacts{Address: m.Addr, Title: m.Title, Tolerance: m.Tolerance}
+		f := score.MetricFacts{Address: m.Addr, Title: m.Title, Tolerance: m.Tolerance, Unit: unitOf(m), Apart: apart(m)}
 		if m.Owner != nil {
 			f.Owner = m.Owner.Addr
 		}
@@ -198,4 +200,56 @@ func (a *audit) metricFacts() []score.MetricFacts {
 	}
 	slices.SortFunc(out, func(x, y score.MetricFacts) int { return strings.Compare(x.Address, y.Address) })
 	return out
+}
+
+// unitOf is what a metric is counted in, "" for things.
+func unitOf(m *inventory.Metric) string {
+	switch cmp.Or(m.Kind, m.Label) {
+	case "arr", "mrr", "tcv", "backlog", "pipeline", "arpu", "cac", "cltv", "deal_size", "cost_per_lead":
+		return "money"
+	case "churn_rate", "renewal_rate", "nrr", "adoption_rate", "margin", "win_rate", "roi", "forecast_accuracy", "lead_acceptance_rate":
+		return "share"
+	case "dso", "sales_cycle":
+		return "days"
+	}
+	return ""
+}
+
+// apart says in what the places that report a metric differ besides the value.
+// How much of the gap each of it makes nobody can tell from what is declared.
+func apart(m *inventory.Metric) []string {
+	if len(m.ReportedBys) < 2 {
+		return nil
+	}
+	differ := func(of func(by *inventory.MetricReportedBy) string) bool {
+		return len(lo.Uniq(lo.Map(m.ReportedBys, func(by *inventory.MetricReportedBy, _ int) string { return of(by) }))) > 1
+	}
+	var out []string
+	if differ(func(by *inventory.MetricReportedBy) string {
+		return strings.Join(strings.Fields(strings.ToLower(cmp.Or(by.Definition, m.Definition))), " ")
+	}) {
+		out = append(out, "definition")
+	}
+	if differ(func(by *inventory.MetricReportedBy) string { return date(by.AsOf) }) {
+		out = append(out, "timing")
+	}
+	if differ(func(by *inventory.MetricReportedBy) string {
+		if by.Dataset != nil {
+			return by.Dataset.Addr
+		}
+		if by.Tool != nil {
+			return by.Tool.Addr
+		}
+		return ""
+	}) {
+		out = append(out, "scope")
+	}
+	return out
+}
+
+func date(t *lang.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.String()
 }

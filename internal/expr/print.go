@@ -70,7 +70,7 @@ func (f *Frame) printNumber(n float64, unit Unit) string {
 		return f.decimal(strconv.FormatFloat(math.Round(n*1000)/10, 'f', -1, 64)) + " %"
 	case UnitNone, UnitDate, UnitTime, UnitDateOrTime:
 	}
-	return plainNumber(n)
+	return f.decimal(plainNumber(n))
 }
 
 // plainNumber writes a number with at most fifteen digits, so that 0.1 + 0.2 is

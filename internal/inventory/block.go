@@ -19,7 +19,7 @@ import (
 type Block struct {
 	Addr        string `attr:"address" derived:"true" doc:"permanent address, such as tool.hubspot"`
 	Label       string `attr:"label" derived:"true" doc:"the label, or the last of several"`
-	Title       string `attr:"title" otherwise:"the label with spaces and a capital" doc:"what people read; of a tool left out, the name of its product where the company has it once"`
+	Title       string `attr:"title" otherwise:"the label with spaces and a capital" doc:"what people read; of a tool left out, the name of its product where the company has it once; of an integration, its two tools"`
 	Description string `attr:"description" doc:"free text"`
 
 	// Range is the block header; Ranges holds the range of every attribute

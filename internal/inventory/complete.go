@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/samber/lo"
 
@@ -88,40 +86,6 @@ func (l *loader) label(kind, label, where string, b *Block) lang.Node {
 		return nil
 	}
 	return ref.Node
-}
-
-// titles gives a title to everything that was declared without one.
-//
-// A tool is called what the catalogue calls its product, unless the company has
-// it twice.
-func (l *loader) titles() {
-	bought := lo.CountValuesBy(l.inv.Tools, func(t *Tool) *Product { return t.Product })
-	for _, t := range l.inv.Tools {
-		if t.Title == "" && t.Product != nil && bought[t.Product] == 1 {
-			t.Title = t.Product.Title
-		}
-	}
-	for _, n := range l.scope.Nodes() {
-		if b, ok := n.(interface{ entitle() }); ok {
-			b.entitle()
-		}
-	}
-}
-
-func (b *Block) entitle() {
-	if b.Title == "" {
-		b.Title = TitleOf(b.Label)
-	}
-}
-
-// TitleOf makes a title of a label: spaces for underscores, and a capital.
-func TitleOf(label string) string {
-	s := strings.ReplaceAll(label, "_", " ")
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // sort orders every slice of the inventory by address. Blocks inside a block

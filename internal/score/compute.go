@@ -162,12 +162,16 @@ func (p *part) cell(department string) Cell {
 	return cell
 }
 
-// integrations fills in which findings are about an integration.
+// integrations fills in which findings are about an integration, or about a flow
+// that is missing, which is charged to the company.
 func integrations(facts []IntegrationFacts, checks []Check) []IntegrationFacts {
 	about := map[string][]finding.ID{}
 	for _, c := range checks {
-		if c.Outcome == finding.Fail {
-			about[cmp.Or(c.ChargedTo, c.Subject)] = append(about[cmp.Or(c.ChargedTo, c.Subject)], c.ID)
+		if c.Outcome != finding.Fail {
+			continue
+		}
+		for _, a := range slices.Compact([]string{cmp.Or(c.ChargedTo, c.Subject), c.Subject}) {
+			about[a] = append(about[a], c.ID)
 		}
 	}
 	out := slices.Clone(facts)

@@ -204,6 +204,8 @@ type MetricFacts struct {
 	Readings  []ReadingFacts `json:"readings,omitempty" doc:"Readings by source."`
 	Gap       *float64       `json:"gap,omitempty" doc:"Largest relative difference."`
 	Bridge    *BridgeFacts   `json:"bridge,omitempty" doc:"What the gap is made of."`
+	Unit      string         `json:"unit,omitempty" doc:"money, in the reporting currency; share, of 1; days. Absent: a number."`
+	Apart     []string       `json:"apart,omitempty" doc:"In what the sources differ besides the value, which may explain the gap: definition, timing, scope."`
 }
 
 // ReadingFacts is one reported value.

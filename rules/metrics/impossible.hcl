@@ -29,7 +29,7 @@ rule "metrics" "impossible" {
     && (!contains(param.positive, coalesce(metric.kind, metric.label)) || reading.value >= 0)
     && (!contains(param.whole, coalesce(metric.kind, metric.label)) || reading.value == floor(reading.value))
   )
-  message  = "${metric.title}: ${reading.by} reports ${reading.value}, which cannot be"
+  message  = "${metric.title}: ${reading.by} reports ${reading.value}, which is impossible"
   evidence = { by = reading.by, value = reading.value, as_of = reading.as_of }
   at       = metric
 
@@ -66,7 +66,7 @@ rule "metrics" "impossible" {
     reading  = { by = "sales", value = 1.4 }
     expect   = fail
     severity = high
-    message  = "Win rate: sales reports 1.4, which cannot be"
+    message  = "Win rate: sales reports 1.4, which is impossible"
   }
   test "less than nothing" {
     metric  = { kind = "churn_rate" }

@@ -16,7 +16,7 @@ rule "validity" "date_range" {
 
   affected = { count = column.out_of_range, of = column.rows - column.blank - column.placeholder }
   tolerate = param.tolerated
-  message  = "${affected.count} of ${affected.of} values of ${coalesce(field.title, column.name)} in ${dataset.title} are dates that cannot be"
+  message  = "${affected.count} of ${affected.of} values of ${coalesce(field.title, column.name)} in ${dataset.title} are impossible dates"
   evidence = { column = column.name, impossible = column.out_of_range }
 
   rationale = <<-EOT
@@ -55,7 +55,7 @@ rule "validity" "date_range" {
     dataset  = { title = "Deals" }
     expect   = fail
     severity = medium
-    message  = "2 of 500 values of Close date in Deals are dates that cannot be"
+    message  = "2 of 500 values of Close date in Deals are impossible dates"
   }
   test "another type" {
     column = { type = "text", rows = 600, blank = 0, placeholder = 0, out_of_range = 20 }

@@ -13,13 +13,17 @@ const youngYears = 3
 // fit sums how sound the tool is (checks.md, section 9). seatMedian is the
 // median cost per active user of the seat tools, nil without one.
 func fit(t *inventory.Tool, asOf lang.Time, seatMedian *float64) *float64 {
-	return scaled([]part{
-		{35, connected(t.Integrations)},
-		{20, signOn(t.Access)},
-		{15, new(answered(t))},
-		{15, agreement(t, asOf)},
-		{15, price(t.CostPerActiveUser, seatMedian)},
-	})
+	return scaled(fitParts(t, asOf, seatMedian))
+}
+
+func fitParts(t *inventory.Tool, asOf lang.Time, seatMedian *float64) []part {
+	return []part{
+		{Connected, 35, connected(t.Integrations)},
+		{SignOn, 20, signOn(t.Access)},
+		{Answered, 15, new(answered(t))},
+		{Agreement, 15, agreement(t, asOf)},
+		{Price, 15, price(t.CostPerActiveUser, seatMedian)},
+	}
 }
 
 // connected is the share of enabled integrations that are declared ok, among

@@ -16,6 +16,7 @@ import (
 // part is one summand: a share of 0 to 1 and what it counts. A part that is
 // unknown leaves the sum, and its weight with it.
 type part struct {
+	name   Part
 	weight float64
 	share  *float64
 }
@@ -38,12 +39,16 @@ func scaled(parts []part) *float64 {
 
 // value sums what the tool is worth (checks.md, section 9).
 func value(t *inventory.Tool, providers map[*inventory.Capability][]*inventory.Tool) *float64 {
-	return scaled([]part{
-		{30, criticality(t.Criticality)},
-		{25, inUse(t.Utilisation)},
-		{20, new(mastersShared(t))},
-		{25, alone(t, providers)},
-	})
+	return scaled(valueParts(t, providers))
+}
+
+func valueParts(t *inventory.Tool, providers map[*inventory.Capability][]*inventory.Tool) []part {
+	return []part{
+		{Criticality, 30, criticality(t.Criticality)},
+		{Use, 25, inUse(t.Utilisation)},
+		{Master, 20, new(mastersShared(t))},
+		{Alone, 25, alone(t, providers)},
+	}
 }
 
 func criticality(word string) *float64 {

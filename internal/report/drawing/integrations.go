@@ -94,7 +94,7 @@ func NewMap(f score.Facts, title string) *Map {
 	for _, i := range kept {
 		m.edges = append(m.edges, edge{
 			from: at[i.From], to: at[i.To], state: known(i.State), cycle: i.InCycle,
-			title: m.tools[at[i.From]].name + " → " + m.tools[at[i.To]].name + ": " + known(i.State),
+			title: m.tools[at[i.From]].name + " → " + m.tools[at[i.To]].name + " " + Sign(known(i.State)),
 		})
 	}
 	return m

@@ -11,19 +11,19 @@ import (
 // The measures of a ring. Names need room on both sides; a company with few
 // tools gets a smaller circle, so that its picture is not mostly air.
 const (
-	letter     = 6.3   // width of one of a name, about
-	mostName   = 170.0 // room of a name
-	arcApart   = 16.0  // between the tools and the arcs of departments
-	smallest   = 4.0   // radius of a tool
+	letter     = 6.3  // width of one of a name, about
+	arcApart   = 16.0 // between the tools and the arcs of departments
+	smallest   = 4.0  // radius of a tool
 	largest    = 13.0
-	gapOfGroup = 0.6 // of the room of one tool, between departments
+	gapOfGroup = 0.4 // of the room of one tool, between departments
 )
 
-// Ring is departments as arcs, tools on them sized by what they cost, and
-// integrations as curves bundled towards the middle.
+// Ring is departments as arcs, each with its name before its tools, clockwise,
+// the tools on them sized by what they cost, and integrations as curves bundled
+// towards the middle.
 func (m *Map) Ring() Drawing {
-	n := float64(len(m.tools))
-	radius := min(280, max(130, n*10))
+	n := float64(len(m.tools) + len(m.groups)) // a department has a place of its own before its tools
+	radius := min(320, max(130, n*9))
 	cx, cy := 0.0, 0.0
 	d := Drawing{Label: m.title}
 	if n == 0 {
@@ -34,11 +34,12 @@ func (m *Map) Ring() Drawing {
 	at := -math.Pi / 2
 	for _, g := range m.groups {
 		start := at
+		at += room
 		for i := g.first; i <= g.last; i++ {
 			angles[i] = at + room/2
 			at += room
 		}
-		d.Shapes = append(d.Shapes, arc(g.name, cx, cy, radius+arcApart, start, at), radial("department-name", g.name, cx, cy, radius+arcApart+12+m.room(g)+8, (start+at)/2))
+		d.Shapes = append(d.Shapes, arc(g.name, cx, cy, radius+arcApart, start, at), radial("department-name", g.name, cx, cy, radius+arcApart+12, start+room/2))
 		at += gapOfGroup * room
 	}
 	point := func(i int, r float64) (x, y float64) { return cx + r*math.Cos(angles[i]), cy + r*math.Sin(angles[i]) }
@@ -60,14 +61,6 @@ func (m *Map) Ring() Drawing {
 		d.Shapes = append(d.Shapes, label)
 	}
 	return d.framed(radius + arcApart + 6)
-}
-
-// room is how much the longest name of a group takes.
-func (m *Map) room(g group) float64 {
-	longest := lo.Max(lo.Map(m.tools[g.first:g.last+1], func(t node, _ int) int {
-		return utf8.RuneCountInString(t.name) + 2*min(1, len(t.master))
-	}))
-	return min(mostName, letter*float64(longest))
 }
 
 // framed moves a drawing around 0, 0 so that all its texts, and a circle, are

@@ -52,6 +52,7 @@ type cell struct {
 	Href  link
 	Sign  string // a shape that says in black and white what the class says in colour
 	Note  Text   // below the text, small
+	Links []cell // after the text, each with an Href of its own
 }
 
 // mostRows is how many rows of a table are written; nobody reads more.

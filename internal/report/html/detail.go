@@ -138,7 +138,7 @@ func (p *page) clusterCase(e *finding.Evidence, out *evidence) {
 	}
 	for _, f := range e.Fields {
 		out.Rows = append(out.Rows, caseRow{
-			Name: visible.Line(f.Name, nameLength), Class: p.apart(&f), Same: f.Class == "equal",
+			Name: visible.Line(f.Name, nameLength), Class: p.differs(&f), Same: f.Class == "equal",
 			Shown: lo.Map(f.Shown, func(s string, _ int) string { return visible.Line(s, nameLength) }),
 			Tags:  lo.Map(f.Tags, func(s string, _ int) string { return visible.Line(s, nameLength) }),
 		})
@@ -152,8 +152,8 @@ func (p *page) clusterCase(e *finding.Evidence, out *evidence) {
 	}
 }
 
-// apart is how far the values of a field are apart, and where.
-func (p *page) apart(f *finding.FieldView) Text {
+// differs is how far the values of a field are apart, and where.
+func (p *page) differs(f *finding.FieldView) Text {
 	out := p.difference(f.Class, f.Kind)
 	if d := said(f.Detail, sentenceLength); !d.empty() {
 		return join([]Text{out, d}, ": ")

@@ -131,7 +131,7 @@ func (p *page) staticTable() *table {
 			{Text: same(p.short[f.ID]), Href: p.anchor(f.ID), Class: "code"},
 			{Text: p.t(c.Severity.String()), Sign: severitySign(c.Severity), Class: "sev-" + c.Severity.String()},
 			{Text: p.message(f), Note: p.foldedNote(f)},
-			plain(p.subject(c)), plain(cost), plain(gain), plain(p.effort(f.Effort)), plain(p.word(p.status(f))),
+			plain(p.subject(c)), plain(cost), plain(gain), plain(p.effortIn(f.Effort)), plain(p.word(p.status(f))),
 		}
 		rows = append(rows, r)
 	}

@@ -62,15 +62,15 @@ func (p *page) edgeTable(all []score.IntegrationFacts) *table {
 	rows := lo.Map(all, func(i score.IntegrationFacts, _ int) row {
 		found := cell{Text: same(none)}
 		if len(i.Findings) > 0 {
-			found = cell{Text: join(lo.Map(i.Findings, func(id finding.ID, _ int) Text { return same(p.shortID(id)) }), ", "), Href: p.anchor(i.Findings[0])}
+			found = p.links(i.Findings)
 		}
 		state := cell{Text: p.word(i.State), Sign: drawing.Sign(i.State), Class: "state-" + stateClass(i.State)}
 		if i.InCycle {
-			state.Note = p.t("part of a circle")
+			state.Note = p.t("part of a loop")
 		}
 		via := Text{}
 		if i.Via != "" {
-			via = p.tf("via %s", p.word(i.Via))
+			via = p.tf("via %s", p.carrier(i.Via))
 		}
 		arrow := "→"
 		if i.Direction == "two_way" || i.Direction == "both" {
@@ -89,6 +89,30 @@ func (p *page) edgeTable(all []score.IntegrationFacts) *table {
 		t.More = p.many(left, "%s more row is in the other formats.", "%s more rows are in the other formats.")
 	}
 	return t
+}
+
+// links leads to some findings.
+func (p *page) links(ids []finding.ID) cell {
+	return cell{Links: lo.Map(ids, func(id finding.ID, _ int) cell { return cell{Text: same(p.shortID(id)), Href: p.anchor(id)} })}
+}
+
+// carrier is what carries an integration, in words that need no glossary.
+func (p *page) carrier(keyword string) Text {
+	switch keyword {
+	case "native":
+		return p.t("a built-in connector")
+	case "ipaas":
+		return p.t("an integration platform")
+	case "etl":
+		return p.t("a data pipeline")
+	case "reverse_etl":
+		return p.t("a pipeline from the warehouse")
+	case "custom":
+		return p.t("code of our own")
+	case "csv":
+		return p.t("files that somebody moves")
+	}
+	return p.word(keyword)
 }
 
 // mostStaticEdges is how many integrations the table lists.

@@ -3,6 +3,7 @@ package html
 import (
 	"github.com/samber/lo"
 
+	"stackassay/internal/finding"
 	"stackassay/internal/score"
 )
 
@@ -60,11 +61,12 @@ type pair struct {
 	Tools, Verdict    Text
 	Redundancy        string // 0 to 100
 	Score             Text
-	Keep, Go          Text
+	Keep, Go          Text // empty where both stay
 	Spend, Saving     Text
 	Confidence, Until Text
 	Shared            Text
 	LostA, LostB      Text
+	Counted           cell // where the sum of savings has it
 }
 
 func (p *page) pair(o score.OverlapFacts) pair {
@@ -76,7 +78,23 @@ func (p *page) pair(o score.OverlapFacts) pair {
 		LostA: p.tf("without %s: %s", p.called(o.A), p.list(o.OnlyA)), LostB: p.tf("without %s: %s", p.called(o.B), p.list(o.OnlyB)),
 	}
 	out.Confidence = p.word(string(o.Confidence))
+	switch o.Recommendation {
+	case "boundary", "exception", "freeze":
+		out.Keep, out.Go = Text{}, Text{}
+	}
+	out.Counted = p.counted(o)
 	return out
+}
+
+// counted says which finding carries the saving of a pair into the sum: one about
+// the pair does, and without one it is in no sum.
+func (p *page) counted(o score.OverlapFacts) cell {
+	for _, i := range p.res.Savings.Items {
+		if c := p.checks[finding.ID(i.RefersTo)]; c != nil && (c.Subject == o.A+"+"+o.B || c.Subject == o.B+"+"+o.A) && i.CountedIn == "" && i.LeftOut["en"] == "" {
+			return p.links([]finding.ID{c.ID})
+		}
+	}
+	return cell{Text: p.t("no: too little in common for a finding")}
 }
 
 // advice is what to do about a pair, in words that a board understands.

@@ -2,13 +2,13 @@ package html
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/samber/lo"
 
 	"stackassay/internal/finding"
-	"stackassay/internal/report/visible"
 	"stackassay/internal/score"
 )
 
@@ -37,9 +37,29 @@ func (p *page) savings() []block {
 	}
 	if unknown := lo.Uniq(lo.FlatMap(s.Items, func(i score.SavingItem, _ int) []string { return i.Unknown })); len(unknown) > 0 {
 		slices.Sort(unknown)
-		out = append(out, note(p.tf("Not known, and counted as nothing: %s.", same(visible.Line(strings.Join(unknown, ", "), paragraphLength)))))
+		out = append(out, note(p.tf("Not known, and counted as nothing: %s.", join(lo.Map(unknown, func(u string, _ int) Text { return p.attribute(u) }), "; "))))
 	}
 	return out
+}
+
+// attribute is something that an inventory does not say, in words: of which
+// thing, and what of it.
+func (p *page) attribute(path string) Text {
+	if _, dataset, ok := strings.Cut(path, ".records of "); ok {
+		return p.tf("how many records there are in %s", p.called(dataset))
+	}
+	parts := strings.SplitN(path, ".", 3)
+	if len(parts) < 3 {
+		return foreign(path)
+	}
+	what := foreign(strings.NewReplacer("_", " ", ".", " ").Replace(parts[2]))
+	switch parts[2] {
+	case "seats":
+		what = p.t("the seats")
+	case "contract.ends_on":
+		what = p.t("the end of the contract")
+	}
+	return p.tf("%s of %s", what, p.called(parts[0]+"."+parts[1]))
 }
 
 func (p *page) savingRow(i score.SavingItem) row {
@@ -129,8 +149,51 @@ func (p *page) roadmap() []block {
 	})
 	return []block{
 		para(p.t("Three waves by effort, severity and contract dates. The score after a wave counts what the waves before it gave already.")),
+		h3(p.t("Findings by effort and by what mending them gives")),
+		{Kind: "table", Table: p.worthwhile()},
+		h3(p.t("The waves")),
 		{Kind: "waves", Data: waves},
 	}
+}
+
+// worthwhile is gain against effort: how many findings give much for little.
+func (p *page) worthwhile() *table {
+	bands := []float64{1, 0.3, 0.1, math.Inf(-1)} // points
+	heads := p.heads("Effort", "#1 point or more", "#0.3 points or more", "#0.1 points or more", "#less")
+	counts := map[finding.Effort][]int{}
+	for _, f := range p.open() {
+		if f.Wave == 0 || f.Gain == nil {
+			continue
+		}
+		if counts[f.Effort] == nil {
+			counts[f.Effort] = make([]int, len(bands))
+		}
+		for i, from := range bands {
+			if *f.Gain >= from {
+				counts[f.Effort][i]++
+				break
+			}
+		}
+	}
+	var rows []row
+	for i, word := range finding.Efforts() {
+		e := finding.LowEffort + finding.Effort(i) //nolint:gosec // there are three
+		if counts[e] == nil {
+			continue
+		}
+		r := row{Cells: []cell{plain(p.effortWord(word).capital())}}
+		for _, n := range counts[e] {
+			c := plain(same(none))
+			if n > 0 {
+				c = plain(p.count(int64(n)))
+			}
+			r.Cells = append(r.Cells, c)
+		}
+		rows = append(rows, r)
+	}
+	t := p.newTable(p.t("Findings by effort and by what mending them gives"), heads, rows)
+	t.Class = "slim"
+	return t
 }
 
 func (p *page) wave(w score.Wave, before float64) wave {
@@ -152,12 +215,12 @@ func (p *page) wave(w score.Wave, before float64) wave {
 			return row{}, false
 		}
 		return row{Cells: []cell{
-			{Text: same(p.short[id]), Href: p.anchor(id)},
-			plain(p.message(f)), plain(p.subject(c)), plain(p.effort(f.Effort)),
-			plain(p.maybeOne(f.Gain)), plain(p.saving(f.Saving)), plain(p.day(f.Deadline)),
+			{Text: same(p.short[id]), Href: p.anchor(id), Class: "code"},
+			plain(p.message(f)), plain(p.subject(c)), plain(foreign(p.owner(append(strings.Split(c.Subject, "+"), c.ChargedTo))).orNone()),
+			plain(p.effortIn(f.Effort)), plain(p.maybeOne(f.Gain)), plain(p.saving(f.Saving)), plain(p.day(f.Deadline)),
 		}}, true
 	})
-	out.Table = p.newTable(out.Name, p.heads("Id", "Finding", "Subject", "Effort", "#Gives", "#Saves a year", "Deadline"), rows)
+	out.Table = p.newTable(out.Name, p.heads("Id", "Finding", "Subject", "Owner", "Effort", "#Gives", "#Saves a year", "Deadline"), rows)
 	return out
 }
 
@@ -180,12 +243,12 @@ func (p *page) saving(s *finding.Saving) Text {
 	return p.estimate(&finding.Estimate{Low: s.Low, Expected: s.Expected, High: s.High})
 }
 
-// effort is a word of its own in languages where it has another gender.
-func (p *page) effort(e finding.Effort) Text {
+// effortIn is an effort below a head that says that it is one.
+func (p *page) effortIn(e finding.Effort) Text {
 	if e == finding.NoEffort {
 		return same(none)
 	}
-	return p.known(e.String() + " effort")
+	return p.effortWord(e.String())
 }
 
 // effortWord is an effort where its column says so already.

@@ -22,7 +22,7 @@ func (p *page) quality() []block {
 		if u := d.Duplicates; u != nil && u.Clusters == 0 {
 			duplicates = p.t("none found")
 		} else if u != nil {
-			duplicates = p.many(int(u.Clusters), "%s cluster, %s too many", "%s clusters, %s too many", p.count(u.Surplus))
+			duplicates = p.many(int(u.Clusters), "%s group, %s too many", "%s groups, %s too many", p.count(u.Surplus))
 		}
 		return row{Cells: []cell{
 			{Text: p.called(d.Address), Note: p.tf("%s in %s", p.maybeCalled(d.Entity), p.maybeCalled(d.Tool))},
@@ -33,7 +33,7 @@ func (p *page) quality() []block {
 	if len(rows) == 0 {
 		return []block{note(p.t("No dataset is declared: no records were looked at. A dataset block with an export fills this section."))}
 	}
-	out := []block{{Kind: "table", Table: p.newTable(p.t("Data quality by dataset"), p.heads("Dataset", "#Read", "#Of", "#Filled", "#Valid", "#Without a finding", "Duplicates"), rows)}}
+	out := []block{{Kind: "table", Table: p.newTable(p.t("Data quality by dataset"), p.heads("Dataset", "#Records read", "#Of", "#Filled", "#Valid", "#Without a finding", "Duplicates"), rows)}}
 	profiles := lo.Map(all, func(d score.DatasetFacts, i int) profile {
 		v := profile{Name: p.called(d.Address), Number: i, Fields: p.many(len(d.Fields), "%s field", "%s fields")}
 		v.Facts = p.tf("%s of %s records read, %s, taken %s", p.count(d.Read), p.maybeCount(d.Population), p.method(d.Method), p.day(d.TakenAt))

@@ -10,6 +10,7 @@ import (
 
 	"github.com/samber/lo"
 
+	"stackassay/internal/finding"
 	"stackassay/internal/score"
 )
 
@@ -168,6 +169,9 @@ func (p *page) metric(m score.MetricFacts) metric {
 		Title: foreign(cmp.Or(m.Title, m.Address)), Owner: p.tf("owner: %s", p.maybeCalled(m.Owner)),
 		Gap: p.t("no two values to compare"),
 	}
+	if len(m.Readings) == 0 {
+		out.Gap = p.t("nobody reports a value")
+	}
 	if m.Tolerance != nil {
 		out.Tolerance = p.tf("tolerated: %s", p.percent(*m.Tolerance))
 	}
@@ -184,7 +188,10 @@ func (p *page) metric(m score.MetricFacts) metric {
 		if most > 0 {
 			length = 100 * max(0, r.Value) / most
 		}
-		out.Readings = append(out.Readings, reading{Source: foreign(r.Source), Value: p.quantity(r.Value), Day: p.day(r.AsOf), Length: svgNumber(length), Authoritative: r.Authoritative})
+		out.Readings = append(out.Readings, reading{Source: foreign(r.Source), Value: p.measure(r.Value, m.Unit), Day: p.day(r.AsOf), Length: svgNumber(length), Authoritative: r.Authoritative})
+	}
+	if len(m.Apart) > 0 && lo.FromPtr(m.Gap) > 0 {
+		out.Bridge = append(out.Bridge, p.tf("what may explain it: %s", join(lo.Map(m.Apart, func(a string, _ int) Text { return p.apart(a) }), "; ")))
 	}
 	if b := m.Bridge; b != nil {
 		for _, part := range []struct {
@@ -197,6 +204,32 @@ func (p *page) metric(m score.MetricFacts) metric {
 		}
 	}
 	return out
+}
+
+// measure is a value of a metric in its unit.
+func (p *page) measure(v float64, unit string) Text {
+	switch unit {
+	case "money":
+		return p.money(&finding.Money{Amount: v, Currency: p.res.Audit.Currency})
+	case "share":
+		return p.percent(v)
+	case "days":
+		return p.tf("%s days", p.quantity(v))
+	}
+	return p.quantity(v)
+}
+
+// apart is what may explain a gap.
+func (p *page) apart(keyword string) Text {
+	switch keyword {
+	case "definition":
+		return p.t("they define it differently")
+	case "timing":
+		return p.t("they speak of different days")
+	case "scope":
+		return p.t("they count different records")
+	}
+	return p.word(keyword)
 }
 
 // quantity is a number that may be small or large: whole from a hundred on.

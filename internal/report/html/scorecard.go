@@ -30,6 +30,7 @@ type bar struct {
 	Coverage Text
 	Findings Text
 	Label    Text
+	Grade    string // a letter, empty where it is not scored
 	How      []Text
 }
 
@@ -43,6 +44,7 @@ func (p *page) scorecard() []block {
 	}
 	return []block{
 		para(p.t("A bar ends at the score of its dimension. The thin line is the 95 % interval; a dimension without one was read whole.")),
+		note(p.t("The marks on a bar are the grades: A from 90, B from 75, C from 60, D from 40, E below.")),
 		{Kind: "bars", Data: bars},
 		{Kind: "details", Text: p.t("How computed"), Inner: []block{
 			para(p.t("A dimension scores 100 (1 − L) / (1 + k L): L is the loss of its subjects, weighted by how much each matters; k says how much loss is a lot. The score is the mean of the dimensions by weight.")),
@@ -63,7 +65,8 @@ func (p *page) bar(d score.Dimension) bar {
 		return b
 	}
 	b.Scored, b.Score, b.Length = true, p.one(*d.Score), svgNumber(*d.Score)
-	b.Class = gradeClass(score.Grade(*d.Score))
+	b.Grade = score.Grade(*d.Score)
+	b.Class = gradeClass(b.Grade)
 	b.Range = p.interval(*d.Score, d.Interval)
 	if i := d.Interval; i != nil && i.Low() < i.High() {
 		b.Interval, b.Low, b.High, b.Mid = true, svgNumber(i.Low()), svgNumber(i.High()), svgNumber(i.High()-i.Low())

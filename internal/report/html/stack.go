@@ -38,7 +38,7 @@ func (p *page) toolRow(t score.ToolFacts) row {
 		{Text: p.called(t.Address), Href: ask(token("tool", t.Title)), Note: p.category(t.Category)},
 		plain(p.list(t.Departments)), plain(p.maybeCalled(t.Owner)), plain(p.money(t.AnnualCost)), plain(seats),
 		plain(p.maybePercent(t.Utilisation)), plain(p.word(t.Access)), plain(renewal),
-		plain(p.word(lo.CoalesceOrEmpty(t.Recommendation, t.Quadrant))),
+		{Text: p.word(lo.CoalesceOrEmpty(t.Recommendation, t.Quadrant)), Note: said(t.Reason, sentenceLength)},
 	}}
 }
 

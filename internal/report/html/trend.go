@@ -83,12 +83,12 @@ func (p *page) changes(c *score.Change) []block {
 		if len(list) == 0 {
 			continue
 		}
-		shown := lo.Map(list[:min(len(list), 20)], func(f score.FindingChange, _ int) Text { return same(p.shortID(f.ID)) })
-		if len(list) > len(shown) {
-			shown = append(shown, same("…"))
+		which := p.links(lo.Map(list[:min(len(list), 20)], func(f score.FindingChange, _ int) finding.ID { return f.ID }))
+		if len(list) > len(which.Links) {
+			which.Note = same("…")
 		}
 		points := lo.SumBy(list, func(f score.FindingChange) float64 { return f.Points })
-		rows = append(rows, row{Cells: []cell{plain(p.word(string(s))), plain(p.count(int64(len(list)))), plain(p.signed(points)), plain(join(shown, ", "))}})
+		rows = append(rows, row{Cells: []cell{plain(p.word(string(s))), plain(p.count(int64(len(list)))), plain(p.signed(points)), which}})
 	}
 	return []block{p.tableBlock(p.t("No finding moved."), p.t("What became of the findings"), p.heads("What became of them", "#Findings", "#Points", "Which"), rows)}
 }

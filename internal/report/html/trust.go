@@ -40,7 +40,7 @@ func (p *page) sources() []block {
 	if len(rows) == 0 {
 		return []block{note(p.t("No dataset is declared: no records were looked at."))}
 	}
-	return []block{h3(p.t("What was read")), {Kind: "table", Table: p.newTable(p.t("Datasets and how much of each was read"), p.heads("Dataset", "Tool", "#Read", "#Of", "How chosen", "Taken", "#Unreadable"), rows)}}
+	return []block{h3(p.t("What was read")), {Kind: "table", Table: p.newTable(p.t("Datasets and how much of each was read"), p.heads("Dataset", "Tool", "#Records read", "#Of", "How chosen", "Taken", "#Unreadable"), rows)}}
 }
 
 // method is how records were chosen, in words.
@@ -67,23 +67,40 @@ func (p *page) unanswered() []block {
 	rows := lo.Map(reasons, func(r Text, _ int) row {
 		rules := lo.Uniq(lo.Map(groups[r], func(c score.Check, _ int) string { return c.Rule }))
 		slices.Sort(rules)
-		shown := lo.Map(rules[:min(len(rules), 6)], func(id string, _ int) Text { return foreign(id) })
-		if len(rules) > len(shown) {
-			shown = append(shown, same("…"))
-		}
-		return row{Cells: []cell{plain(r.orNone()), plain(p.count(int64(len(groups[r])))), plain(join(shown, ", "))}}
+		questions := p.some(lo.Map(rules, func(id string, _ int) Text { return p.ruleTitle(id) }), 3, "; ")
+		subjects := lo.Uniq(lo.Map(groups[r], func(c score.Check, _ int) Text { return p.subject(&score.Check{Subject: c.Subject}) }))
+		slices.SortFunc(subjects, func(a, b Text) int { return strings.Compare(a[0], b[0]) })
+		about := p.some(subjects, 4, ", ")
+		return row{Cells: []cell{plain(questions), plain(about), plain(p.count(int64(len(groups[r])))), plain(r.orNone())}}
 	})
 	return []block{
 		h3(p.t("Checks that could not be answered")),
-		{Kind: "table", Table: p.newTable(p.t("Checks without a verdict, by reason"), p.heads("Why", "#Checks", "Rules"), rows)},
+		{Kind: "table", Table: p.newTable(p.t("Checks without a verdict, by reason"), p.heads("What was not judged", "About", "#Checks", "Why"), rows)},
 		note(p.t("A name such as tool.seats.purchased is an attribute of the inventory, one such as record.stage a field that no column is mapped to: filled in, they answer these checks.")),
 	}
+}
+
+// ruleTitle is what a rule is called.
+func (p *page) ruleTitle(id string) Text {
+	if r := p.rules[id]; r != nil && r.Title["en"] != "" {
+		return said(r.Title, nameLength)
+	}
+	return foreign(id)
+}
+
+// some are the first of several texts, and how many more there are.
+func (p *page) some(texts []Text, most int, between string) Text {
+	shown := texts[:min(len(texts), most)]
+	if left := len(texts) - len(shown); left > 0 {
+		shown = append(slices.Clone(shown), p.many(left, "%s more", "%s more"))
+	}
+	return join(shown, between).orNone()
 }
 
 func (p *page) aboutTheAudit() []block {
 	mine := lo.Filter(p.ranked, func(f *score.Finding, _ int) bool { return p.checks[f.ID].Dimension == finding.NoDimension })
 	about := lo.Map(mine, func(f *score.Finding, _ int) row {
-		return row{Cells: []cell{{Text: same(p.short[f.ID]), Href: p.anchor(f.ID)}, plain(p.message(f)), plain(said(f.Fix, sentenceLength).orNone())}}
+		return row{Cells: []cell{{Text: same(p.short[f.ID]), Href: p.anchor(f.ID), Class: "code"}, plain(p.message(f)), plain(said(f.Fix, sentenceLength).orNone())}}
 	})
 	if len(about) == 0 {
 		return nil
@@ -176,7 +193,7 @@ func (p *page) waivers() []block {
 			until.Class, until.Sign, until.Note = "bad", "▲", p.t("ran out")
 		}
 		return row{Cells: []cell{
-			{Text: same(p.short[f.ID]), Href: p.anchor(f.ID)},
+			{Text: same(p.short[f.ID]), Href: p.anchor(f.ID), Class: "code"},
 			plain(foreign(f.Waiver.Name)), plain(same(visible.Line(f.Waiver.Reason, sentenceLength)).orNone()),
 			plain(p.maybeCalled(f.Waiver.ApprovedBy)), until,
 		}}
