@@ -3,14 +3,8 @@ package audit
 import (
 	"cmp"
 	"fmt"
-	"reflect"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"github.com/samber/lo"
 
 	"stackassay/internal/fact/account"
 	"stackassay/internal/finding"
@@ -22,36 +16,27 @@ import (
 // at the strict level each of them is a role, such as "owner of HubSpot"
 // (report.md, section 10.1). Fingerprints were made before and stay.
 func conceal(res *score.Result, inv *inventory.Inventory, roster []account.Entry) {
-	v := newVeil(inv, roster)
-	if len(v.names) > 0 {
-		v.over(reflect.ValueOf(res).Elem(), "en")
-	}
+	newVeil(inv, roster).Cover(res)
 }
 
-// veil knows the names and addresses of people, and what stands for each.
-type veil struct {
-	names map[string][]veiled // by the first word
-}
-
-type veiled struct {
-	name string
-	role finding.Text
-}
-
-func newVeil(inv *inventory.Inventory, roster []account.Entry) *veil {
-	v := &veil{names: map[string][]veiled{}}
-	taken, things, titles := map[string]bool{}, thingsOf(inv), titlesOf(inv)
-	known := map[string]bool{}
+// rolesOf says who everybody of the inventory is by what they answer for. A
+// result carries it, so that it can be rendered without names later.
+func rolesOf(inv *inventory.Inventory, taken map[string]bool) map[string]finding.Text {
+	out, titles := map[string]finding.Text{}, titlesOf(inv)
 	for _, p := range inv.People {
-		role := only(roleOf(inv, p, titles), taken)
-		addr := finding.Sentence("person."+slugOf(role["en"]), "person."+slugOf(role["en"]), "person."+slugOf(role["en"]))
-		v.add(p.Addr, addr)
-		v.add(`person "`+p.Label+`"`, role)
-		if !things[p.Title] {
-			v.add(p.Title, role)
-		}
+		out[p.Addr] = only(roleOf(inv, p, titles), taken)
+	}
+	return out
+}
+
+func newVeil(inv *inventory.Inventory, roster []account.Entry) *score.Veil {
+	v := score.NewVeil(thingsOf(inv))
+	taken, known := map[string]bool{}, map[string]bool{}
+	roles := rolesOf(inv, taken)
+	for _, p := range inv.People {
+		v.Person(p.Addr, p.Title, roles[p.Addr])
 		for _, a := range append([]string{p.Email}, p.Aliases...) {
-			v.add(a, role)
+			v.Add(a, roles[p.Addr])
 			known[strings.ToLower(a)] = true
 		}
 	}
@@ -60,37 +45,26 @@ func newVeil(inv *inventory.Inventory, roster []account.Entry) *veil {
 			continue
 		}
 		role := only(finding.Sentence("a colleague", "un colega", "un collega"), taken)
-		v.add(e.Email, role)
-		if !things[e.Name] {
-			v.add(e.Name, role)
-		}
-	}
-	for _, list := range v.names { // the longest name of a place counts
-		slices.SortStableFunc(list, func(a, b veiled) int { return len(b.name) - len(a.name) })
+		v.Add(e.Email, role)
+		v.Name(e.Name, role)
 	}
 	return v
 }
 
 // thingsOf are the titles of everything that is no person: who is called like a
 // tool or a department is not told apart from it.
-func thingsOf(inv *inventory.Inventory) map[string]bool {
-	out := map[string]bool{}
+func thingsOf(inv *inventory.Inventory) []string {
+	var out []string
 	for _, t := range inv.Tools {
-		out[t.Title] = true
+		out = append(out, t.Title)
 	}
 	for _, d := range inv.Departments {
-		out[d.Title] = true
+		out = append(out, d.Title)
 	}
 	for _, e := range inv.Entities {
-		out[e.Title] = true
+		out = append(out, e.Title)
 	}
 	return out
-}
-
-func (v *veil) add(name string, role finding.Text) {
-	if first := firstWord(name); first != "" {
-		v.names[first] = append(v.names[first], veiled{name, role})
-	}
 }
 
 // roleOf says who somebody is by what they answer for.
@@ -152,100 +126,4 @@ func only(role finding.Text, taken map[string]bool) finding.Text {
 	}
 	taken[role["en"]] = true
 	return role
-}
-
-var noWord = regexp.MustCompile(`[^a-z0-9]+`)
-
-// slugOf writes a role as an id.
-func slugOf(role string) string {
-	return strings.Trim(noWord.ReplaceAllString(strings.ToLower(role), "_"), "_")
-}
-
-// over replaces names in every text below a value. language is that of the text.
-func (v *veil) over(x reflect.Value, language string) {
-	switch x.Kind() { //nolint:exhaustive // numbers and truth values name nobody
-	case reflect.String:
-		if x.CanSet() && x.Type() != reflect.TypeFor[finding.ID]() {
-			x.SetString(v.text(x.String(), language))
-		}
-	case reflect.Struct:
-		for i := range x.NumField() {
-			if x.Type().Field(i).IsExported() {
-				v.over(x.Field(i), language)
-			}
-		}
-	case reflect.Pointer, reflect.Interface:
-		if !x.IsNil() {
-			v.over(x.Elem(), language)
-		}
-	case reflect.Slice, reflect.Array:
-		for i := range x.Len() {
-			v.over(x.Index(i), language)
-		}
-	case reflect.Map:
-		v.overMap(x, language)
-	}
-}
-
-func (v *veil) overMap(x reflect.Value, language string) {
-	if x.Type().Key().Kind() != reflect.String {
-		return
-	}
-	for _, key := range x.MapKeys() {
-		spoken := language
-		if x.Type() == reflect.TypeFor[finding.Text]() {
-			spoken = key.String()
-		}
-		value := reflect.New(x.Type().Elem()).Elem()
-		value.Set(x.MapIndex(key))
-		v.over(value, spoken)
-		if x.Type().Key() == reflect.TypeFor[string]() { // a key may name somebody as well
-			if said := v.text(key.String(), language); said != key.String() {
-				x.SetMapIndex(key, reflect.Value{})
-				key = reflect.ValueOf(said)
-			}
-		}
-		x.SetMapIndex(key, value)
-	}
-}
-
-// text replaces the names in one text, each as a word of its own.
-func (v *veil) text(s, language string) string {
-	var out strings.Builder
-	copied, inWord := 0, false
-	for i, r := range s {
-		word := unicode.IsLetter(r) || unicode.IsDigit(r)
-		if word && !inWord && i >= copied {
-			if name, role := v.at(s[i:]); name != "" {
-				said, _ := role.In(language)
-				out.WriteString(s[copied:i] + said)
-				copied = i + len(name)
-			}
-		}
-		inWord = word
-	}
-	if copied == 0 {
-		return s
-	}
-	return out.String() + s[copied:]
-}
-
-// at is the name that a text begins with, "" for none.
-func (v *veil) at(s string) (string, finding.Text) {
-	found, _ := lo.Find(v.names[firstWord(s)], func(x veiled) bool {
-		if !strings.HasPrefix(s, x.name) {
-			return false
-		}
-		next, _ := utf8.DecodeRuneInString(s[len(x.name):])
-		return len(s) == len(x.name) || next != '_' && !unicode.IsLetter(next) && !unicode.IsDigit(next)
-	})
-	return found.name, found.role
-}
-
-func firstWord(s string) string {
-	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	if end < 0 {
-		return s
-	}
-	return s[:end]
 }

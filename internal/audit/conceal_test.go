@@ -5,6 +5,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stackassay/internal/score"
 )
 
 const staffed = `
@@ -93,5 +97,35 @@ func TestStrictNamesRolesAndNobody(t *testing.T) {
 	}
 	if !strings.Contains(standard, "Carla Font") {
 		t.Error("at the standard level people have no names")
+	}
+	for level, text := range map[string]string{"strict": strict, "standard": standard} {
+		if strings.Contains(text, "@northwind.example") {
+			t.Errorf("%s: an address of the inventory is shown", level)
+		}
+	}
+}
+
+// A stored result that is made strict afterwards is what a scan at that level
+// would have stored, byte by byte.
+func TestStricterLaterIsStrictAtOnce(t *testing.T) {
+	files := map[string]string{
+		"stack.hcl":    staffed,
+		"people.csv":   "Email,Name,Department,Status\nleo.vidal@northwind.example,Leo Vidal,Sales,active\nuta.brandt@northwind.example,Uta Brandt,Sales,active\n",
+		"users.csv":    "Id,Email,Full Name,Active\nu1,uta.brandt@northwind.example,Uta Brandt,true\nu2,carla.font@northwind.example,Carla Font,true\n",
+		"contacts.csv": "Id,Email,Owner Id,First Name,Last Name\n1,ada@,u1,Ada,Ros\n2,bea@,u1,Bea,Vila\n3,cleo@,u2,Cleo,Mas\n4,dan@a.example,u2,Dan,Puig\n5,dan@a.example,u2,Dan,Puig\n",
+	}
+	said := func(strict, later bool) string {
+		out := audited(t, files, func(s *setup) { s.Strict, s.Key = strict, []byte("a key of thirty-two bytes, fixed"); shipped(s) })
+		if later {
+			score.Stricter(out.Result)
+		}
+		text, err := json.MarshalIndent(out.Result, "", " ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	if diff := cmp.Diff(said(true, false), said(false, true)); diff != "" {
+		t.Errorf("(-at once +later):\n%s", diff)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"regexp"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -108,6 +109,10 @@ func (a *audit) quote(r *finding.Range) *finding.Source {
 	return nil
 }
 
+// email is an address as an inventory holds those of its people: a report names
+// them and does not tell how to reach them (report.md, section 10.1).
+var email = regexp.MustCompile(`[^\s"'<>(){}\[\],;=]+@[^\s"'<>(){}\[\],;=]+\.[^\s"'<>(){}\[\],;=.]+`)
+
 // around is how many lines are shown before and after a place. A secret cannot
 // be among them: an inventory that holds one does not load.
 const around = 2
@@ -120,7 +125,7 @@ func excerpt(text string, line int) *finding.Source {
 	}
 	out := &finding.Source{First: from + 1}
 	for _, l := range lines[from:to] {
-		out.Lines = append(out.Lines, strings.TrimSuffix(l, "\r"))
+		out.Lines = append(out.Lines, email.ReplaceAllString(strings.TrimSuffix(l, "\r"), "(e-mail, hidden)"))
 	}
 	return out
 }

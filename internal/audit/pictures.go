@@ -22,6 +22,7 @@ func (a *audit) pictures() score.Facts {
 	p := picture.Derive(a.inv, a.facts.Overlaps, a.facts.Needs)
 	return score.Facts{
 		Names:        a.names(),
+		Roles:        a.roles(),
 		Departments:  each(p.Departments, a.departmentFacts),
 		Tools:        each(p.Tools, a.toolFacts),
 		Integrations: each(p.Integrations, a.integrationFacts),
@@ -34,6 +35,15 @@ func (a *audit) pictures() score.Facts {
 		Metrics:      a.metricFacts(),
 		Renewals:     each(p.Renewals, a.renewalFacts),
 	}
+}
+
+// roles stand for people in a rendering without names; a result without names
+// needs none.
+func (a *audit) roles() map[string]finding.Text {
+	if a.Strict {
+		return nil
+	}
+	return rolesOf(a.inv, map[string]bool{})
 }
 
 // names are what people call the things that facts refer to.

@@ -27,6 +27,7 @@ type reportOptions struct {
 	limit   *uint
 
 	withWaived bool
+	privacy    string
 
 	sections        []string
 	title           string
@@ -46,6 +47,9 @@ func newCmdReport(s *session, run func(context.Context, *reportOptions) error) *
 		Args:    between(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.audit = args[0]
+			if !oneOf(opts.privacy, "", "standard", "strict") {
+				return usage("--privacy takes standard or strict, not %q", shown(opts.privacy))
+			}
 			if cmd.Flags().Changed("limit") {
 				opts.limit = &limit
 			}
@@ -57,6 +61,7 @@ func newCmdReport(s *session, run func(context.Context, *reportOptions) error) *
 	waivedFlag(cmd, &opts.withWaived)
 	f := cmd.Flags()
 	f.StringVar(&opts.against, "against", "", "say what changed since this `AUDIT`: latest, previous, an id, a path or a baseline")
+	f.StringVar(&opts.privacy, "privacy", "", "strict shows no id and no value of a record, and roles instead of names; never less strict than the scan was (default: as the scan was)")
 	f.StringSliceVar(&opts.sections, "sections", nil, "the `parts` of an html or markdown report, in the order wanted: "+strings.Join(sectionNames(), ", "))
 	f.StringVar(&opts.title, "title", "", "`title` of an html or markdown report, instead of the company's")
 	f.StringVar(&opts.author, "author", "", "`author` of an html or markdown report")
@@ -147,6 +152,12 @@ func runReport(_ context.Context, opts *reportOptions) error {
 	res, err := opts.result()
 	if err != nil {
 		return err
+	}
+	switch {
+	case opts.privacy == "standard" && res.Audit.Privacy == "strict":
+		return usage("this audit was made with --privacy strict and holds nothing that --privacy standard would show: scan again")
+	case opts.privacy == "strict":
+		res = score.Stricter(res)
 	}
 	if err := s.guard(outs, nil, ".", opts.audit, opts.against); err != nil {
 		return err

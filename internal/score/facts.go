@@ -6,18 +6,19 @@ import "stackassay/internal/finding"
 // facts of the inventory and of the data, never of findings; only the cells of
 // departments and the findings of integrations are filled in by Compute.
 type Facts struct {
-	Departments  []DepartmentFacts  `json:"departments,omitempty" doc:"For the heat map, by address."`
-	Tools        []ToolFacts        `json:"tools,omitempty" doc:"For stack map, renewals and compliance, by address."`
-	Integrations []IntegrationFacts `json:"integrations,omitempty" doc:"For the integration map, by address."`
-	Authority    []AuthorityFacts   `json:"authority,omitempty" doc:"Systems of record, by entity and field group."`
-	Capabilities []CapabilityFacts  `json:"capabilities,omitempty" doc:"For the overlap matrix, by address."`
-	Overlaps     []OverlapFacts     `json:"overlaps,omitempty" doc:"Pairs of tools, by address."`
-	Datasets     []DatasetFacts     `json:"datasets,omitempty" doc:"Profiles, by address."`
-	Chains       []ChainFacts       `json:"chains,omitempty" doc:"Revenue chains, by address."`
-	Lifecycles   []LifecycleFacts   `json:"lifecycles,omitempty" doc:"Lifecycles with their handovers, by address."`
-	Metrics      []MetricFacts      `json:"metrics,omitempty" doc:"For reconciliation, by address."`
-	Renewals     []RenewalFacts     `json:"renewals,omitempty" doc:"Decisions needed, by notice date and tool."`
-	Names        map[string]string  `json:"names,omitempty" doc:"What people call the things that facts and waivers refer to, by address; of people at strict privacy their role."`
+	Departments  []DepartmentFacts       `json:"departments,omitempty" doc:"For the heat map, by address."`
+	Tools        []ToolFacts             `json:"tools,omitempty" doc:"For stack map, renewals and compliance, by address."`
+	Integrations []IntegrationFacts      `json:"integrations,omitempty" doc:"For the integration map, by address."`
+	Authority    []AuthorityFacts        `json:"authority,omitempty" doc:"Systems of record, by entity and field group."`
+	Capabilities []CapabilityFacts       `json:"capabilities,omitempty" doc:"For the overlap matrix, by address."`
+	Overlaps     []OverlapFacts          `json:"overlaps,omitempty" doc:"Pairs of tools, by address."`
+	Datasets     []DatasetFacts          `json:"datasets,omitempty" doc:"Profiles, by address."`
+	Chains       []ChainFacts            `json:"chains,omitempty" doc:"Revenue chains, by address."`
+	Lifecycles   []LifecycleFacts        `json:"lifecycles,omitempty" doc:"Lifecycles with their handovers, by address."`
+	Metrics      []MetricFacts           `json:"metrics,omitempty" doc:"For reconciliation, by address."`
+	Renewals     []RenewalFacts          `json:"renewals,omitempty" doc:"Decisions needed, by notice date and tool."`
+	Roles        map[string]finding.Text `json:"roles,omitempty" doc:"Who stands for a person where nobody is named, by address; absent at strict privacy."`
+	Names        map[string]string       `json:"names,omitempty" doc:"What people call the things that facts and waivers refer to, by address; of people at strict privacy their role."`
 }
 
 // DepartmentFacts is one row of the heat map.
