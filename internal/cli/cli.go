@@ -8,11 +8,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -53,8 +55,23 @@ func Run(ctx context.Context, sys *System, args []string) int {
 	if ctx.Err() != nil && err != nil {
 		err = errInterrupted
 	}
+	s.lang = cmp.Or(s.lang, languageIn(args))
 	s.complain(err)
 	return ExitCode(err)
+}
+
+// languageIn is the language that a command line asks for, also one that could
+// not be read up to there.
+func languageIn(args []string) string {
+	for i, a := range args {
+		if l, ok := strings.CutPrefix(a, "--lang="); ok {
+			return l
+		}
+		if a == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return ""
 }
 
 // execute runs the command and turns a panic, which is a bug of ours, into an
@@ -88,16 +105,16 @@ func (s *session) complain(err error) {
 	)
 	switch {
 	case errors.Is(err, errInterrupted):
-		say(w, "interrupted: nothing was written")
+		say(w, s.spoken("interrupted: nothing was written"))
 	case errors.As(err, &usage):
-		say(w, "error: "+usage.Error())
+		say(w, s.spoken("error")+": "+s.spoken(usage.Error()))
 	case errors.As(err, &diag):
 		s.writeDiagnostics(w, diag.diags, diag.files)
 	case errors.As(err, &code):
 	case errors.As(err, &bug):
-		say(w, "error: "+bug.Error())
+		say(w, s.spoken("error")+": "+s.spoken(bug.Error()))
 	default:
-		say(w, "error: "+err.Error())
+		say(w, s.spoken("error")+": "+s.spoken(err.Error()))
 	}
 }
 

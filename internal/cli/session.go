@@ -13,6 +13,7 @@ import (
 
 	"stackassay/internal/connector"
 	"stackassay/internal/lang"
+	"stackassay/internal/phrase"
 )
 
 // session is the outside world and the flags that every command knows.
@@ -31,6 +32,7 @@ type session struct {
 	jobs       int
 
 	builtin  map[string]*connector.Connector // those that were read
+	phrases  map[string]*phrase.Speaker      // by language
 	helpless error                           // help was asked of a command that does not exist
 }
 
@@ -145,7 +147,19 @@ func (s *session) logger() zerolog.Logger {
 	return zerolog.New(w).Level(level)
 }
 
+// spoken is a text of the command line in the language of who reads it.
+func (s *session) spoken(text string) string {
+	if s.phrases == nil {
+		s.phrases = map[string]*phrase.Speaker{}
+	}
+	language := s.language()
+	if _, ok := s.phrases[language]; !ok {
+		s.phrases[language] = phrase.For(language)
+	}
+	return s.phrases[language].Say(text)
+}
+
 // writeDiagnostics prints problems in the frame of the language.
 func (s *session) writeDiagnostics(w Stream, diags hcl.Diagnostics, files []*lang.File) {
-	_ = lang.WriteFrame(w, diags, files, s.columns(w), s.colored(w))
+	_ = lang.WriteFrameIn(w, diags, files, s.columns(w), s.colored(w), s.spoken)
 }

@@ -154,8 +154,12 @@ func (t *Trend) open(id finding.ID) Open {
 	return out
 }
 
+// mostPast is how many earlier audits are told of one finding.
+const mostPast = 11
+
 // Recall marks in the comparison of the last two audits of a trend which new
-// findings a still older audit had, and when each was seen first.
+// findings a still older audit had, when each was seen first, and what the audits
+// in between said of it.
 func (t *Trend) Recall(c *score.Change) {
 	seen := map[finding.ID]string{}
 	for i, checks := range t.checks {
@@ -171,5 +175,22 @@ func (t *Trend) Recall(c *score.Change) {
 			f.FirstSeen = first
 			f.CameBack = (f.Status == score.StatusNew || f.Status == score.StatusNewlySeen) && first < c.Against.AsOf
 		}
+		f.Past = t.past(f.ID)
 	}
+}
+
+// past is what the audits before the last said of a check, from the first one
+// that had a verdict on.
+func (t *Trend) past(id finding.ID) []score.FindingPast {
+	var out []score.FindingPast
+	shares := t.Shares(id)
+	for i, c := range shares[:max(0, len(shares)-1)] {
+		switch {
+		case c != nil:
+			out = append(out, score.FindingPast{AsOf: t.Items[i].AsOf, Outcome: c.Outcome, Share: c.Share})
+		case len(out) > 0:
+			out = append(out, score.FindingPast{AsOf: t.Items[i].AsOf})
+		}
+	}
+	return out[max(0, len(out)-mostPast):]
 }

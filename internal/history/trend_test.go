@@ -81,6 +81,16 @@ func TestAFindingThatCameBackIsMarked(t *testing.T) {
 	if diff := cmp.Diff([]string{string(finding.Fingerprint("ownership.tool_owner", "tool.slack", "")) + " 2026-02-20"}, back); diff != "" {
 		t.Errorf("came back (-want +got):\n%s", diff)
 	}
+	// The audits before this one say what became of it in between.
+	for _, f := range change.Findings {
+		if f.ID != finding.Fingerprint("ownership.tool_owner", "tool.slack", "") {
+			continue
+		}
+		said := lo.Map(f.Past, func(p score.FindingPast, _ int) string { return p.AsOf + " " + p.Outcome.String() })
+		if diff := cmp.Diff([]string{"2026-02-20 fail", "2026-05-20 pass", "2026-08-20 pass"}, said); diff != "" {
+			t.Errorf("its past (-want +got):\n%s", diff)
+		}
+	}
 }
 
 func TestThePastIsRestatedUnderTodaysSeverities(t *testing.T) {

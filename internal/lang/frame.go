@@ -20,7 +20,12 @@ import (
 // What comes from where: Summary is the first line, the label of the note
 // stands under the caret, its help follows. See Note.
 func WriteFrame(w io.Writer, diags hcl.Diagnostics, files []*File, width int, color bool) error {
-	f := framer{w: bufio.NewWriter(w), files: map[string]*File{}, width: max(width, 40), paint: painter(color)}
+	return WriteFrameIn(w, diags, files, width, color, func(text string) string { return text })
+}
+
+// WriteFrameIn writes them in another language: say has every text of ours in it.
+func WriteFrameIn(w io.Writer, diags hcl.Diagnostics, files []*File, width int, color bool, say func(string) string) error {
+	f := framer{w: bufio.NewWriter(w), files: map[string]*File{}, width: max(width, 40), paint: painter(color), say: say}
 	for _, file := range files {
 		f.files[file.Path] = file
 	}
@@ -42,6 +47,7 @@ type framer struct {
 	hide  []hcl.Range
 	width int
 	paint painter
+	say   func(string) string
 }
 
 func (f framer) print(parts ...string) {
@@ -55,22 +61,24 @@ func (f framer) diagnostic(d *hcl.Diagnostic) {
 	if n.Code == CodeSyntax { // of all others the last line says where to read on
 		n.Help = Help(d)
 	}
+	n.Label, n.Help = f.say(n.Label), f.say(n.Help)
 	word, paint := "error", f.paint.red
 	if d.Severity == hcl.DiagWarning {
 		word, paint = "warning", f.paint.yellow
 	}
-	f.print(paint(word+"["+string(n.Code)+"]"), ": ", visible(d.Summary), "\n")
+	f.print(paint(f.say(word)+"["+string(n.Code)+"]"), ": ", visible(f.say(d.Summary)), "\n")
 	if d.Subject == nil || d.Subject.Filename == "" {
 		f.indented(n.Label)
 	} else {
 		f.snippet(*d.Subject, n, paint)
 	}
 	if n.Help != "" {
+		word := f.say("help")
 		for i, line := range wrap(visible(n.Help), f.width-10) {
 			if i == 0 {
-				f.print(f.paint.cyan("help"), ": ", line, "\n")
+				f.print(f.paint.cyan(word), ": ", line, "\n")
 			} else {
-				f.print("      ", line, "\n")
+				f.print(strings.Repeat(" ", cells(word)+2), line, "\n")
 			}
 		}
 	}
@@ -191,8 +199,8 @@ func (f framer) counts(diags hcl.Diagnostics, files int) {
 	if warnings > 0 {
 		parts = append(parts, count(warnings, "warning"))
 	}
-	f.print(strings.Join(parts, " and "), " in ", strconv.Itoa(len(in)), " of ", count(files, "file"), ". Nothing was contacted.\n")
-	f.print("More about ", map[bool]string{true: "an error", false: "a warning"}[errors > 0], ": stackassay explain ", string(first), "\n")
+	f.print(f.say(strings.Join(parts, " and ")+" in "+strconv.Itoa(len(in))+" of "+count(files, "file")+". Nothing was contacted."), "\n")
+	f.print(f.say("More about "+map[bool]string{true: "an error", false: "a warning"}[errors > 0]+": stackassay explain "+string(first)), "\n")
 }
 
 func count(n int, noun string) string {

@@ -71,6 +71,14 @@ type FindingChange struct {
 	FirstSeen     string        `json:"first_seen,omitempty" doc:"Date of the audit that saw it first."`
 	CameBack      bool          `json:"came_back,omitempty" doc:"A still older audit had it."`
 	AssumedRename string        `json:"assumed_rename,omitempty" doc:"Former address, where a rename was assumed."`
+	Past          []FindingPast `json:"past,omitempty" doc:"What the last audits said, oldest first, this one left out; at most 11."`
+}
+
+// FindingPast is what one earlier audit said of a check.
+type FindingPast struct {
+	AsOf    string          `json:"as_of" doc:"Date of the audit."`
+	Outcome finding.Outcome `json:"outcome" doc:"What it came to; inconclusive where it was not asked."`
+	Share   *float64        `json:"share,omitempty" doc:"Share that failed; absent without a verdict."`
 }
 
 // RecordChange is what became of the failing records of one check. A record that

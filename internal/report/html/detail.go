@@ -84,11 +84,27 @@ func (p *page) facts(f *score.Finding, c *score.Check) []Text {
 		if ch.FirstSeen != "" {
 			out = append(out, p.tf("first seen %s", p.day(ch.FirstSeen)))
 		}
-		if ch.Before != nil {
+		if len(ch.Past) > 0 {
+			out = append(out, p.tf("earlier audits: %s", join(lo.Map(ch.Past, func(a score.FindingPast, _ int) Text { return p.past(&a) }), "; ")))
+		} else if ch.Before != nil {
 			out = append(out, p.tf("was %s", p.percent(*ch.Before)))
 		}
 	}
 	return out
+}
+
+// past is what one earlier audit said of a finding.
+func (p *page) past(a *score.FindingPast) Text {
+	said := same(none)
+	switch {
+	case a.Outcome == finding.Pass && lo.FromPtr(a.Share) == 0:
+		said = p.t("not found")
+	case a.Share != nil && *a.Share < 1:
+		said = p.percent(*a.Share)
+	case a.Outcome == finding.Fail:
+		said = p.t("found")
+	}
+	return p.tf("%s %s", p.day(a.AsOf), said)
 }
 
 // evidence is one case as the page tells it.

@@ -532,5 +532,8 @@ func spanish() map[string]string {
 		"0.1 points or more":  "0,1 puntos o más",
 		"less":                "menos",
 		"The waves":           "Las olas",
+		"earlier audits: %s":  "auditorías anteriores: %s",
+		"found":               "encontrado",
+		"not found":           "no encontrado",
 	}
 }

@@ -532,5 +532,8 @@ func italian() map[string]string {
 		"0.1 points or more":  "0,1 punti o più",
 		"less":                "meno",
 		"The waves":           "Le ondate",
+		"earlier audits: %s":  "audit precedenti: %s",
+		"found":               "trovato",
+		"not found":           "non trovato",
 	}
 }

@@ -77,6 +77,9 @@ func Compared() *score.Result {
 			c.Status, c.Points, c.FirstSeen = score.StatusNew, -4.749914, ""
 		case email:
 			c.Status, c.Points, c.Before = score.StatusWorse, -0.194095, new(0.064)
+			c.Past = []score.FindingPast{
+				{AsOf: "2026-02-20", Outcome: finding.Pass, Share: new(float64)}, {AsOf: "2026-05-20"}, {AsOf: "2026-08-20", Outcome: finding.Fail, Share: new(0.064)},
+			}
 		}
 		res.Change.Findings = append(res.Change.Findings, c)
 	}
