@@ -89,7 +89,7 @@ func (s *Speaker) say(text string, left int) string {
 	}
 	for i := range s.patterns {
 		parts := s.patterns[i].parts(text)
-		if parts == nil {
+		if parts == nil || s.patterns[i].letters() < short && !s.known(parts) {
 			continue
 		}
 		var b strings.Builder
@@ -102,6 +102,20 @@ func (s *Speaker) say(text string, left int) string {
 		return b.String()
 	}
 	return text
+}
+
+// short is how many letters a phrase has that may be a part of any sentence, such
+// as "%s is %s": it is one of ours only around words of ours.
+const short = 6
+
+// known reports whether parts are single words or phrases.
+func (s *Speaker) known(parts []string) bool {
+	for _, p := range parts {
+		if _, ok := s.exact[p]; !ok && strings.ContainsAny(p, " \n") && s.say(p, 1) == p {
+			return false
+		}
+	}
+	return true
 }
 
 // part is something that was filled in: what is quoted is somebody else's.
