@@ -171,7 +171,7 @@ func (s *sheet) survey(ctx context.Context, b *blob, opts Options, heads []sketc
 	for i := range seen {
 		seen[i] = &sheetSeen{filled: make([]int, workbook.MaxColumns+1)}
 		g.Go(func() error {
-			w := s.book.Walker()
+			w := s.book.Skimmer()
 			for run := range work {
 				seen[i].add(w, run, known)
 				select {

@@ -2,47 +2,79 @@ package workbook
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math"
 )
 
 // texts are the texts that cells of all sheets refer to by number. They lie in
-// pages, so that a long list grows without being copied.
+// pages, shortened: those of a large table would take more memory than everything
+// else that is known of it.
 type texts struct{ pages []page }
 
-// page holds perPage texts, the last one fewer.
+// page holds perPage texts, the last one fewer: of each how many bytes it takes,
+// then these.
 type page struct {
-	buf  []byte
-	ends []uint32
+	symbols *symbols // nil: texts are as they are
+	buf     []byte
+	groups  []uint32 // where every perGroup-th text begins
+	n       int
+	blanks  bool // some text is empty
 }
 
-const perPage = 1 << 14
+const (
+	perPage  = 1 << 12
+	perGroup = 8
+)
 
-// at returns a text; false when there is none of that number.
-func (t *texts) at(n int) ([]byte, bool) {
+// find returns a text as its page holds it; no page when there is none of that
+// number.
+func (t *texts) find(n int) (*page, []byte) {
 	if n < 0 || n/perPage >= len(t.pages) {
-		return nil, false
+		return nil, nil
 	}
 	p := &t.pages[n/perPage]
-	if n %= perPage; n >= len(p.ends) {
-		return nil, false
+	if n %= perPage; n >= p.n {
+		return nil, nil
 	}
-	from := uint32(0)
-	if n > 0 {
-		from = p.ends[n-1]
+	rest := p.buf[p.groups[n/perGroup]:]
+	for range n % perGroup {
+		_, rest = cut(rest)
 	}
-	return p.buf[from:p.ends[n]], true
+	text, _ := cut(rest)
+	return p, text
 }
 
-// open returns the page that the next text goes to.
-func (t *texts) open() *page {
-	if n := len(t.pages); n == 0 || len(t.pages[n-1].ends) == perPage {
-		size := 0
-		if n > 0 {
-			size = len(t.pages[n-1].buf) // texts of one list are of a kind
-		}
-		t.pages = append(t.pages, page{buf: make([]byte, 0, size+size/16)})
+// cut parts the first text from those behind it.
+func cut(b []byte) (text, rest []byte) {
+	if size := int(b[0]); size < 1<<7 {
+		return b[1 : 1+size], b[1+size:]
 	}
-	return &t.pages[len(t.pages)-1]
+	size, width := binary.Uvarint(b)
+	end := width + int(size) //nolint:gosec // at most a page
+	return b[width:end], b[end:]
+}
+
+// append appends a text; false when there is none of that number.
+func (t *texts) append(dst []byte, n int) ([]byte, bool) {
+	p, text := t.find(n)
+	switch {
+	case p == nil:
+		return dst, false
+	case p.symbols == nil:
+		return append(dst, text...), true
+	}
+	return p.symbols.unpack(dst, text), true
+}
+
+// filled reports whether there is a text of that number and it is not empty.
+func (t *texts) filled(n int) (filled, found bool) {
+	if n >= 0 && n/perPage < len(t.pages) {
+		if p := &t.pages[n/perPage]; !p.blanks && n%perPage < p.n {
+			return true, true // of most
+		}
+	}
+	p, text := t.find(n)
+	return len(text) > 0, p != nil
 }
 
 // read collects the shared texts. Of a text in several styles the pieces are
@@ -58,7 +90,8 @@ func (t *texts) read(a *archive, part string) error {
 	defer r.Close() //nolint:errcheck // it was only read
 	in := newText(r, a.limits.Row)
 	var p pieces
-	to := t.open()
+	var l loose
+	var k packer
 	for {
 		b := in.ahead()
 		at := 0
@@ -69,26 +102,37 @@ func (t *texts) read(a *archive, part string) error {
 			}
 			if at = tag.to; string(tag.name) == "si" {
 				if tag.end || tag.empty {
-					if len(to.buf) > math.MaxUint32-a.limits.Row {
+					if len(l.buf) > math.MaxUint32/4-a.limits.Row {
 						return tooLarge("holds texts that are too long")
 					}
-					to.ends = append(to.ends, uint32(len(to.buf))) //nolint:gosec // see the limit above
+					l.ends = append(l.ends, len(l.buf))
 					p = pieces{}
-					to = t.open()
+					if len(l.ends) == perPage {
+						t.pages = append(t.pages, k.page(&l))
+						l = loose{l.buf[:0], l.ends[:0]}
+					}
 				}
 				continue
 			}
 			var whole bool
-			if to.buf, at, whole = p.take(to.buf, b, tag); !whole {
+			if l.buf, at, whole = p.take(l.buf, b, tag); !whole {
 				at = tag.from
 				break
 			}
 		}
 		in.at += at
-		if again, err := in.more(); err != nil || !again {
+		again, err := in.more()
+		if err != nil {
 			return err
 		}
+		if !again {
+			break
+		}
 	}
+	if len(l.ends) > 0 {
+		t.pages = append(t.pages, k.page(&l))
+	}
+	return nil
 }
 
 // pieces reads the text of an element that may consist of several.

@@ -24,10 +24,15 @@ type Walker struct {
 	next  int // number of a row that names none
 	text  []byte
 	known map[int]record.Span // shared texts that are in text already
+	skim  bool                // shared texts are not read, only whether they are empty
 }
 
 // Walker returns a walker over rows of any sheet of the workbook.
 func (b *Book) Walker() *Walker { return &Walker{book: b, known: map[int]record.Span{}} }
+
+// Skimmer returns a walker for who asks which cells are filled and of which kind,
+// not with what.
+func (b *Book) Skimmer() *Walker { return &Walker{book: b, skim: true} }
 
 // Start begins a run. What was read of the one before is no longer valid.
 func (w *Walker) Start(xml []byte, row int) {
@@ -262,19 +267,30 @@ const longText = 64
 
 func (w *Walker) shared(c *Cell, value []byte) {
 	n := number(bytes.TrimSpace(value))
+	if w.skim {
+		filled, ok := w.book.texts.filled(n)
+		switch {
+		case !ok:
+			c.Kind = Dangling
+		case filled:
+			from := len(w.text)
+			w.text = append(w.text, ' ')
+			c.Span = record.SpanOf(from, from+1)
+		}
+		return
+	}
 	if span, ok := w.known[n]; ok {
 		c.Span = span
 		return
 	}
-	text, ok := w.book.texts.at(n)
-	if !ok {
+	from := len(w.text)
+	var ok bool
+	if w.text, ok = w.book.texts.append(w.text, n); !ok {
 		c.Kind = Dangling
 		return
 	}
-	from := len(w.text)
-	w.text = append(w.text, text...)
 	c.Span = record.SpanOf(from, len(w.text))
-	if len(text) >= longText {
+	if len(w.text)-from >= longText {
 		w.known[n] = c.Span
 	}
 }
