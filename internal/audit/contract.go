@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stackassay/internal/record"
+	"stackassay/internal/source"
 	"stackassay/internal/source/contract"
 )
 
@@ -18,6 +19,7 @@ type agreement struct {
 	validator contract.Validator
 	types     map[string]string // JSON type that the schema gives a member, "" for several
 	columns   []string          // of the source, by position
+	parts     []source.Part
 }
 
 // compileContract reads the contract of a dataset, where it has one. One that
@@ -74,18 +76,26 @@ func memberTypes(src []byte) map[string]string {
 	return out
 }
 
-// contractField is the field that a contract adds to the schema of a dataset.
-func contractField() record.Field { return record.Field{Root: "schema_error", Kind: record.Text} }
+// contractFields are the fields that a contract adds to the schema of a dataset.
+func contractFields() []record.Field {
+	return []record.Field{
+		{Root: "schema_error", Kind: record.Text},
+		{Root: "violations", Name: "list", Kind: record.List},
+		{Root: "violations", Name: "at", Kind: record.Text},
+	}
+}
 
 // contractWorker adds what breaks the contract to batches, one at a time.
 type contractWorker struct {
 	*agreement
-	out   record.Vector
-	texts texts
+	whole, list, at record.Vector
+	texts, places   texts
 }
 
 func (g *agreement) worker() *contractWorker {
-	return &contractWorker{agreement: g, out: record.Vector{Kind: record.Text}}
+	return &contractWorker{
+		agreement: g, whole: record.Vector{Kind: record.Text}, list: record.Vector{Kind: record.List}, at: record.Vector{Kind: record.Text},
+	}
 }
 
 // texts are the texts of a vector of many values.
@@ -102,22 +112,40 @@ func (t *texts) At(i int) []byte {
 	return []byte((*t)[i])
 }
 
-// apply appends the vector to a batch; it is valid until the next call. It says
-// which keyword is broken where, and never with which value.
+// mostBreaches is how many of what one record breaks are listed.
+const mostBreaches = 20
+
+// apply appends the vectors to a batch; they are valid until the next call. They
+// say which keywords are broken where, and never with which value.
 func (w *contractWorker) apply(b *record.Batch) {
-	w.texts = w.texts[:0]
-	w.out.Rows, w.out.Null = b.Rows, w.out.Null[:0]
-	for row := range b.Rows {
-		keyword, path, ok := w.validator.Validate(w.row(b, row))
-		text := ""
-		if !ok {
-			text = strings.TrimSpace(keyword + " at " + path)
-		}
-		w.texts = append(w.texts, text)
-		w.out.Null = append(w.out.Null, ok)
+	w.texts, w.places, w.list.List = w.texts[:0], w.places[:0], w.list.List[:0]
+	for _, v := range []*record.Vector{&w.whole, &w.list, &w.at} {
+		v.Rows, v.Null = b.Rows, v.Null[:0]
+		b.Vectors = append(b.Vectors, v)
 	}
-	w.out.Cells = &w.texts
-	b.Vectors = append(b.Vectors, &w.out)
+	w.whole.Cells, w.list.Cells, w.at.Cells = &w.texts, &w.texts, &w.places
+	for row := range b.Rows {
+		broken := each(w.validator.Validate(w.row(b, row)), contract.Breach.String)
+		if more := len(broken) - mostBreaches; more > 0 {
+			broken = append(broken[:mostBreaches], fmt.Sprintf("%d more", more))
+		}
+		kept := len(broken) == 0
+		place := ""
+		if !kept {
+			place = w.place(b, row)
+		}
+		w.texts, w.places = append(w.texts, strings.Join(broken, "; ")), append(w.places, place)
+		w.whole.Null, w.list.Null, w.at.Null = append(w.whole.Null, kept), append(w.list.Null, kept), append(w.at.Null, place == "")
+		w.list.List = append(w.list.List, broken)
+	}
+}
+
+// place is the file and the line of a record; "" where it does not come from a file.
+func (w *contractWorker) place(b *record.Batch, row int) string {
+	if b.Part >= len(w.parts) || w.parts[b.Part].Path == "" || row >= len(b.Lines) {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", w.parts[b.Part].Path, b.Lines[row])
 }
 
 // row is one record as it was delivered; names with dots are members of members.

@@ -243,8 +243,9 @@ func (a *audit) extend(ds *dataset) {
 	ds.census = census.New(&base, ds.normalID, a.counted.of[ds.Dataset], ds.clock)
 	ds.schema.Fields = append(ds.schema.Fields, ds.census.Fields()...)
 	if ds.agreement != nil {
-		ds.schema.Fields = append(ds.schema.Fields, contractField())
+		ds.schema.Fields = append(ds.schema.Fields, contractFields()...)
 		if ds.src != nil {
+			ds.agreement.parts = ds.src.Info().Parts
 			for _, c := range ds.src.Info().Columns {
 				ds.agreement.columns = append(ds.agreement.columns, c.Name)
 			}

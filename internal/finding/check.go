@@ -35,7 +35,7 @@ type Check struct {
 // Breakdown splits a record-like finding by one name of the rule's `by`.
 type Breakdown struct {
 	Name   string           `json:"name" doc:"Field of the record, or attribute of the subject."`
-	Values []BreakdownValue `json:"values,omitempty" doc:"At most 3, the worst first."`
+	Values []BreakdownValue `json:"values,omitempty" doc:"At most 3, of members of lists 10, the worst first."`
 }
 
 // BreakdownValue is one value of a breakdown with its counts.

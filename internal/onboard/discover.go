@@ -3,6 +3,7 @@ package onboard
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -59,12 +60,37 @@ func (m *maker) discover(ctx context.Context, root string) ([]found, error) {
 		case slices.Contains(tables(), kind):
 			out = append(out, m.sheets(found{full: full, name: name}, kind)...)
 		case kind == "hcl", base == ".gitignore":
+		case kind == "xls" && !strings.HasPrefix(begin(full), "\xd0\xcf\x11\xe0"):
+			out = append(out, found{full: full, name: name}) // many systems call a text or a workbook so
 		default:
-			m.folder.skip(name, "left out: no table that is read", false)
+			m.folder.skip(name, "left out: "+unread(kind), false)
 		}
 		return nil
 	})
 	return join(ctx, out), err
+}
+
+// unread says why a file is no table, and what makes it one.
+func unread(kind string) string {
+	switch kind {
+	case "xls", "xlsb", "ods", "numbers":
+		return "a workbook that is not read; save it as XLSX"
+	case "zip", "7z", "rar", "tar":
+		return "an archive; unpack it first"
+	}
+	return "no table that is read"
+}
+
+// begin is how a file begins, "" where it cannot be read.
+func begin(full string) string {
+	f, err := os.Open(full)
+	if err != nil {
+		return ""
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	head := make([]byte, 8)
+	n, _ := io.ReadFull(f, head) // a short file begins too
+	return string(head[:n])
 }
 
 // regular reports whether a path leads to a file, so that opening it does not
@@ -92,7 +118,7 @@ func cause(err error) string {
 
 // tables are the extensions of what is read.
 func tables() []string {
-	return []string{"csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "jsonlines", "parquet", "xlsx"}
+	return []string{"csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "jsonlines", "parquet", "xlsx", "xlsm"}
 }
 
 // extension is the kind of a file by its name, without what it is packed with.
@@ -116,7 +142,7 @@ func stem(name string) string {
 // sheets are the tables of a file: every visible sheet of a workbook that holds
 // something is one.
 func (m *maker) sheets(f found, kind string) []found {
-	if kind != "xlsx" {
+	if kind != "xlsx" && kind != "xlsm" {
 		return []found{f}
 	}
 	in, err := os.Open(f.full)

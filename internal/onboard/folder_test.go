@@ -1,6 +1,7 @@
 package onboard_test
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -51,6 +52,48 @@ func TestPartsOfOneExportAreOneDataset(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Many systems call a page, a text or a workbook .xls; what is none of them is
+// left out and says what makes it a table.
+func TestWhatIsCalledXLSIsLookedInto(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "exports"), map[string]string{
+		"contacts.xls": "Id\tEmail\n1\ta@x.example\n",
+		"page.xls":     "<html><table><tr><td>Id</td></tr></table></html>\n",
+		"old.xls":      "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+		"all.zip":      "PK\x03\x04",
+		"sheet.ods":    "PK\x03\x04",
+		"empty.xls":    "",
+	})
+	book := excelize.NewFile()
+	for cell, text := range map[string]string{"A1": "Id", "B1": "Email", "A2": "7", "B2": "b@x.example"} {
+		if err := book.SetCellValue("Sheet1", cell, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := book.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "exports"), map[string]string{"newer.xls": b.String(), "macros.xlsm": b.String()})
+	d, inv := drafted(t, dir)
+	got := lo.Map(inv.Datasets, func(d *inventory.Dataset, _ int) string { return d.From.Path })
+	slices.Sort(got)
+	if diff := cmp.Diff([]string{"exports/contacts.xls", "exports/macros.xlsm", "exports/newer.xls"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for _, says := range []string{
+		"page.xls: not read: is not a table: it is a web page (HTML)", "empty.xls: not read: is empty",
+		"old.xls: left out: a workbook that is not read; save it as XLSX", "sheet.ods: left out: a workbook that is not read; save it as XLSX",
+		"all.zip: left out: an archive; unpack it first",
+	} {
+		if !lo.SomeBy(d.Exports.Files, func(f onboard.Export) bool {
+			return lo.SomeBy(f.Notes, func(n onboard.Note) bool { return f.Name+": "+n.Text == says })
+		}) {
+			t.Errorf("%q is not said: %+v", says, d.Exports.Files)
+		}
 	}
 }
 

@@ -80,7 +80,10 @@ func (c *catalogue) find(name string, plan, vendor string) match {
 	if plan == "" {
 		whole = nil
 	}
-	spoken := append([]string{vendor + " " + name, name}, parts(name)...)
+	spoken := append([]string{name}, parts(name)...)
+	if !strings.HasPrefix(fold(name)+" ", fold(vendor)+" ") { // a vendor said twice is no second word
+		spoken = append([]string{vendor + " " + name}, spoken...)
+	}
 	for _, step := range []struct {
 		texts []string
 		how   how
@@ -166,13 +169,20 @@ func (c *catalogue) exactly(name string) *inventory.Product {
 var digits = regexp.MustCompile(`^v?[0-9]+$`)
 
 // withoutNoise drops words for versions and plans: first from the end, one by
-// one, then wherever they stand.
+// one, then one of them anywhere, then wherever they stand.
 func (c *catalogue) withoutNoise(name string) *inventory.Product {
 	all := strings.Fields(fold(name))
 	noise := func(w string) bool { return c.noise.keys[w] != "" || digits.MatchString(w) }
 	for end := len(all); end > 1 && noise(all[end-1]); end-- {
 		if p := c.exactly(strings.Join(all[:end-1], "")); p != nil {
 			return p
+		}
+	}
+	for i, w := range all { // monday.com CRM is monday CRM, though CRM is such a word too
+		if noise(w) && len(all) > 1 {
+			if p := c.exactly(strings.Join(slices.Delete(slices.Clone(all), i, i+1), "")); p != nil {
+				return p
+			}
 		}
 	}
 	kept := lo.Reject(all, func(w string, _ int) bool { return noise(w) })

@@ -42,6 +42,12 @@ type Account struct {
 	Person *inventory.Person `attr:"person" derived:"true" doc:"user: whose account it is, by e-mail and aliases"`
 }
 
+// Violations is what a record breaks of the contract of its dataset.
+type Violations struct {
+	List []string `attr:"list" derived:"true" doc:"each as keyword and place: \"required at /email\"; of more than 20 the first"`
+	At   string   `attr:"at" derived:"true" doc:"file and line of the record, null where it does not come from a file"`
+}
+
 // App is what the inventory says of a connected app.
 type App struct {
 	Integration *inventory.Integration `attr:"integration" derived:"true" doc:"app: the declared integration whose title or label equals record.name, folded; null if none"`

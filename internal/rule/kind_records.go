@@ -87,6 +87,7 @@ func recordGroups() []Root {
 		whenThere(at[App]("app", "what the inventory says of it", PerSubject), "the entity is app"),
 		whenThere(at[Workflow]("workflow", "what it does to others", PerSubject), "the entity is automation"),
 		{Name: "schema_error", Value: record.Text, Doc: "why the record breaks dataset.schema, null if it does not"},
+		whenThere(at[Violations]("violations", "what the record breaks of dataset.schema", PerSubject), "the dataset has a schema and the record breaks it"),
 		{Name: "field", Type: reflect.TypeFor[*inventory.Field](), Level: PerFinding, When: "each.field names one", Doc: "the field that each.field names"},
 		{Name: "column", Type: reflect.TypeFor[*Column](), Level: PerFinding, When: "each.field names one", Doc: "its column, with its profile"},
 	}

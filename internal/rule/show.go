@@ -183,7 +183,7 @@ func (q *Question) open(p *expr.Program, v expr.Value) bool {
 	case expr.KindText:
 		return p.Type().Keywords != nil || isReason(p) || q.readsContract(p) || q.readsNames(p) || len(p.Vectors()) == 0
 	case expr.KindList:
-		return p.Type().Elem != nil && (p.Type().Elem.Keywords != nil || p.Type().Elem.Kind == expr.KindObject) || q.readsNames(p)
+		return p.Type().Elem != nil && (p.Type().Elem.Keywords != nil || p.Type().Elem.Kind == expr.KindObject) || q.readsContract(p) || q.readsNames(p)
 	case expr.KindNull, expr.KindMap, expr.KindAny:
 	}
 	return false
@@ -210,7 +210,11 @@ func isReason(p *expr.Program) bool {
 // which names a keyword and a place and never a value.
 func (q *Question) readsContract(p *expr.Program) bool {
 	vectors := p.Vectors()
-	return len(vectors) == 1 && q.schema.Fields[vectors[0]].Root == "schema_error"
+	if len(vectors) != 1 {
+		return false
+	}
+	root := q.schema.Fields[vectors[0]].Root
+	return root == "schema_error" || root == "violations"
 }
 
 // readsNames reports whether a text is made of names of fields, stages and tools, of

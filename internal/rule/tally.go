@@ -15,7 +15,8 @@ import (
 // Values are raw here and masked when they are shown.
 type tally struct {
 	counts map[string]*share
-	full   bool // more values than are kept: the name breaks nothing down
+	full   bool  // more values than are kept: the name breaks nothing down
+	whole  int64 // records with a verdict where values are lists: n of each of their members
 	local  []share
 }
 
@@ -27,7 +28,9 @@ const mostValues = 1 << 14
 
 func newTally() tally { return tally{counts: map[string]*share{}} }
 
-// add counts the rows that have a verdict. Rows without a value are left out.
+// add counts the rows that have a verdict. Rows without a value are left out. Of
+// a list every member counts, of all records: whoever has no list has not the
+// member either.
 func (t *tally) add(c *Counter, p *expr.Program, b *record.Batch, sel []int32) {
 	if _, constant := p.Constant(); constant || t.full {
 		return
@@ -36,12 +39,40 @@ func (t *tally) add(c *Counter, p *expr.Program, b *record.Batch, sel []int32) {
 		t.addVector(c, b.Vectors[pos], sel)
 		return
 	}
+	if p.Type().Kind == expr.KindList {
+		t.addLists(c, p, sel)
+		return
+	}
 	for j, r := range sel {
 		if v := c.verdict[j]; v == expr.True || v == expr.False {
 			c.frame.Row = int(r)
 			if x, err := p.Eval(c.frame); err == nil && !x.IsNull() {
 				t.count([]byte(titleOf(c.frame, x, p.Type().Unit)), share{k: failed(v), n: 1})
 			}
+		}
+	}
+}
+
+func (t *tally) addLists(c *Counter, p *expr.Program, sel []int32) {
+	for j, r := range sel {
+		v := c.verdict[j]
+		if v != expr.True && v != expr.False {
+			continue
+		}
+		t.whole++
+		c.frame.Row = int(r)
+		x, err := p.Eval(c.frame)
+		if err != nil || x.IsNull() {
+			continue
+		}
+		members := map[string]bool{}
+		for _, m := range x.AsList() {
+			if !m.IsNull() {
+				members[titleOf(c.frame, m, expr.UnitNone)] = true
+			}
+		}
+		for m := range members {
+			t.count([]byte(m), share{k: failed(v)})
 		}
 	}
 }
@@ -110,6 +141,7 @@ func (t *tally) count(value []byte, s share) {
 }
 
 func (t *tally) merge(o tally) {
+	t.whole += o.whole
 	if o.full {
 		t.full, t.counts = true, nil
 	}
@@ -119,14 +151,18 @@ func (t *tally) merge(o tally) {
 }
 
 // worst returns the values with the highest shares among those with enough
-// subjects, or among all when there are few values: at most three. Spellings of
+// subjects, or among all when there are few values: at most three, of members of
+// lists ten, because one subject can fail by several. Spellings of
 // one value are one, as normal has it.
 func (t *tally) worst(normal spelt, mask func(string) string) []finding.BreakdownValue {
 	const (
 		enough = 30
 		few    = 6
-		most   = 3
 	)
+	most := 3
+	if t.whole > 0 {
+		most = 10
+	}
 	values := t.values(normal)
 	list := lo.Filter(values, func(v value, _ int) bool { return len(values) < few || v.n >= enough })
 	slices.SortFunc(list, func(a, b value) int {
@@ -171,7 +207,10 @@ func (t *tally) values(normal spelt) []value {
 		v.k += s.k
 		v.n += s.n
 	}
-	return lo.MapToSlice(merged, func(_ string, v *value) value { return *v })
+	return lo.MapToSlice(merged, func(_ string, v *value) value {
+		v.n = max(v.n, t.whole)
+		return *v
+	})
 }
 
 // titleOf prints a value, a thing by its title.

@@ -17,9 +17,10 @@ rule "validity" "schema" {
   # Without a contract nothing is compared: then there is nothing to need.
   condition = coalesce(schema_error == null, null)
   tolerate  = param.tolerated
-  by        = ["source"]
+  by        = ["violations.list", "source"]
+  at        = dataset.schema
   message   = "${affected.count} of ${affected.of} ${dataset.title} break the contract in ${dataset.schema}"
-  evidence  = { id = record.id, why = schema_error }
+  evidence  = { id = record.id, at = violations.at, why = schema_error }
 
   rationale = <<-EOT
     A contract is what the reader of the data relies on. Each record outside it stops
@@ -52,7 +53,8 @@ rule "validity" "schema" {
   test "outside it" {
     dataset      = { title = "Contacts", schema = "schemas/contact.json" }
     record       = { id = "1" }
-    schema_error = "required: email is missing"
+    schema_error = "required at /email; minimum at /age"
+    violations   = { list = ["required at /email", "minimum at /age"], at = "contacts.csv:2" }
     expect       = fail
     severity     = high
     message      = "1 of 1 Contacts break the contract in schemas/contact.json"
@@ -60,7 +62,7 @@ rule "validity" "schema" {
   test "no contract" {
     dataset      = { title = "Contacts" }
     record       = { id = "1" }
-    schema_error = "required: email is missing"
+    schema_error = "required at /email"
     expect       = not_applicable
   }
 }

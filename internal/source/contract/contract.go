@@ -5,6 +5,7 @@ package contract
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,11 +17,27 @@ import (
 
 // Validator judges records against one schema. It is safe for concurrent use.
 type Validator interface {
-	// Validate returns the keyword of the schema that the record breaks and the
-	// JSON pointer of the member that breaks it; of several the first by pointer,
-	// then by keyword. Numbers of the record are json.Number, float64 or int.
-	// Neither answer holds a value of the record.
-	Validate(record map[string]any) (keyword, path string, ok bool)
+	// Validate returns what the record breaks, each once, by pointer, then by
+	// keyword; nil when it keeps the schema. Numbers of the record are
+	// json.Number, float64 or int. No answer holds a value of the record.
+	Validate(record map[string]any) []Breach
+}
+
+// Breach is one keyword of a schema that a record breaks.
+type Breach struct {
+	Keyword string // "required"
+	Path    string // JSON pointer (RFC 6901) of the member that breaks it, "" for the record
+}
+
+// String names the keyword and the place.
+func (b Breach) String() string { return strings.TrimSpace(b.Keyword + " at " + b.Path) }
+
+// ordered sorts what a library found and drops what it found twice.
+func ordered(found []Breach) []Breach {
+	slices.SortFunc(found, func(a, b Breach) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Keyword, b.Keyword))
+	})
+	return slices.Compact(found)
 }
 
 // Compile reads a schema of draft 4, 6 or 7, of 2019-09 or of 2020-12, as its
@@ -77,6 +94,7 @@ var (
 	errOutside = errors.New("only references inside the file are followed: they begin with #")
 	errDeep    = fmt.Errorf("nested more than %d levels deep", maxDepth)
 	errAfter   = errors.New("something follows the schema")
+	errMute    = errors.New("no member of it is a keyword of JSON Schema, so it would let everything pass")
 	errShape   = errors.New("a schema is an object or a truth value")
 )
 
@@ -91,12 +109,28 @@ func decode(schema []byte) (any, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, errAfter
 	}
-	switch doc.(type) {
-	case map[string]any, bool:
+	switch v := doc.(type) {
+	case map[string]any:
+		if len(v) > 0 && !speaks(v) {
+			return nil, errMute
+		}
+	case bool:
 	default:
 		return nil, errShape
 	}
 	return doc, inside(doc, 0)
+}
+
+// speaks reports whether an object is more than a JSON file of another kind: it
+// has some keyword that promises something, or leads to one.
+func speaks(doc map[string]any) bool {
+	return slices.ContainsFunc([]string{
+		"$ref", "$dynamicRef", "$recursiveRef", "type", "enum", "const", "properties", "patternProperties", "additionalProperties",
+		"unevaluatedProperties", "propertyNames", "required", "dependencies", "dependentRequired", "dependentSchemas", "minProperties",
+		"maxProperties", "allOf", "anyOf", "oneOf", "not", "if", "items", "additionalItems", "prefixItems", "unevaluatedItems", "contains",
+		"minItems", "maxItems", "uniqueItems", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength",
+		"maxLength", "pattern", "$schema", "$defs", "definitions",
+	}, func(keyword string) bool { _, ok := doc[keyword]; return ok })
 }
 
 // inside refuses references to other files and hosts, which a library would follow.

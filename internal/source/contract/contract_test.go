@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"stackassay/internal/source/contract"
 )
 
@@ -35,6 +37,43 @@ func record(tb testing.TB, text string) map[string]any {
 		tb.Fatal(err)
 	}
 	return out
+}
+
+// first returns the first of what a record breaks, nothing where it breaks nothing.
+func first(v contract.Validator, r map[string]any) contract.Breach {
+	for _, b := range v.Validate(r) {
+		return b
+	}
+	return contract.Breach{}
+}
+
+func TestEveryViolationOfARecordIsFound(t *testing.T) {
+	const members = `
+		"type": "object", "required": ["id", "email", "country"], "additionalProperties": false,
+		"properties": {
+			"id": {"type": "integer"}, "email": {"type": "string", "minLength": 5, "pattern": "@"}, "country": {"type": "string"},
+			"tags": {"type": "array", "items": {"type": "string"}}, "either": {"oneOf": [{"type": "string"}, {"type": "boolean"}]}
+		}`
+	const broken = `{"id": "x", "email": "a", "tags": [1, "b", 2], "either": 3, "other": 1, "another": 2}`
+	want := []string{
+		"additionalProperties at /another", "required at /country", "oneOf at /either", "minLength at /email", "pattern at /email",
+		"type at /id", "additionalProperties at /other", "type at /tags/0", "type at /tags/2",
+	}
+	for draft, url := range drafts() {
+		v, err := contract.Compile("c.json", schema(url, members))
+		if err != nil {
+			t.Fatalf("%s: %v", draft, err)
+		}
+		for range 5 { // maps have no order
+			var got []string
+			for _, b := range v.Validate(record(t, broken)) {
+				got = append(got, b.String())
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("%s (-want +got):\n%s", draft, diff)
+			}
+		}
+	}
 }
 
 func TestAllDraftsGiveOneAnswer(t *testing.T) {
@@ -79,9 +118,8 @@ func TestAllDraftsGiveOneAnswer(t *testing.T) {
 		for name, tt := range tests {
 			t.Run(draft+": "+name, func(t *testing.T) {
 				for range 5 { // maps have no order
-					keyword, path, ok := v.Validate(record(t, tt.record))
-					if keyword != tt.keyword || path != tt.path || ok != (tt.keyword == "") {
-						t.Fatalf("got %q at %q, %t; want %q at %q", keyword, path, ok, tt.keyword, tt.path)
+					if got := first(v, record(t, tt.record)); got != (contract.Breach{Keyword: tt.keyword, Path: tt.path}) {
+						t.Fatalf("got %v, want %q at %q", got, tt.keyword, tt.path)
 					}
 				}
 			})
@@ -96,8 +134,8 @@ func TestNumbersOfGoAreComparedToo(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, n := range []any{float64(9.5), 9, json.Number("9")} {
-			if keyword, path, ok := v.Validate(map[string]any{"n": n}); ok || keyword != "minimum" || path != "/n" {
-				t.Errorf("%s, %T: got %q at %q, %t", draft, n, keyword, path, ok)
+			if got := first(v, map[string]any{"n": n}); got.String() != "minimum at /n" {
+				t.Errorf("%s, %T: got %v", draft, n, got)
 			}
 		}
 	}
@@ -107,6 +145,7 @@ func TestWhatDoesNotCompile(t *testing.T) {
 	tests := map[string]struct{ schema, says string }{
 		"no JSON":                   {`{"type": `, "not valid JSON"},
 		"two schemas":               {`{} {}`, "something follows"},
+		"a result":                  {`{"findings": [], "audit": {}}`, "no member of it is a keyword"},
 		"a list":                    {`[]`, "a schema is an object"},
 		"a type that is none":       {`{"$schema": "http://json-schema.org/draft-07/schema#", "type": "strng"}`, "type"},
 		"a type that is none, new":  {`{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "strng"}`, "type"},
@@ -142,8 +181,8 @@ func TestASchemaMayDescribeTrees(t *testing.T) {
 			t.Fatalf("%s: %v", draft, err)
 		}
 		r := record(t, `{"name": "a", "children": [{"name": "b", "children": [{"name": 3}]}]}`)
-		if keyword, path, _ := v.Validate(r); keyword != "type" || path != "/children/0/children/0/name" {
-			t.Errorf("%s: got %q at %q", draft, keyword, path)
+		if got := first(v, r); got.String() != "type at /children/0/children/0/name" {
+			t.Errorf("%s: got %v", draft, got)
 		}
 	}
 }
@@ -161,9 +200,10 @@ func FuzzContract(f *testing.F) {
 		if json.Unmarshal([]byte(doc), &r) != nil {
 			return
 		}
-		keyword, _, ok := v.Validate(r)
-		if ok != (keyword == "") {
-			t.Errorf("keyword %q, ok %t", keyword, ok)
+		for i, b := range v.Validate(r) {
+			if b.Keyword == "" {
+				t.Errorf("breach %d has no keyword: %q", i, b.Path)
+			}
 		}
 	})
 }

@@ -42,33 +42,34 @@ func legacy(doc any, draft string) (v Validator, err error) {
 }
 
 // Validate implements Validator.
-func (s legacySchema) Validate(record map[string]any) (keyword, path string, ok bool) {
+func (s legacySchema) Validate(record map[string]any) []Breach {
 	value, at, fits := plain(record)
 	if !fits {
-		return keywordRange, at, false
+		return []Breach{{keywordRange, at}}
 	}
 	result, err := s.schema.Validate(gojsonschema.NewRawLoader(value))
 	if err != nil {
-		return "schema", "", false
+		return []Breach{{Keyword: "schema"}}
 	}
 	if result.Valid() {
-		return "", "", true
+		return nil
 	}
-	first := lo.MinBy(lo.Map(result.Errors(), func(e gojsonschema.ResultError, _ int) breach { return breachOf(e) }), breach.less)
-	return first.keyword, first.path, false
+	return ordered(sure(lo.Map(result.Errors(), func(e gojsonschema.ResultError, _ int) Breach { return breachOf(e) })))
 }
 
-// breach is one broken keyword.
-type breach struct{ path, keyword string }
-
-func (b breach) less(o breach) bool {
-	if b.path != o.path {
-		return b.path < o.path
-	}
-	return b.keyword < o.keyword
+// sure drops what lies under an anyOf or oneOf that is broken itself: the library
+// adds why the nearest branch does not fit. Of the record as a whole everything
+// stays, because all else lies under it too.
+func sure(found []Breach) []Breach {
+	branches := lo.Filter(found, func(b Breach, _ int) bool { return b.Path != "" && isBranch(b) })
+	return lo.Reject(found, func(b Breach, _ int) bool {
+		return !isBranch(b) && lo.SomeBy(branches, func(o Breach) bool { return b.Path == o.Path || strings.HasPrefix(b.Path, o.Path+"/") })
+	})
 }
 
-func breachOf(e gojsonschema.ResultError) breach {
+func isBranch(b Breach) bool { return b.Keyword == "anyOf" || b.Keyword == "oneOf" }
+
+func breachOf(e gojsonschema.ResultError) Breach {
 	const separator = "\x00" // no name of a member holds it, dots many do
 	steps := strings.Split(e.Context().String(separator), separator)[1:]
 	if property, ok := e.Details()["property"].(string); ok {
@@ -77,7 +78,7 @@ func breachOf(e gojsonschema.ResultError) breach {
 			steps = append(steps, property)
 		}
 	}
-	return breach{pointer(steps), keywordOf(e.Type())}
+	return Breach{keywordOf(e.Type()), pointer(steps)}
 }
 
 // pointer writes steps as a JSON pointer (RFC 6901).

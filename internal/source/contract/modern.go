@@ -31,48 +31,46 @@ func modern(doc any) (Validator, error) {
 }
 
 // Validate implements Validator.
-func (s modernSchema) Validate(record map[string]any) (keyword, path string, ok bool) {
+func (s modernSchema) Validate(record map[string]any) []Breach {
 	value, at, fits := plain(record)
 	if !fits {
-		return keywordRange, at, false
+		return []Breach{{keywordRange, at}}
 	}
 	err := s.schema.Validate(value)
 	if err == nil {
-		return "", "", true
+		return nil
 	}
-	var broken *jsonschema.ValidationError
-	if !errors.As(err, &broken) {
-		return "schema", "", false
+	broken, ok := errors.AsType[*jsonschema.ValidationError](err)
+	if !ok {
+		return []Breach{{Keyword: "schema"}}
 	}
-	first := firstOf(broken)
-	return first.keyword, first.path, false
+	return ordered(leaves(nil, broken))
 }
 
-// firstOf returns the first of the leaves: what lies under an anyOf says why no
-// branch fits, but only the anyOf itself is surely broken.
-func firstOf(e *jsonschema.ValidationError) breach {
+// leaves appends what is broken at the bottom of an error: what lies under an
+// anyOf says why no branch fits, but only the anyOf itself is surely broken.
+func leaves(to []Breach, e *jsonschema.ValidationError) []Breach {
+	b := Breach{"false", pointer(e.InstanceLocation)}
 	own := e.ErrorKind.KeywordPath()
 	if len(own) > 0 {
-		switch own[len(own)-1] {
+		b.Keyword = own[len(own)-1]
+		switch b.Keyword {
 		case "anyOf", "oneOf", "not":
-			return breach{pointer(e.InstanceLocation), own[len(own)-1]}
+			return append(to, b)
 		}
 	}
-	var first breach
-	for i, c := range e.Causes {
-		if b := firstOf(c); i == 0 || b.less(first) {
-			first = b
-		}
+	for _, c := range e.Causes {
+		to = leaves(to, c)
 	}
 	if len(e.Causes) > 0 {
-		return first
+		return to
 	}
-	b := breach{path: pointer(e.InstanceLocation), keyword: "false"}
-	if len(own) > 0 {
-		b.keyword = own[len(own)-1]
+	names := named(e.ErrorKind)
+	for _, name := range names {
+		to = append(to, Breach{b.Keyword, b.Path + pointer([]string{name})})
 	}
-	if names := named(e.ErrorKind); len(names) > 0 {
-		b.path = pointer(append(append([]string{}, e.InstanceLocation...), names[0]))
+	if len(names) == 0 {
+		to = append(to, b)
 	}
-	return b
+	return to
 }

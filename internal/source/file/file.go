@@ -119,8 +119,16 @@ func (p *part) open(ctx context.Context, from *inventory.DatasetFrom) error {
 		return &source.Error{Fault: source.Empty, Text: "is empty", Hint: "Export it again; an empty file proves nothing."}
 	}
 	p.info = source.Part{Path: p.stream.path, Packing: p.stream.packing, Format: formatOf(p.stream.path, from.Format, head)}
-	if what := otherKind(head); what != "" && (p.info.Format == "csv" || p.info.Format == "tsv" || strings.HasPrefix(p.info.Format, "json")) {
-		return &source.Error{Fault: source.NotText, Text: "is not a text file: it is " + what, Hint: "Export it as CSV in UTF-8, or set format."}
+	if p.info.Format == "csv" || p.info.Format == "tsv" || strings.HasPrefix(p.info.Format, "json") {
+		if what := otherKind(head); what != "" {
+			return &source.Error{Fault: source.NotText, Text: "is not a text file: it is " + what, Hint: "Export it as CSV in UTF-8, or set format."}
+		}
+		if what := markup(head); what != "" {
+			return &source.Error{
+				Fault: source.Malformed, Text: "is not a table: it is " + what,
+				Hint: "Export it again as CSV or XLSX: what was saved may be a login or an error; a table in it opens in a spreadsheet program, which saves it as XLSX.",
+			}
+		}
 	}
 	switch p.info.Format {
 	case "xlsx":
@@ -216,6 +224,26 @@ func formatOf(path, declared string, head []byte) string {
 		return "json"
 	}
 	return "csv"
+}
+
+// markup names what a text is that begins as no table does: many systems save a
+// web page under the name of a table.
+func markup(head []byte) string {
+	text := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"))
+	for _, begins := range []string{"<!doctype html", "<html", "<head", "<body", "<table", "<meta ", "<style"} {
+		if bytes.HasPrefix(text, []byte(begins)) {
+			return "a web page (HTML)"
+		}
+	}
+	switch {
+	case !bytes.HasPrefix(text, []byte("<?xml")):
+		return ""
+	case bytes.Contains(text, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+		return "a workbook of an old kind (XML)"
+	case bytes.Contains(text, []byte("<html")):
+		return "a web page (HTML)"
+	}
+	return "an XML document"
 }
 
 // otherKind names what a file is that begins like no text.

@@ -153,6 +153,12 @@ func TestErrors(t *testing.T) {
 		"zero bytes":                     {bytes: "a,b\n1,2\n1,\x002\x00\x00\x00\n", want: source.NotText, line: 3},
 		"a workbook called csv":          {bytes: "PK\x03\x04\x14", want: source.NotText},
 		"a program":                      {bytes: "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00", want: source.NotText, line: 1},
+		"a web page":                     {bytes: "\r\n<!DOCTYPE html>\n<html><body>\n<p>Please log in, first</p>\n</body></html>\n", want: source.Malformed},
+		"a table in a page":              {bytes: "\xef\xbb\xbf<TABLE border=1>\n<tr><td>Id</td><td>Name</td></tr>\n</table>\n", want: source.Malformed},
+		"a workbook in XML":              {bytes: "<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">\n</Workbook>\n", want: source.Malformed},
+		"an answer in XML":               {bytes: "<?xml version=\"1.0\"?>\n<error>gone, for good</error>\n", want: source.Malformed},
+		"a page called JSON":             {from: inventory.DatasetFrom{Format: "json"}, bytes: "<html>\n</html>\n", want: source.Malformed},
+		"a page called a workbook":       {from: inventory.DatasetFrom{Format: "xlsx"}, bytes: "<html>\n</html>\n", want: source.Malformed},
 		"a record where the names should be": {
 			bytes: "1,ada@x.example,2024-01-02\n2,leo@x.example,2024-01-03\n", want: source.NoHeader, line: 1,
 		},

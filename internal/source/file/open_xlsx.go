@@ -2,6 +2,7 @@ package file
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -80,14 +81,18 @@ func cancelled(ctx context.Context, err error) error {
 
 // notWorkbook says what a file is that should be a workbook and is none.
 func notWorkbook(head []byte, b *blob) error {
-	what := otherKind(head)
+	what := cmp.Or(otherKind(head), markup(head))
 	if strings.HasPrefix(string(head), "\xd0\xcf\x11\xe0") && holds(b, "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e") {
 		return &source.Error{
 			Fault: source.Unsupported, Text: "is protected with a password",
 			Hint: "Save it without a password, or export the sheet as CSV in UTF-8.",
 		}
 	}
-	if what == "" {
+	switch {
+	case what != "":
+	case bytes.IndexByte(head, 0) < 0:
+		what = "text, perhaps CSV"
+	default:
 		what = "something else"
 	}
 	return &source.Error{

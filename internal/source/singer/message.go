@@ -204,9 +204,9 @@ func (r *reader) validate(at int, record []byte) {
 	if dec.Decode(&v) != nil {
 		return
 	}
-	if keyword, path, ok := r.schema.Validate(v); !ok {
+	if broken := r.schema.Validate(v); len(broken) > 0 {
 		if r.broken.Count++; r.broken.Count == 1 {
-			r.broken.Class, r.broken.Message = "schema", fmt.Sprintf("line %d breaks %s of its schema at %s", at, keyword, path)
+			r.broken.Class, r.broken.Message = "schema", fmt.Sprintf("line %d breaks %s of its schema at %s", at, broken[0].Keyword, broken[0].Path)
 		}
 	}
 }
