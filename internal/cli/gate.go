@@ -83,7 +83,7 @@ func (g *gateFlags) block(inv *inventory.Inventory) (*inventory.Gate, error) {
 			return nil, usage("no gate %q in this inventory, did you mean %s?", shown(g.name), near)
 		}
 		if len(names) == 0 {
-			return nil, usage("no gate %q in this inventory; it declares none", shown(g.name))
+			return nil, usage("no gate %q in this inventory; it declares none: leave --gate out, or declare gate %q { … }", shown(g.name), shown(g.name))
 		}
 		return nil, usage("no gate %q in this inventory; it declares %s", shown(g.name), list(names))
 	case len(gates) > 1:

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"math"
+	"os"
 	"strconv"
 	"strings"
 
@@ -98,6 +99,9 @@ func between(low, high int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) > high && high == 0:
+			if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+				return usage("%s takes no argument, not %s; -C names the folder of an inventory", nameOf(cmd), shown(args[0]))
+			}
 			return usage("%s takes no argument, not %s", nameOf(cmd), shown(args[0]))
 		case len(args) > high:
 			return usage("unexpected argument: %s; usage: %s", shown(args[high]), cmd.UseLine())

@@ -32,7 +32,7 @@ type Files struct {
 }
 
 // Store is a folder of audits, one folder each. It needs no index: names sort
-// by date, and a folder is never changed once it is there.
+// by date, and a result is never changed once it is there.
 type Store struct {
 	Dir string // usually .stackassay/audits
 }
@@ -52,15 +52,16 @@ func ID(asOf string, result []byte) (string, error) {
 }
 
 // Write stores one audit and returns its id. The files go into a temporary
-// folder beside it and become visible in one rename; an audit that is there
-// already is left as it is.
+// folder beside it and become visible in one rename. An audit that is there
+// already keeps its result and is told when it ran again: whoever audits what he
+// has just put back as it was must find that audit as the latest.
 func (s Store) Write(asOf string, f Files) (id string, err error) {
 	if id, err = ID(asOf, f.Result); err != nil {
 		return "", err
 	}
 	target := filepath.Join(s.Dir, id)
 	if _, err := os.Lstat(target); err == nil {
-		return id, nil
+		return id, again(target, f.Run)
 	}
 	if err := os.MkdirAll(s.Dir, 0o700); err != nil {
 		return "", fmt.Errorf("make the audit store: %w", err)
@@ -87,11 +88,30 @@ func (s Store) Write(asOf string, f Files) (id string, err error) {
 	}
 	if err := os.Rename(tmp, target); err != nil {
 		if _, there := os.Lstat(target); there == nil { // somebody else stored the same audit meanwhile
-			return id, os.RemoveAll(tmp)
+			return id, errors.Join(again(target, f.Run), os.RemoveAll(tmp))
 		}
 		return "", fmt.Errorf("store audit %s: %w", id, err)
 	}
 	return id, nil
+}
+
+// again replaces what was noted of an earlier run that found the same.
+func again(dir string, run []byte) error {
+	if run == nil {
+		return nil
+	}
+	tmp, err := os.MkdirTemp(filepath.Dir(dir), ".new-*")
+	if err != nil {
+		return fmt.Errorf("make a folder in the audit store: %w", err)
+	}
+	defer os.RemoveAll(tmp) //nolint:errcheck // what is left behind is in nobody's way
+	if err := write(filepath.Join(tmp, RunFile), run); err != nil {
+		return err
+	}
+	if err := os.Rename(filepath.Join(tmp, RunFile), filepath.Join(dir, RunFile)); err != nil {
+		return fmt.Errorf("write the audit store: %w", err)
+	}
+	return nil
 }
 
 // write makes a private file and waits until it is on the disk.

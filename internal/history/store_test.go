@@ -54,6 +54,18 @@ func TestNothingTemporaryIsLeft(t *testing.T) {
 	}
 }
 
+func TestAnAuditThatRanAgainIsTheLatest(t *testing.T) {
+	s := history.Store{Dir: t.TempDir()}
+	broken := store(t, "2026-11-21", "broken", "2026-11-21T08:00:00Z", s)
+	mended := store(t, "2026-11-21", "mended", "2026-11-21T09:00:00Z", s)
+	store(t, "2026-11-21", "broken", "2026-11-21T10:00:00Z", s)
+	for name, want := range map[string]string{"latest": broken, "previous": mended} {
+		if got, err := s.Find(name); err != nil || got.ID != want {
+			t.Errorf("%s is %s, %v, want %s", name, got.ID, err, want)
+		}
+	}
+}
+
 func TestFind(t *testing.T) {
 	s := history.Store{Dir: t.TempDir()}
 	// On one day the time of the run decides, whatever the digits say.
