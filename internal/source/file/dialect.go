@@ -28,6 +28,7 @@ type table struct {
 	header     int      // line of the names
 	start      int      // offset behind the header
 	line       int      // line at start
+	head       []byte   // the header as it is written, without its line end
 	decoration []int    // lines above that are no records
 	ends       lineEnds // of the records in the head
 }
@@ -50,7 +51,7 @@ func detect(head []byte, whole bool, format string, delimiter string, headerRow 
 	}
 	var best *trial
 	for _, delim := range candidates {
-		t := &trial{dialect: dialect{delim: delim, crs: crs}}
+		t := &trial{dialect: dialect{delim: delim, crs: crs}, text: head}
 		t.cut(head, whole)
 		if best == nil || t.score > best.score {
 			best = t
@@ -65,6 +66,7 @@ func detect(head []byte, whole bool, format string, delimiter string, headerRow 
 // trial is the head cut with one delimiter.
 type trial struct {
 	dialect
+	text  []byte
 	rows  []sketch
 	width int // cells of most rows
 	score int
@@ -107,6 +109,12 @@ func (t *trial) cut(head []byte, whole bool) {
 			t.score, t.width = score, width
 		}
 	}
+	// A comma may stand in every cell of a list or an amount, but not in the names
+	// of the columns: what cuts the first row as most rows is likelier.
+	const agrees = 4
+	if t.width > 1 && len(t.rows) > 1 && len(t.rows[0].cells) == t.width {
+		t.score *= agrees
+	}
 }
 
 // table chooses the header among the rows of a trial.
@@ -143,9 +151,29 @@ func (t *trial) table(headerRow int, sep bool) (*table, error) {
 			out.decoration = append(out.decoration, s.line)
 		}
 	}
+	out.head = slices.Clone(t.text[h.start:content(t.text, h.start, h.next)])
 	out.line += strings.Count(strings.Join(h.cells, ""), "\n")
 	out.names = fitted(h.cells, rows[at+1:])
+	if rest := rows[at+1:]; len(rest) > 0 && rest[0].start == h.next && rest[0].isRule() {
+		out.start, out.line = rest[0].next, rest[0].line+1
+		out.decoration = append(out.decoration, rest[0].line)
+	}
 	return out, nil
+}
+
+// isRule reports whether a row is a line drawn below the names, as programs for
+// databases do.
+func (s *sketch) isRule() bool {
+	const least = 3 // marks in some cell
+	drawn := false
+	for _, c := range s.cells {
+		c = strings.TrimSpace(c)
+		if c == "" || strings.Trim(c, "-=+") != "" {
+			return false
+		}
+		drawn = drawn || len(c) >= least
+	}
+	return drawn
 }
 
 // headerAt returns the first row that can name the columns: as wide as the table

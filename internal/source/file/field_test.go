@@ -82,6 +82,76 @@ func TestFieldCases(t *testing.T) {
 	}
 }
 
+// What programs put between and below the records of a text table is no record,
+// and its lines are named.
+func TestLinesThatAreNoRecords(t *testing.T) {
+	tests := map[string]struct {
+		text       string
+		columns    []string
+		ids        []string
+		decoration []int
+		problems   []string
+	}{
+		"the names once more": {
+			text: "Id,Name\n1,A\n2,B\nId,Name\n3,C\nId,Name\n4,D\n", columns: []string{"Id", "Name"}, ids: []string{"1", "2", "3", "4"}, decoration: []int{4, 6},
+		},
+		"the names once more with other line ends": {
+			text: "\"Id\",\"Name\"\r\n1,A\r\n\"Id\",\"Name\"\n2,B\n", columns: []string{"Id", "Name"}, ids: []string{"1", "2"}, decoration: []int{3},
+		},
+		"the names at the very end": {
+			text: "Id,Name\n1,A\nId,Name", columns: []string{"Id", "Name"}, ids: []string{"1"}, decoration: []int{3},
+		},
+		"the names inside a cell": {
+			text: "Id,Name\n1,\"A\nId,Name\nB\"\n2,C\n", columns: []string{"Id", "Name"}, ids: []string{"1", "2"},
+		},
+		"a line that begins like the names": {
+			text: "Id,Name\n1,A\nId,Names of all\n", columns: []string{"Id", "Name"}, ids: []string{"1", "Id"},
+		},
+		"a ruled header and a count of rows": {
+			text: "Id,Name,City\n--,----,----\n1,A,X\n2,B,Y\n\n(2 rows affected)\n", columns: []string{"Id", "Name", "City"}, ids: []string{"1", "2"}, decoration: []int{2, 6},
+		},
+		"dashes for what is not known": {
+			text: "Id,Name,City\n-,-,-\n1,A,X\n", columns: []string{"Id", "Name", "City"}, ids: []string{"-", "1"},
+		},
+		"a total without a blank line": {
+			text: "Id;Name;Amount\n1;A;1,50\n2;B;2,50\nTotal;;4,00\n", columns: []string{"Id", "Name", "Amount"}, ids: []string{"1", "2"}, decoration: []int{4},
+		},
+		"a company called Total": {
+			text: "Id;Name;City\n1;A;X\nTotal Energies;B;Y\n", columns: []string{"Id", "Name", "City"}, ids: []string{"1", "Total Energies"},
+		},
+		"the end of an old file": {
+			text: "Id,Name\r\n1,A\r\n2,B\r\n\x1a", columns: []string{"Id", "Name"}, ids: []string{"1", "2"}, decoration: []int{4},
+		},
+		"lists with as many commas in every row": {
+			text: "Id;Name;Tags\n1;A, Inc;a,b,c,d\n2;B, Inc;a,b,c,d\n3;C, Inc;a,b,c,d\n", columns: []string{"Id", "Name", "Tags"}, ids: []string{"1", "2", "3"},
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			for _, block := range []int{0, 8, 1} {
+				f := open(t, write(t, "t.csv", tt.text), "t.csv", file.Options{Block: block})
+				g := read(t, f)
+				var ids []string
+				for _, row := range g.Rows {
+					ids = append(ids, row[0])
+				}
+				if diff := cmp.Diff(tt.columns, g.Columns); diff != "" {
+					t.Errorf("block %d, columns (-want +got):\n%s", block, diff)
+				}
+				if diff := cmp.Diff(tt.ids, ids); diff != "" {
+					t.Errorf("block %d, records (-want +got):\n%s", block, diff)
+				}
+				if diff := cmp.Diff(tt.decoration, f.Info().Parts[0].Decoration); diff != "" {
+					t.Errorf("block %d, decoration (-want +got):\n%s", block, diff)
+				}
+				if diff := cmp.Diff(tt.problems, g.Problems); diff != "" {
+					t.Errorf("block %d, problems (-want +got):\n%s", block, diff)
+				}
+			}
+		})
+	}
+}
+
 func TestCellsOfTheNoteWithAnInchMark(t *testing.T) {
 	g := read(t, open(t, "testdata/field/03", "contacts.csv", file.Options{}))
 	want := [][]string{

@@ -10,6 +10,9 @@ import (
 
 const footerRows = 60
 
+// endOfText is the byte that old programs end a file with.
+const endOfText = "\x1a"
+
 // footer finds what stands below the table in the last lines of a file: totals,
 // notices, and what a report adds. It returns the offset in text where the table
 // ends and the lines of what follows it, blank ones left out.
@@ -92,8 +95,11 @@ func (t *table) decorates(rows []sketch, width int) bool {
 		apart = true
 	}
 	switch n := len(last.cells); {
+	case last.filled == 1 && first == endOfText:
+		return true
 	case n == width:
-		return width > 2 && last.filled == 1 && (apart || isTotal(first))
+		total := isTotal(first) && 2*last.filled <= width+1 && (apart || isBareTotal(first))
+		return width > 2 && (total || last.filled == 1 && (apart || isTotal(first)))
 	case apart:
 		return true
 	case n == 1:

@@ -31,8 +31,11 @@ type index struct {
 	lines   int
 	tally   tally
 	footers []int
+	repeats []int // lines that name the columns once more, as in exports put together
 	ends    lineEnds
 	list    string // of a JSON document, the member that holds the records
+	wrapped bool   // no list was found, but a member that often holds one
+	failure string // of a JSON document, the member that speaks of an error
 }
 
 // scan cuts what lies ahead of the reader into blocks of whole records and looks
@@ -196,7 +199,52 @@ func (sc *scanner) over(run []byte) error {
 	}
 }
 
+// header finds a line that names the columns once more; -1 where there is none.
+func (sc *scanner) header(text []byte, how kind) (at, next int) {
+	if sc.table == nil || len(sc.table.names) < 2 {
+		return -1, 0
+	}
+	d := sc.dialect
+	d.flat = how != quoted
+	for from, start := 0, 0; ; {
+		i := bytes.Index(text[from:], sc.table.head)
+		if i < 0 {
+			return -1, 0
+		}
+		at = from + i
+		from = at + 1
+		if at > 0 && text[at-1] != '\n' && text[at-1] != '\r' {
+			continue
+		}
+		// It has to be a record, and no part of a cell of several lines.
+		for start <= at {
+			end, _ := d.end(text, start, true)
+			if start == at && content(text, start, end) == at+len(sc.table.head) {
+				return at, end
+			}
+			start = end
+		}
+	}
+}
+
 func (sc *scanner) emit(text []byte, how kind) {
+	for {
+		at, next := sc.header(text, how)
+		if at < 0 {
+			break
+		}
+		sc.keep(text[:at], how)
+		sc.out.repeats = append(sc.out.repeats, sc.line)
+		sc.out.tally.add(text[at:next])
+		sc.line += (&dialect{crs: !sc.lines}).lines(text[at:next])
+		sc.skip(next - at)
+		text = text[next:]
+	}
+	sc.keep(text, how)
+}
+
+// keep makes a block of some records.
+func (sc *scanner) keep(text []byte, how kind) {
 	if len(text) == 0 {
 		return
 	}
@@ -218,6 +266,9 @@ func (sc *scanner) trim() {
 	sc.late = slices.DeleteFunc(sc.late, func(l lately) bool { return l.turn < sc.turn-1 })
 	from, size := len(sc.late), 0
 	for from > 0 && size < window {
+		if l := sc.late[from-1]; from < len(sc.late) && l.offset+int64(l.size) != sc.late[from].offset {
+			break // names of columns stand between
+		}
 		from--
 		size += sc.late[from].size
 	}

@@ -2,6 +2,8 @@ package file
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
 
 	"github.com/tidwall/gjson"
 
@@ -36,10 +38,17 @@ type document struct {
 	*runs
 	out  index
 	seen bool // the list of records
+	deep bool // members of members are looked at too
+	data bool // some member of the document is more than a message about how the request went
+	told string
 }
 
-func scanDocument(r *runs) (*index, error) {
-	d := &document{runs: r}
+func scanDocument(r *runs) (*index, error) { return scanList(&document{runs: r}) }
+
+// scanWithin is scanDocument for a document without a list among its members.
+func scanWithin(r *runs) (*index, error) { return scanList(&document{runs: r, deep: true}) }
+
+func scanList(d *document) (*index, error) {
 	if err := d.fill(window); err != nil {
 		return nil, err
 	}
@@ -60,6 +69,16 @@ func scanDocument(r *runs) (*index, error) {
 		return nil, d.malformed("is not JSON")
 	}
 	d.out.lines = d.line
+	d.out.wrapped = d.out.wrapped && !d.seen && !d.deep
+	if !d.data && d.out.failure == "" {
+		d.out.failure = d.told
+	}
+	if d.out.failure != "" && !d.seen && !d.out.wrapped {
+		return nil, &source.Error{
+			Fault: source.Malformed, Line: 1, Text: fmt.Sprintf("is no table: it speaks of an error in %q", d.out.failure),
+			Hint: "Export it again: what was saved is the answer to a request that failed.",
+		}
+	}
 	return &d.out, nil
 }
 
@@ -167,6 +186,19 @@ func (d *document) records() error {
 func (d *document) members(at int) error {
 	start := mark{offset: d.offset + int64(at), line: d.line + bytes.Count(d.ahead()[:at], []byte{'\n'}), kind: elements}
 	d.move(at + 1)
+	if err := d.object("", 0); err != nil {
+		return err
+	}
+	if !d.seen {
+		start.size = int(d.offset - start.offset)
+		d.out.marks = append(d.out.marks, start)
+	}
+	return nil
+}
+
+// object passes the members of an object, up to its brace. path are the names
+// that lead to it, each with a dot behind.
+func (d *document) object(path string, depth int) error {
 	for {
 		c, err := d.space()
 		if err != nil {
@@ -180,20 +212,16 @@ func (d *document) members(at int) error {
 			continue
 		case '}':
 			d.move(1)
-			if !d.seen {
-				start.size = int(d.offset - start.offset)
-				d.out.marks = append(d.out.marks, start)
-			}
 			return nil
 		}
-		if err := d.member(); err != nil {
+		if err := d.member(path, depth); err != nil {
 			return err
 		}
 	}
 }
 
 // member passes one member, or cuts its list when it is the one.
-func (d *document) member() error {
+func (d *document) member(path string, depth int) error {
 	n, ok, err := d.value()
 	if err != nil {
 		return err
@@ -214,16 +242,32 @@ func (d *document) member() error {
 	if err := d.fill(window); err != nil {
 		return err
 	}
-	if c == '[' && d.holdsObjects() {
+	failure := depth == 0 && isFailure(name)
+	if depth == 0 {
+		d.data = d.data || !isMessage(name)
+		if name == "message" || name == "detail" {
+			d.told = name
+		}
+	}
+	switch {
+	case c == '[' && !failure && d.holdsObjects():
 		if d.seen {
 			return &source.Error{
-				Fault: source.Malformed, Line: d.line, Text: "holds several lists: " + d.out.list + " and " + name,
+				Fault: source.Malformed, Line: d.line, Text: "holds several lists: " + d.out.list + " and " + path + name,
 				Hint: "Export one list a file, or JSON Lines.",
 			}
 		}
-		d.seen, d.out.list = true, name
+		d.seen, d.out.list = true, path+name
 		d.move(1)
 		return d.records()
+	case c == '{' && depth == 0 && isWrapper(name):
+		d.out.wrapped = true
+		fallthrough
+	case c == '{' && depth > 0:
+		if d.deep && depth < maxWrapped {
+			d.move(1)
+			return d.object(path+name+".", depth+1)
+		}
 	}
 	n, ok, err = d.value()
 	if err != nil {
@@ -232,8 +276,37 @@ func (d *document) member() error {
 	if !ok || n == 0 {
 		return d.malformed("is not valid JSON")
 	}
+	if failure && !isNothing(d.ahead()[:n]) {
+		d.out.failure = name
+	}
 	d.move(n)
 	return nil
+}
+
+const maxWrapped = 4 // objects around a list of records
+
+// isWrapper reports whether a member is what interfaces wrap their records in.
+func isWrapper(name string) bool {
+	return slices.Contains([]string{"data", "result", "results", "response", "payload", "body", "content", "d", "_embedded", "QueryResponse"}, name)
+}
+
+// isFailure reports whether a member of a document says that something went wrong.
+func isFailure(name string) bool {
+	return slices.Contains([]string{"error", "errors", "fault", "Fault", "error_description", "errorMessage", "errorMessages"}, name)
+}
+
+// isMessage reports whether a member is what answers without a record are made of.
+func isMessage(name string) bool {
+	return slices.Contains([]string{
+		"message", "code", "status", "statusCode", "status_code", "detail", "title", "type", "instance", "timestamp", "path", "reason",
+		"requestId", "request_id", "correlationId", "trace_id", "category", "documentation_url", "success", "ok",
+	}, name)
+}
+
+// isNothing reports whether a value says nothing: no errors, no fault.
+func isNothing(value []byte) bool {
+	text := string(bytes.Join(bytes.Fields(value), nil))
+	return slices.Contains([]string{"null", "false", "0", `""`, "[]", "{}"}, text)
 }
 
 // holdsObjects reports whether the list ahead begins with an object, or is empty.

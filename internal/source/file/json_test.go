@@ -36,6 +36,22 @@ func TestReadJSON(t *testing.T) {
 			name: "t.json", text: `{"paging":{"next":null},"tags":["a"],"results":[{"id":1},{"id":2}],"total":2}`,
 			want: got{Columns: []string{"id"}, Rows: [][]string{{"1"}, {"2"}}, Lines: []uint32{1, 1}},
 		},
+		"a list deep in a wrapper": {
+			name: "t.json", text: `{"data":{"meta":{"n":2},"contacts":{"nodes":[{"id":1},` + "\n" + `{"id":2}]}},"extensions":{"cost":{"n":1}}}`,
+			want: got{Columns: []string{"id"}, Rows: [][]string{{"1"}, {"2"}}, Lines: []uint32{1, 2}},
+		},
+		"a list beside a wrapper": {
+			name: "t.json", text: `{"data":{"other":[{"x":1}]},"results":[{"id":1}],"errors":[]}`,
+			want: got{Columns: []string{"id"}, Rows: [][]string{{"1"}}, Lines: []uint32{1}},
+		},
+		"a wrapper around one record": {
+			name: "t.json", text: `{"data":{"id":7,"name":"A"},"error":null}`,
+			want: got{Columns: []string{"data.id", "data.name", "error"}, Rows: [][]string{{"7", "A", ""}}, Lines: []uint32{1}},
+		},
+		"a record with a message": {
+			name: "t.json", text: `{"id":7,"message":"hello","status":"sent"}`,
+			want: got{Columns: []string{"id", "message", "status"}, Rows: [][]string{{"7", "hello", "sent"}}, Lines: []uint32{1}},
+		},
 		"one object is one record": {
 			name: "t.json", text: "{\n\"id\": 7,\n\"tags\": [\"a\", \"b\"]\n}",
 			want: got{Columns: []string{"id", "tags"}, Rows: [][]string{{"7", `["a", "b"]`}}, Lines: []uint32{1}},
@@ -119,6 +135,11 @@ func TestRefusesJSON(t *testing.T) {
 		"100,000 objects":          {strings.Repeat(`{"a":`, 100_000), source.Malformed},
 		"a text":                   {"hello", source.Malformed},
 		"an object that ends":      {`{"a":`, source.Malformed},
+		"a failed request":         {`{"message":"Unauthorized","code":401}`, source.Malformed},
+		"a failed query":           {`{"data":null,"errors":[{"message":"no such field"}]}`, source.Malformed},
+		"a fault":                  {`{"error":{"code":"expired","message":"log in again"}}`, source.Malformed},
+		"a failed query, wrapped":  {`{"data":{"contacts":null},"errors":[{"message":"no"}]}`, source.Malformed},
+		"lists in a wrapper":       {`{"data":{"a":[{"x":1}],"b":[{"x":1}]}}`, source.Malformed},
 		"several lists":            {`{"a":[{"x":1}],"b":[{"x":1}]}`, source.Malformed},
 		"nothing but spaces":       {" \n ", source.Empty},
 		"a list of numbers":        {"[1,2,3]", source.Malformed},

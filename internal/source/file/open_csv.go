@@ -52,7 +52,7 @@ func (p *part) openCSV(ctx context.Context, cs charset, from *inventory.DatasetF
 		return trimName(n)
 	})
 	p.info.Encoding, p.info.Delimiter, p.info.Header = cs.words, rune(t.delim), t.header
-	p.info.Decoration = slices.Concat(t.decoration, idx.footers)
+	p.info.Decoration = slices.Concat(t.decoration, idx.repeats, idx.footers)
 	p.info.Lines = idx.lines
 	p.info.Notes = append(t.notes(), idx.ends.notes()...)
 	if z := in.zeros; z.n > 0 {

@@ -26,6 +26,9 @@ func (p *part) openJSON(ctx context.Context, cs charset) error {
 		p.info.Format, scan = "jsonl", scanLines
 	}
 	idx, err := scan(in)
+	if err == nil && idx.wrapped {
+		idx, err = p.within(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -35,8 +38,22 @@ func (p *part) openJSON(ctx context.Context, cs charset) error {
 	if idx.list != "" {
 		p.info.Notes = append(p.info.Notes, fmt.Sprintf("the records are the list %q of the document", idx.list))
 	}
+	if idx.failure != "" {
+		p.info.Damage = append(p.info.Damage, fmt.Sprintf("a member %q that speaks of an error: records may be missing", idx.failure))
+	}
 	p.reader = readJSON
 	return p.discover(ctx)
+}
+
+// within reads a document once more and looks for its records deeper than among
+// the members of the whole.
+func (p *part) within(ctx context.Context) (*index, error) {
+	r, err := p.stream.open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close() //nolint:errcheck // it was only read
+	return scanWithin(newRuns(whileLive{ctx, r}, &p.stream, p.stream.opts))
 }
 
 // discover reads the records for their names alone.
