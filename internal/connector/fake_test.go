@@ -126,16 +126,27 @@ type tool struct {
 	before  func(w http.ResponseWriter, r *http.Request, n int) (done bool)
 	asked   []string // paths with queries
 	calls   int
+	hosts   map[string]bool
+	check   func(w http.ResponseWriter, r *http.Request) bool // instead of the credential of all
+	date    func() time.Time
 }
 
 func newTool(t *testing.T, n int) *tool {
 	t.Helper()
-	s := &tool{perPage: 10, count: n}
+	s := &tool{perPage: 10, count: n, hosts: map[string]bool{}}
 	for i := range n {
 		s.records = append(s.records, map[string]any{"id": strconv.Itoa(1000 + i), "mail": fmt.Sprintf("p%d@acme.example", i)})
 	}
 	s.Server = httptest.NewServer(http.HandlerFunc(s.serve))
-	t.Cleanup(s.Close)
+	own := strings.TrimPrefix(s.URL, "http://")
+	t.Cleanup(func() {
+		s.Close()
+		for host := range s.hosts {
+			if host != own {
+				t.Errorf("a request was meant for %s", host)
+			}
+		}
+	})
 	return s
 }
 
@@ -144,8 +155,13 @@ func (s *tool) serve(w http.ResponseWriter, r *http.Request) {
 	s.calls++
 	n := s.calls
 	s.asked = append(s.asked, r.URL.RequestURI())
+	s.hosts[r.Host] = true
 	s.mu.Unlock()
-	if r.Header.Get("Authorization") != "Bearer "+canary && r.Header.Get("Authorization") != "Bearer second-token" {
+	if s.check != nil {
+		if !s.check(w, r) {
+			return
+		}
+	} else if r.Header.Get("Authorization") != "Bearer "+canary && r.Header.Get("Authorization") != "Bearer second-token" {
 		w.WriteHeader(http.StatusUnauthorized)
 		return
 	}
@@ -198,7 +214,7 @@ var start = time.Date(2026, 11, 20, 4, 0, 0, 0, time.UTC)
 
 func newWorld(t *testing.T, base string) *world {
 	t.Helper()
-	w := &world{dir: t.TempDir(), watch: leak.New(t, canary, "second-token")}
+	w := &world{dir: t.TempDir(), watch: leak.New(t, canary, "second-token", "issued-token-1", "issued-token-2", "refresh-token-1", "refresh-token-2")}
 	w.watch.Folder(w.dir)
 	log := zerolog.New(w.watch).Level(zerolog.TraceLevel)
 	d := &inventory.Dataset{From: &inventory.DatasetFrom{Kind: "api", Object: "people"}, Entity: &inventory.Entity{Kind: "contact"}, Tool: &inventory.Tool{}}
@@ -212,12 +228,20 @@ func newWorld(t *testing.T, base string) *world {
 	}
 	w.set = connector.Settings{
 		Secrets: map[string]string{"token": canary}, BaseURL: base, Now: now, UserAgent: "stackassay/test", Log: log,
-		Sleep: func(ctx context.Context, d time.Duration) error {
-			w.slept = append(w.slept, d)
-			return ctx.Err()
-		},
+		Sleep: sleeping(func(d time.Duration) { w.slept = append(w.slept, d) }),
 	}
 	return w
+}
+
+// sleeping waits by saying so; all datasets of a tool may do so at a time.
+func sleeping(do func(d time.Duration)) func(ctx context.Context, d time.Duration) error {
+	var mu sync.Mutex
+	return func(ctx context.Context, d time.Duration) error {
+		mu.Lock()
+		defer mu.Unlock()
+		do(d)
+		return ctx.Err()
+	}
 }
 
 func (w *world) client(t *testing.T, text string) *connector.Client {

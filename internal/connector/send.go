@@ -52,7 +52,7 @@ func (r *run) attempts(ctx context.Context, c *call) (*answer, *Failure, error) 
 		}
 		switch f.Action { //nolint:exhaustive // the others are for the caller
 		case Reauth:
-			if reauthed || !r.renewable() {
+			if reauthed || c.login || !r.renewable() {
 				f.Class, f.Action = AuthInvalid, Stop
 				if f.Status == http.StatusForbidden && reauthed {
 					f.Class, f.Action = MissingScope, Skip

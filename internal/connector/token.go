@@ -20,7 +20,8 @@ type tokenState struct {
 	mu       sync.Mutex
 	value    string
 	scheme   string
-	ends     time.Time // by their clock; zero: nobody said
+	ends     time.Time     // by their clock; zero: nobody said
+	early    time.Duration // it is renewed so long before
 	exported expr.Value
 	refresh  string // a refresh token that took the place of the first one
 }
@@ -50,17 +51,13 @@ func (r *run) exported(ctx context.Context) (expr.Value, error) {
 // ensure fetches a token when there is none that holds a little longer. All who
 // need one at a time wait for one request.
 func (r *run) ensure(ctx context.Context) error {
-	margin, err := parseDuration(r.auth.Margin)
-	if err != nil {
-		return err
-	}
 	r.token.mu.Lock()
-	has := r.token.value != "" && (r.token.ends.IsZero() || r.theirNow().Add(margin).Before(r.token.ends))
+	has := r.token.value != "" && (r.token.ends.IsZero() || r.theirNow().Add(r.token.early).Before(r.token.ends))
 	r.token.mu.Unlock()
 	if has {
 		return nil
 	}
-	_, err, _ = r.renew.Do("token", func() (any, error) {
+	_, err, _ := r.renew.Do("token", func() (any, error) {
 		if r.auth.Label == "session" {
 			return nil, r.login(ctx)
 		}
@@ -85,7 +82,7 @@ func (r *run) login(ctx context.Context) error {
 		return err
 	}
 	c.login = true
-	a, f, err := r.send(ctx, c)
+	a, f, err := r.attempts(ctx, c)
 	if f != nil {
 		return invalid(f)
 	}
@@ -104,8 +101,19 @@ func (r *run) login(ctx context.Context) error {
 	r.token.mu.Lock()
 	defer r.token.mu.Unlock()
 	r.token.value, r.token.ends = value, r.theirNow().Add(ttl)
-	return nil
+	return r.token.renewed(r.auth.Margin, ttl)
 }
+
+// renewed settles how long before its end a token is renewed: the margin, or half
+// of its life where that is shorter.
+func (t *tokenState) renewed(margin string, life time.Duration) error {
+	m, err := parseDuration(margin)
+	t.early = min(m, life/2)
+	return err
+}
+
+// leastSkew is by how much clocks differ before an assertion is signed again.
+const leastSkew = 30 * time.Second
 
 // fetchToken asks for an access token (RFC 6749).
 func (r *run) fetchToken(ctx context.Context) error {
@@ -117,14 +125,21 @@ func (r *run) fetchToken(ctx context.Context) error {
 	}
 	form := url.Values{}
 	c := &call{method: http.MethodPost, url: address, header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, login: true}
-	if err := r.grant(form, c, in); err != nil {
-		return err
+	prove := func() (*answer, *Failure, error) {
+		if err := r.grant(form, c, in); err != nil {
+			return nil, nil, err
+		}
+		if err := r.values(a.Params, in, func(k, v string) { form.Set(k, v) }); err != nil {
+			return nil, nil, err
+		}
+		c.body = []byte(form.Encode())
+		return r.sendToken(ctx, c)
 	}
-	if err := r.values(a.Params, in, func(k, v string) { form.Set(k, v) }); err != nil {
-		return err
+	before := r.Stats().Skew
+	answer, f, err := prove()
+	if skew := r.Stats().Skew; f != nil && a.JWT != nil && f.Status >= 400 && f.Status < 500 && (skew-before).Abs() > leastSkew {
+		answer, f, err = prove() // signed by their clock, which the refusal told
 	}
-	c.body = []byte(form.Encode())
-	answer, f, err := r.sendToken(ctx, c)
 	if f != nil {
 		return invalid(f)
 	}
@@ -157,17 +172,19 @@ func (r *run) fetchToken(ctx context.Context) error {
 	if got.Refresh != "" {
 		r.token.refresh = got.Refresh
 	}
-	if got.Expires > 0 {
-		r.token.ends = r.theirNow().Add(time.Duration(got.Expires * float64(time.Second)))
+	if got.Expires <= 0 {
+		return nil
 	}
-	return nil
+	life := time.Duration(got.Expires * float64(time.Second))
+	r.token.ends = r.theirNow().Add(life)
+	return r.token.renewed(a.Margin, life)
 }
 
 // sendToken sends a token request. One with a refresh token that works once is
 // never repeated blindly: its answer may have been lost.
 func (r *run) sendToken(ctx context.Context, c *call) (*answer, *Failure, error) {
 	if !r.auth.Rotates {
-		return r.send(ctx, c)
+		return r.attempts(ctx, c)
 	}
 	if r.set.Rotated == nil {
 		return nil, &Failure{
@@ -178,7 +195,12 @@ func (r *run) sendToken(ctx context.Context, c *call) (*answer, *Failure, error)
 	if err := r.gate(ctx, c); err != nil {
 		return nil, nil, err
 	}
-	return r.once(ctx, c)
+	a, f, err := r.once(ctx, c)
+	if f != nil && f.Action == Retry {
+		f.Action = Stop
+		f.Message = strings.TrimSpace(f.Message + ". A refresh token works once, and this one may be used up: it is not sent again. Look whether it still works, or make a new one")
+	}
+	return a, f, err
 }
 
 // keep writes a refresh token back to where the old one came from, before it is
