@@ -47,7 +47,10 @@ func (s *session) inventory(root fs.FS) (*inventory.Inventory, hcl.Diagnostics, 
 			return sample.Describe(c), nil
 		},
 	})
-	if inv != nil && !diags.HasErrors() {
+	if inv != nil && diags.HasErrors() {
+		_, more := sample.Own(inv) // what is wrong with them is told in the same run
+		diags = lang.Sort(append(diags, more...))
+	} else if inv != nil {
 		all, more := sample.Connectors(inv, s.connector)
 		diags = append(append(diags, more...), sample.Check(inv, all)...)
 		diags = append(diags, contracts(root, inv)...)

@@ -36,7 +36,7 @@ func TestAPlanSaysWhatWouldBeAskedAndContactsNobody(t *testing.T) {
 			}
 		}
 	}
-	contains(plan(), "people from "+c.URL+" what contacts", "all of its field list, which is asked for first", "at least 4: 1 who is asking", "last sample -")
+	contains(plan(), "people from "+c.URL+" what contacts", "all of its field list, which is asked for first", "at least 5: 1 who is asking", "last sample -")
 	if _, err := os.Stat(filepath.Join(dir, ".stackassay")); err == nil {
 		t.Error("a plan leaves something behind")
 	}

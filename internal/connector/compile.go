@@ -12,6 +12,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/samber/lo"
 
 	"stackassay/internal/expr"
 	"stackassay/internal/lang"
@@ -65,6 +66,7 @@ func (l *linter) expressions() {
 			if _, diags := expr.Compile(e, env(strict)); diags.HasErrors() {
 				l.diags = append(l.diags, diags...)
 			}
+			l.declared(e)
 		}
 	}
 	maps := func(ms ...map[string]hcl.Expression) {
@@ -80,6 +82,7 @@ func (l *linter) expressions() {
 				try(true, r.Path)
 				try(false, r.Body)
 				maps(r.Query, r.Headers, r.Form)
+				l.rooted(r.Path)
 				l.noSecret(r)
 				l.limit(r)
 			}
@@ -185,7 +188,69 @@ func (l *linter) limit(r *Request) {
 	if ok && l.c.Limits != nil && slices.ContainsFunc(l.c.Limits.More, func(x *Limit) bool { return x.Label == name }) {
 		return
 	}
-	l.say(r.at("limit"), "there is no such limit", "limits declares none of this name", "write limit.name of a block limit")
+	var names []string
+	if l.c.Limits != nil {
+		names = lo.Map(l.c.Limits.More, func(x *Limit, _ int) string { return x.Label })
+	}
+	help := "write limit.name of a block limit"
+	if near := lang.Nearest(name, names); near != "" {
+		help = "did you mean limit." + near + "?"
+	}
+	l.say(r.at("limit"), "there is no such limit", "limits declares none of this name", help)
+}
+
+// declared refuses variables and secrets that nothing declares.
+func (l *linter) declared(e hcl.Expression) {
+	for _, t := range e.Variables() {
+		if len(t) < 2 {
+			continue
+		}
+		var names []string
+		what := ""
+		switch t.RootName() {
+		case "secret":
+			what, names = "secret", lo.Map(l.c.Secrets, func(s *Secret, _ int) string { return s.Label })
+		case "var":
+			what, names = "variable", lo.Map(l.c.Variables, func(v *Variable, _ int) string { return v.Label })
+			for _, o := range l.c.Objects {
+				names = append(names, lo.Map(o.Variables, func(v *Variable, _ int) string { return v.Label })...)
+			}
+		default:
+			continue
+		}
+		name, ok := stepName(t[1])
+		if !ok || slices.Contains(names, name) {
+			continue
+		}
+		help := fmt.Sprintf("declare it: %s %q {}", what, name)
+		if near := lang.Nearest(name, names); near != "" {
+			help = "did you mean " + t.RootName() + "." + near + "?"
+		}
+		l.say(t.SourceRange(), "there is no "+what+" "+name, "connector \""+l.c.Label+"\" declares none of this name", help)
+	}
+}
+
+// rooted wants a path to begin with a slash, as far as it is written out.
+func (l *linter) rooted(e hcl.Expression) {
+	text := ""
+	switch e := e.(type) {
+	case *hclsyntax.TemplateExpr:
+		if len(e.Parts) == 0 {
+			return
+		}
+		part, ok := e.Parts[0].(*hclsyntax.LiteralValueExpr)
+		if !ok {
+			return
+		}
+		text = part.Val.AsString()
+	case *hclsyntax.LiteralValueExpr:
+		text = e.Val.AsString()
+	default:
+		return
+	}
+	if !strings.HasPrefix(text, "/") {
+		l.say(e.Range(), "a path begins with /", fmt.Sprintf("%q goes on after base_url", text), "write \"/"+text+"\"")
+	}
 }
 
 func limitOf(e hcl.Expression) (string, bool) {

@@ -119,6 +119,9 @@ func authKinds() []string {
 
 func strategies() []string { return []string{"server", "ids", "windows", "offset_jump", "recent"} }
 
+// version is a semantic version (semver.org, 2.0.0).
+var version = regexp.MustCompile(`^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$`)
+
 // linter collects what is wrong with a connector.
 type linter struct {
 	c     *Connector
@@ -155,6 +158,9 @@ func (c *Connector) lint() hcl.Diagnostics {
 		l.auth(a)
 	}
 	l.page(c.Page)
+	if !version.MatchString(c.Version) {
+		l.say(c.at("version"), "this is no version", fmt.Sprintf("%q", c.Version), `write a semantic version, such as "0.1.0"`)
+	}
 	for _, v := range c.Variables {
 		l.pattern(v.Pattern, v.at("pattern"))
 	}
@@ -263,17 +269,41 @@ func (l *linter) object(o *Object) {
 	}
 	for _, m := range o.Maps {
 		l.word("standard entity", m.Label, m.Range, inventory.EntityKinds())
-	}
-	if o.Each != nil {
-		if _, ok := parentOf(o.Each.Parent); !ok {
-			l.say(o.Each.at("parent"), "parent names an object", "this is no reference to one", "write object.name or object[\"*\"]")
+		for _, name := range sortedNames(m.Fields) {
+			for _, t := range m.Fields[name].Variables() {
+				if t.RootName() != "row" {
+					l.say(t.SourceRange(), "a map reads row", "nothing named "+t.RootName()+" can be read here", "write row."+name)
+				}
+			}
 		}
 	}
-	for attr, e := range map[string]hcl.Expression{"records": o.Records, "fields": o.Fields} {
-		if e != nil {
-			if _, ok := pathOf(e); !ok {
-				l.say(o.at(attr), attr+" is a path", "it is followed while the answer is read, not computed", "write response.body.items")
+	if o.Each != nil {
+		name, ok := parentOf(o.Each.Parent)
+		labels := lo.Map(l.c.Objects, func(x *Object, _ int) string { return x.Label })
+		switch {
+		case !ok:
+			l.say(o.Each.at("parent"), "parent names an object", "this is no reference to one", "write object.name or object[\"*\"]")
+		case !slices.Contains(labels, name):
+			help := "describe it: object \"" + name + "\" { ... }"
+			if near := lang.Nearest(name, labels); near != "" {
+				help = "did you mean object." + near + "?"
 			}
+			l.say(o.Each.at("parent"), "there is no object \""+name+"\"", "connector \""+l.c.Label+"\" describes none of this name", help)
+		}
+	}
+	for _, p := range []struct {
+		attr, root string
+		e          hcl.Expression
+	}{{"records", "response", o.Records}, {"fields", "record", o.Fields}} {
+		if p.e == nil {
+			continue
+		}
+		_, ok := pathOf(p.e)
+		switch at := p.e.Variables(); {
+		case len(at) > 0 && at[0].RootName() != p.root:
+			l.say(at[0].SourceRange(), p.attr+" begins at "+p.root, "nothing named "+at[0].RootName()+" can be read here", "did you mean "+p.root+"?")
+		case !ok:
+			l.say(o.at(p.attr), p.attr+" is a path", "it is followed while the answer is read, not computed", "write "+p.root+lo.Ternary(p.root == "response", ".body.items", ".properties"))
 		}
 	}
 }

@@ -127,7 +127,8 @@ func requestsOf(steps []connector.Step) (text string, total int) {
 	parts := lo.Map(steps, func(s connector.Step, _ int) string {
 		if s.Count < 0 {
 			unknown = true
-			return "some " + s.What
+			total++
+			return "1 or more " + s.What
 		}
 		total += s.Count
 		return fmt.Sprintf("%d %s", s.Count, s.What)
