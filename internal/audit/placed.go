@@ -58,7 +58,7 @@ func weakness(p worth.Part) finding.Text {
 	case worth.SignOn:
 		return finding.Sentence("single sign-on is not enforced", "no se exige el inicio de sesión único", "l’accesso unico non è imposto")
 	case worth.Answered:
-		return finding.Sentence("owner or administrator is missing", "falta responsable o administrador", "manca il responsabile o l’amministratore")
+		return finding.Sentence("owner or administrator is missing", "falta responsable o administrador", "manca il responsabile o l’amministratore") //nolint:misspell // Spanish
 	case worth.Agreement:
 		return finding.Sentence("the contract is old, has ended or is being left", "el contrato es antiguo, ha terminado o se abandona", "il contratto è vecchio, è finito o si sta lasciando")
 	case worth.Price:

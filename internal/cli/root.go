@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const rootLong = `stackassay audits a company's tool stack and the data inside it: an inventory
@@ -42,6 +43,7 @@ func newRoot(s *session) *cobra.Command {
 				return
 			}
 		}
+		s.translate(root)
 		help(cmd, args)
 	})
 	root.SetOut(s.sys.Out)
@@ -76,6 +78,28 @@ func newRoot(s *session) *cobra.Command {
 		newCmdFmt(s, runFmt),
 	)
 	return root
+}
+
+// translate says the help of all commands in the language of who asks for it.
+func (s *session) translate(root *cobra.Command) {
+	if s.language() == "en" {
+		return
+	}
+	var below func(c *cobra.Command)
+	below = func(c *cobra.Command) {
+		c.Short, c.Long = s.spoken(c.Short), s.spoken(c.Long)
+		c.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = s.spoken(f.Usage) })
+		c.PersistentFlags().VisitAll(func(f *pflag.Flag) { f.Usage = s.spoken(f.Usage) })
+		for _, sub := range c.Commands() {
+			below(sub)
+		}
+	}
+	below(root)
+	said := usageTemplate
+	for _, head := range []string{exitCodes, "Examples:", "Usage:", "Commands:", "Flags everywhere:", "Flags:"} {
+		said = strings.Replace(said, head, s.spoken(head), 1)
+	}
+	root.SetUsageTemplate(said)
 }
 
 // group is a command that only holds others: alone it shows its help, and an

@@ -18,7 +18,7 @@ import (
 
 func TestAPhraseIsSaidWithWhatWasFilledIn(t *testing.T) {
 	for text, want := range map[string][2]string{
-		"the audit store of this inventory is empty": {"el almacén de auditorías de este inventario está vacío", "l’archivio degli audit di questo inventario è vuoto"},
+		"the audit store of this inventory is empty": {"el almacén de auditorías de este inventario está vacío", "l’archivio degli audit di questo inventario è vuoto"}, //nolint:misspell // Spanish
 		`no section "trst", did you mean trust?`:     {`no hay sección "trst", ¿quiso decir trust?`, `non c’è la sezione "trst", forse trust?`},
 		"2 errors and 1 warning in 1 of 3 files. Nothing was contacted.": {
 			"2 errores y 1 aviso en 1 de 3 ficheros. No se contactó con nadie.", "2 errori e 1 avviso in 1 di 3 file. Nessuno è stato contattato.",

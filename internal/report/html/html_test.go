@@ -207,3 +207,17 @@ func TestSectionsAreChosenByName(t *testing.T) {
 		t.Errorf("the sections are %v", ids)
 	}
 }
+
+// Twenty thousand findings fit on one page, with all their cases.
+func TestTwentyThousandFindingsAreAllListed(t *testing.T) {
+	var b bytes.Buffer
+	if err := report.Render(&b, sample.Many(20_000-len(sample.Ordinary().Findings))); err != nil {
+		t.Fatal(err)
+	}
+	if b.Len() > 2_000_000 {
+		t.Errorf("%d bytes", b.Len())
+	}
+	if text := b.String(); strings.Contains(text, "left out so that") || strings.Contains(text, "at most so that") {
+		t.Error("something was left out")
+	}
+}

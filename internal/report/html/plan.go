@@ -177,7 +177,7 @@ func (p *page) worthwhile() *table {
 	}
 	var rows []row
 	for i, word := range finding.Efforts() {
-		e := finding.LowEffort + finding.Effort(i) //nolint:gosec // there are three
+		e := finding.LowEffort + finding.Effort(i)
 		if counts[e] == nil {
 			continue
 		}
