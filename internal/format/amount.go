@@ -23,7 +23,8 @@ type money struct {
 	number   string // what is left to read as a number
 	currency string // ISO code, "" where none or only a sign that several currencies share
 	negative bool
-	signs    int // currency codes and signs that were found
+	signed   bool // brackets, a trailing minus or a sign before the currency said so
+	signs    int  // currency codes and signs that were found
 }
 
 func judgeAmount(text string, in Context) Result {
@@ -38,6 +39,9 @@ func judgeAmount(text string, in Context) Result {
 		if _, read := readMantissa(mantissa); read {
 			return invalid(ReasonScientific)
 		}
+	}
+	if rest, _ := cutSign(m.number); m.signed && rest != m.number {
+		return invalid(ReasonFormat) // two signs: nobody knows which one was meant
 	}
 	n, why := numeralOf(m.number, in)
 	if why != "" {
@@ -63,7 +67,7 @@ func splitMoney(text string) (money, bool) {
 		if !ok {
 			return m, false
 		}
-		m.number, m.negative = strings.TrimSpace(inner), true
+		m.number, m.negative, m.signed = strings.TrimSpace(inner), true, true
 	}
 	for range 4 {
 		switch {
@@ -78,19 +82,19 @@ func splitMoney(text string) (money, bool) {
 
 // cutMinus takes a trailing minus off, or a sign that stands before a currency.
 func (m *money) cutMinus() bool {
-	if m.negative {
+	if m.signed {
 		return false
 	}
 	rest, ok := strings.CutSuffix(m.number, "-")
 	if !ok && m.number != "" && strings.IndexByte("-+", m.number[0]) >= 0 && len(m.number) > 1 && !isDigit(m.number[1]) && m.number[1] != '.' && m.number[1] != ',' {
 		m.negative = m.number[0] == '-'
-		m.number = trimLeftSpace(m.number[1:])
+		m.number, m.signed = trimLeftSpace(m.number[1:]), true
 		return true
 	}
 	if !ok {
 		return false
 	}
-	m.number, m.negative = strings.TrimRightFunc(rest, isSpace), true
+	m.number, m.negative, m.signed = strings.TrimRightFunc(rest, isSpace), true, true
 	return true
 }
 
