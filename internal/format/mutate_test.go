@@ -14,8 +14,8 @@ import (
 // executions is how many mutated values each format judges; make fuzz-formats
 // asks for a million. The same seed gives the same values.
 var (
-	executions = flag.Int("executions", 500, "mutated values for each format") //nolint:gochecknoglobals // a flag has to be declared before the tests run
-	seed       = flag.Uint64("seed", 1, "where the mutated values begin from") //nolint:gochecknoglobals // as above
+	executions = flag.Int("executions", 500, "mutated values for each format")
+	seed       = flag.Uint64("seed", 1, "where the mutated values begin from")
 )
 
 // TestMutatedValues judges what comes out when the labelled values of a format
@@ -36,7 +36,7 @@ func TestMutatedValues(t *testing.T) {
 			}
 			h := fnv.New64a()
 			h.Write([]byte(id))
-			m := &mutator{rng: rand.New(rand.NewPCG(*seed, h.Sum64())), pool: append([]string{"", "a", "1"}, seeds[id]...), seen: map[string]bool{}} //nolint:gosec // repeatable, not secret
+			m := &mutator{rng: rand.New(rand.NewPCG(*seed, h.Sum64())), pool: append([]string{"", "a", "1"}, seeds[id]...), seen: map[string]bool{}}
 			for range *executions {
 				text, other, in := m.value(), m.value(), m.context()
 				if broken := breaksLaw(f, text, other, in); broken != "" {

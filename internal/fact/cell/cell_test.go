@@ -267,9 +267,9 @@ func TestWaysOfSomeRecords(t *testing.T) {
 		// others for something else; what is blank goes with them.
 		"subscriptions and single orders": {"invoice customer town net tax exemption subscription since", func(r *rand.Rand, i int) []string {
 			customer := r.IntN(120)
-			net, subscription, since := fmt.Sprint(50+customer%7*20), fmt.Sprintf("S-%d", customer), fmt.Sprintf("2025-%02d-01", 1+customer%12)
+			net, subscription, since := strconv.Itoa(50+customer%7*20), fmt.Sprintf("S-%d", customer), fmt.Sprintf("2025-%02d-01", 1+customer%12)
 			if i%6 == 0 || customer%5 == 0 {
-				net, subscription, since = fmt.Sprint(1000+r.IntN(90000)), "", ""
+				net, subscription, since = strconv.Itoa(1000+r.IntN(90000)), "", ""
 			}
 			tax, exemption := "21", ""
 			if customer%3 == 0 && i%9 != 0 {
@@ -278,13 +278,13 @@ func TestWaysOfSomeRecords(t *testing.T) {
 			return []string{fmt.Sprintf("I-%05d", i), fmt.Sprintf("C-%d", customer), shops[customer%8][0], net, tax, exemption, subscription, since}
 		}, [2]string{"town", "dissent"}},
 		// One branch of a postcode lies in another town, whatever the others say.
-		"a branch over the border": {"branch postcode town turnover", func(r *rand.Rand, i int) []string {
+		"a branch over the border": {"branch postcode town turnover", func(r *rand.Rand, _ int) []string {
 			branch := r.IntN(90)
 			town := shops[branch%8][0]
 			if branch == 17 {
 				town = "Calatorao"
 			}
-			return []string{fmt.Sprintf("B-%d", branch), shops[branch%8][2], town, fmt.Sprint(r.IntN(90000))}
+			return []string{fmt.Sprintf("B-%d", branch), shops[branch%8][2], town, strconv.Itoa(r.IntN(90000))}
 		}, [2]string{"town", "dissent"}},
 		// A payment of another month is no other opinion about the same thing.
 		"payments by month": {"account month paid", func(r *rand.Rand, i int) []string {
@@ -293,7 +293,7 @@ func TestWaysOfSomeRecords(t *testing.T) {
 			if month < account%4 {
 				paid = 1000 + r.IntN(70000)
 			}
-			return []string{fmt.Sprintf("A-%d", account), fmt.Sprintf("2025-%02d", 1+month), fmt.Sprint(paid)}
+			return []string{fmt.Sprintf("A-%d", account), fmt.Sprintf("2025-%02d", 1+month), strconv.Itoa(paid)}
 		}, [2]string{}},
 		// A price that many pay lies far from the others and is one of the list.
 		"a list of prices": {"order article price", func(r *rand.Rand, i int) []string {

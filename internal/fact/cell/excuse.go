@@ -1,5 +1,7 @@
 package cell
 
+import "slices"
+
 // excuse withdraws what a link says where the dissent is no slip but the way of
 // some of the records: an invoice without a subscription has another amount than
 // the customer's others, the exemption of half of a customer's invoices is blank,
@@ -110,14 +112,7 @@ type stratum struct {
 	others bool
 }
 
-func (st stratum) has(code uint32) bool {
-	for _, c := range st.codes {
-		if c == code {
-			return !st.others
-		}
-	}
-	return st.others
-}
+func (st stratum) has(code uint32) bool { return slices.Contains(st.codes, code) != st.others }
 
 // strata returns what at least so many of some records have in common in a
 // column: a value, a blank, or that they have not the value that is met most.
@@ -141,7 +136,7 @@ func (c *column) strata(rows []int, few int) []stratum {
 	var empty []uint32
 	for code := range c.Texts {
 		if c.blank[code] && c.count[code] > 0 {
-			empty = append(empty, uint32(code)) //nolint:gosec // fewer than the codes of the column
+			empty = append(empty, uint32(code))
 		}
 	}
 	if blanks >= few {
