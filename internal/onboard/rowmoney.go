@@ -35,7 +35,7 @@ func (l *sheetReader) cost(d *tool, row tableRow) {
 // price makes the block of a cell that was read.
 func (l *sheetReader) price(d *tool, row tableRow, role, cell string, p price) {
 	c := &cost{amount: p.amount, per: p.per, centre: title(l.r.cell(row, "cost_centre"))}
-	l.period(c, row, role)
+	months := l.period(c, row, role)
 	l.currencyOf(c, row, p)
 	if p.assumed != "" {
 		c.whyAmount = fmt.Sprintf("%q is read as thousands", p.assumed)
@@ -51,6 +51,10 @@ func (l *sheetReader) price(d *tool, row tableRow, role, cell string, p price) {
 		c.whyAmount = fmt.Sprintf("%s for each of %s", lang.Number(p.amount), plural(n, "seat", "seats"))
 		c.amount = math.Round(p.amount*float64(n)*cents) / cents
 	}
+	if months > 0 {
+		c.amount = math.Round(c.amount*12/float64(months)*cents) / cents
+		c.whyAmount = fmt.Sprintf("%s for %q, of which this is a year", title(cell), title(l.r.cell(row, "period")))
+	}
 	c.written = title(cell)
 	d.cost = c
 }
@@ -58,8 +62,9 @@ func (l *sheetReader) price(d *tool, row tableRow, role, cell string, p price) {
 const cents = 100
 
 // period settles the period: what the cell says, then its header, then the
-// column of periods.
-func (l *sheetReader) period(c *cost, row tableRow, role string) {
+// column of periods. It returns how many months the cost is for where that is
+// neither one, nor a quarter, nor a year: what is paid for them has to be divided.
+func (l *sheetReader) period(c *cost, row tableRow, role string) (months int) {
 	if _, per, ok := strings.Cut(role, "_"); ok && per != "seat" && c.per == "" {
 		c.per = per
 	}
@@ -69,7 +74,14 @@ func (l *sheetReader) period(c *cost, row tableRow, role string) {
 	}
 	said := l.r.cell(row, "period")
 	if c.per == "" && said != "" {
-		if c.per = l.m.lex.value("period", said); c.per == "" {
+		c.per = l.m.lex.value("period", said)
+		if n := leadingNumber.FindString(said); n != "" && (c.per == "" || c.per == "other") {
+			if unit := l.m.lex.periodIn(strings.TrimSuffix(strings.TrimPrefix(said, n), "s")); unit != "" {
+				c.per = unit
+				months = severalMonths(c, n)
+			}
+		}
+		if c.per == "" {
 			c.per = l.m.lex.periodIn(said)
 		}
 	}
@@ -83,7 +95,32 @@ func (l *sheetReader) period(c *cost, row tableRow, role string) {
 	case c.per == "":
 		c.per, c.whyPer = "year", noPeriod
 	}
+	return months
 }
+
+// severalMonths reads the number before a period, as in "24 months" or "3-year".
+// Where a period of its own says the same, the cost gets that one and the answer
+// is 0.
+func severalMonths(c *cost, number string) int {
+	each := map[string]int{"month": 1, "quarter": 3, "year": 12}[c.per]
+	n, err := strconv.Atoi(strings.TrimSpace(number))
+	if err != nil || each == 0 || n <= 1 {
+		return 0
+	}
+	switch months := n * each; months {
+	case 3:
+		c.per = "quarter"
+		return 0
+	case 12:
+		c.per = "year"
+		return 0
+	default:
+		c.per = "year"
+		return months
+	}
+}
+
+var leadingNumber = regexp.MustCompile(`^\s*[0-9]{1,2}\b`)
 
 const bareDollar = "a dollar sign is taken for that of the United States"
 

@@ -103,3 +103,26 @@ func TestAListWithoutNamesIsRefused(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What is paid for several months or years is brought to one year, and says so;
+// twelve months are a year and three a quarter.
+func TestCostsOfSeveralPeriods(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"tools.csv": "Tool,Price,Currency,Billing\n" +
+		"Gong,60000,EUR,2-year\nAsana,3600,EUR,36 months\nSlack,1200,EUR,12 months\nNotion,300,EUR,3 months\nZoom,100,EUR,1 month\nMiro,50,EUR,monthly\n"})
+	d, err := onboard.Make(t.Context(), onboard.Options{Dir: dir, Tools: filepath.Join(dir, "tools.csv"), Known: empty(t), Fresh: true, Title: "Test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"gong": "30000 year", "asana": "1200 year", "slack": "1200 year", "notion": "300 quarter", "zoom": "100 month", "miro": "50 month"}
+	for _, tool := range reload(t, d).Tools {
+		if got := fmt.Sprintf("%.0f %s", tool.Cost.Amount, tool.Cost.Per); got != want[tool.Label] {
+			t.Errorf("%s: %s, want %s", tool.Label, got, want[tool.Label])
+		}
+	}
+	for _, says := range []string{`# check: 60000 for "2-year", of which this is a year`, `# check: 3600 for "36 months", of which this is a year`} {
+		if !strings.Contains(shown(d), says) {
+			t.Errorf("%s is not said:\n%s", says, shown(d))
+		}
+	}
+}
