@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -50,7 +51,7 @@ func TestSharedTextsComeBackByNumber(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	lists := map[string]func(i int) string{
 		"of a kind":          func(i int) string { return fmt.Sprintf("ada.%d@firm%d.example", i, r.IntN(500)) },
-		"of several kinds":   func(i int) string { return []string{"", "lead", fmt.Sprint(i), "2026-11-21T08:00:00Z"}[i%4] },
+		"of several kinds":   func(i int) string { return []string{"", "lead", strconv.Itoa(i), "2026-11-21T08:00:00Z"}[i%4] },
 		"long and short":     func(i int) string { return strings.Repeat("a long note, ", i%40) },
 		"in no alphabet":     func(int) string { return string([]rune{rune(0x4e00 + r.IntN(20_000)), rune(0x1f300 + r.IntN(700))}) },
 		"empty, all of them": func(int) string { return "" },
