@@ -75,6 +75,7 @@ type matched struct {
 	opts    *matchOptions
 	tables  []*match.Table
 	sources []string
+	lang    string // of the text
 	res     *match.Result
 	labels  *quality // nil without --labels
 }
@@ -153,6 +154,9 @@ func (o *matchOptions) read(ctx context.Context) (*matched, []string, error) {
 		}
 		if o.entity == "" && t.dataset.Entity != nil {
 			o.entity = t.dataset.Entity.Label
+		}
+		if m.lang == "" {
+			m.lang = o.s.written(t.inv)
 		}
 		m.tables = append(m.tables, table)
 		m.sources = append(m.sources, sourceName(t.name))

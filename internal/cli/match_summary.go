@@ -1,10 +1,10 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/samber/lo"
 
@@ -18,26 +18,26 @@ func (m *matched) summary() *page {
 	var text []string
 	text = append(text, m.found())
 	if res.Refused != "" {
-		text = append(text, res.Refused)
+		text = append(text, m.refused())
 	}
 	text = append(text, res.Notes...)
 	if res.Expected.Pairs > 0 && res.Refused == "" {
-		text = append(text, fmt.Sprintf("By their probabilities %.1f %% of the counted pairs are wrong.", 100*res.Expected.False))
+		text = append(text, m.say("By their probabilities %s %% of the counted pairs are wrong.", m.figure(decimal(100*res.Expected.False, 1))))
 	}
 	if recall, ok := res.SelfCheck.Recall(); ok {
-		text = append(text, fmt.Sprintf("Self-check: of %d copies with slips %.1f %% were found again.", res.SelfCheck.Injected, 100*recall))
+		text = append(text, m.say("Self-check: of %d copies with slips %s %% were found again.", res.SelfCheck.Injected, m.figure(decimal(100*recall, 1))))
 	}
 	if q := m.labels; q != nil {
-		text = append(text, fmt.Sprintf("By the labels: precision %.4f, recall %.4f, F1 %.4f (%d true pairs, %d found, %d right).", q.precision(), q.recall(), q.f1(), q.truth, q.found, q.right))
+		text = append(text, m.say("By the labels: precision %s, recall %s, F1 %s (%d true pairs, %d found, %d right).", m.figure(decimal(q.precision(), 4)), m.figure(decimal(q.recall(), 4)), m.figure(decimal(q.f1(), 4)), q.truth, q.found, q.right))
 	}
 	p.add(section{Text: text})
-	p.add(section{Heading: "Fields", Table: m.fieldTable()})
+	p.add(section{Heading: m.say("Fields"), Table: m.fieldTable()})
 	if len(res.Clusters) > 0 {
-		p.add(section{Heading: "Clusters", Table: m.clusterTable()})
+		p.add(section{Heading: m.say("Clusters"), Table: m.clusterTable()})
 		strongest, weakest := m.extremes()
-		m.example(p, "The strongest cluster, field by field", strongest)
+		m.example(p, m.say("The strongest cluster, field by field"), strongest)
 		if weakest != strongest {
-			m.example(p, "The weakest one", weakest)
+			m.example(p, m.say("The weakest one"), weakest)
 		}
 	}
 	return p
@@ -45,9 +45,9 @@ func (m *matched) summary() *page {
 
 func (m *matched) headline() string {
 	if len(m.tables) == 2 {
-		return fmt.Sprintf("%s and %s: %d and %d records", m.sources[0], m.sources[1], m.res.Left, m.res.Right)
+		return m.say("%s and %s: %d and %d records", m.sources[0], m.sources[1], m.res.Left, m.res.Right)
 	}
-	return fmt.Sprintf("%s: %d records", m.sources[0], m.res.Left)
+	return m.say("%s: %d records", m.sources[0], m.res.Left)
 }
 
 func (m *matched) found() string {
@@ -55,46 +55,54 @@ func (m *matched) found() string {
 	possible := lo.CountBy(res.Pairs, func(p match.Pair) bool { return p.Band == match.Possible })
 	var s string
 	if len(m.tables) == 2 {
-		s = amount(lo.CountBy(res.Pairs, func(p match.Pair) bool { return p.Band >= match.Probable }), "pair of records is one thing", "pairs of records are one thing")
+		s = m.amount(lo.CountBy(res.Pairs, func(p match.Pair) bool { return p.Band >= match.Probable }), "pair of records is one thing", "pairs of records are one thing")
 	} else {
 		surplus := lo.SumBy(res.Clusters, func(c match.Cluster) int { return len(c.Records) - 1 })
-		s = amount(len(res.Clusters), "cluster holds", "clusters hold") + " " + amount(surplus, "record", "records") + " too many"
+		s = m.amount(len(res.Clusters), "cluster holds", "clusters hold") + " " + m.amount(surplus, "record too many", "records too many")
 	}
-	return s + "; " + amount(possible, "more pair is", "more pairs are") + " possible and not counted."
+	return s + "; " + m.amount(possible, "more pair is possible and not counted.", "more pairs are possible and not counted.")
 }
 
 // amount is a number with the word that goes with it.
-func amount(n int, one, many string) string {
+func (m *matched) amount(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + one
+		return "1 " + m.say(one)
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return strconv.Itoa(n) + " " + m.say(many)
 }
 
 func (m *matched) fieldTable() [][]string {
-	rows := [][]string{{"field", "read as", "distinct", "filled", ""}}
+	rows := [][]string{{m.say("field"), m.say("read as"), m.say("distinct"), m.say("filled"), ""}}
 	for _, f := range m.res.Fields {
 		note := ""
 		if f.Left != "" {
-			note = "not used: " + f.Left
+			note = m.say("not used: %s", m.left(f.Left))
 		}
-		rows = append(rows, []string{f.Name, f.Kind.String(), strconv.Itoa(f.Distinct), strconv.Itoa(f.Filled), note})
+		rows = append(rows, []string{f.Name, m.say(f.Kind.String()), strconv.Itoa(f.Distinct), strconv.Itoa(f.Filled), note})
 	}
 	return rows
 }
 
+// left is why a column was left out.
+func (m *matched) left(why string) string {
+	if other, same := strings.CutPrefix(why, "the same as "); same {
+		return m.say("the same as %s", other)
+	}
+	return m.say(why)
+}
+
 func (m *matched) clusterTable() [][]string {
-	rows := [][]string{{"cluster", "records", "by", "band", "weakest", "ids"}}
+	rows := [][]string{{m.say("cluster"), m.say("records"), m.say("by"), m.say("band"), m.say("weakest"), m.say("ids")}}
 	for i, c := range m.res.Clusters {
 		if m.opts.most > 0 && i == m.opts.most {
-			rows = append(rows, []string{fmt.Sprintf("and %d more", len(m.res.Clusters)-i), "", "", "", "", ""})
+			rows = append(rows, []string{m.say("and %d more", len(m.res.Clusters)-i), "", "", "", "", ""})
 			break
 		}
 		ids := lo.Map(c.Records[:min(len(c.Records), 5)], func(r int32, _ int) string {
 			id, _ := m.id(r)
 			return id
 		})
-		rows = append(rows, []string{clusterName(i), strconv.Itoa(len(c.Records)), c.By, c.Band.String(), decimal(c.Weakest, 3), list(ids)})
+		rows = append(rows, []string{clusterName(i), strconv.Itoa(len(c.Records)), c.By, m.say(c.Band.String()), m.figure(decimal(c.Weakest, 3)), list(ids)})
 	}
 	return rows
 }

@@ -9,6 +9,9 @@ import (
 //go:embed data/role_words.txt
 var roleWords list
 
+//go:embed data/social_domains.txt
+var socialDomains list
+
 //go:embed data/free_domains.txt
 var freeDomains list
 
@@ -39,6 +42,13 @@ func IsFreeEmail(text string) (bool, Reason) {
 // IsFreeDomain reports whether a domain in lower case is that of a public
 // mailbox provider.
 func IsFreeDomain(host string) bool { return freeDomains.has([]byte(host)) }
+
+// IsPublicDomain reports whether a domain in lower case is that of a mailbox
+// provider, or one at which many firms have a page: a network, a directory, a
+// market place. It says nothing about whose a record is.
+func IsPublicDomain(host string) bool {
+	return IsFreeDomain(host) || socialDomains.has([]byte(host))
+}
 
 // IsDisposableEmail reports whether the domain of an address, or one above it,
 // is a throw-away provider's.

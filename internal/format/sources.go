@@ -40,6 +40,7 @@ func ListSources() []ListSource {
 		{"postcodes", postcodes},
 		{"role_words", roleWords},
 		{"sensitive_words", sensitiveWords},
+		{"social_domains", socialDomains},
 		{"street_words", streetWords},
 		{"stripe_prefixes", stripePrefixes},
 		{"subdivisions", subdivisions},

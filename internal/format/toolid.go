@@ -41,6 +41,27 @@ func judgeSalesforce(text string, _ Context) Result {
 	return invalid(ReasonChecksum)
 }
 
+// ShortID is an id as both of its lengths mean it: of 18 characters whose last
+// three say rightly which of the first fifteen are capitals these fifteen, of any
+// other id itself. Tools that take ids from Salesforce keep either length.
+func ShortID(text []byte) []byte {
+	const short, long = 15, 18
+	if len(text) != long {
+		return text
+	}
+	letters := false
+	for _, b := range text {
+		if !isAlpha(b) && !isDigit(b) {
+			return text
+		}
+		letters = letters || isAlpha(b)
+	}
+	if !letters || capitals(string(text[:short])) != upperASCII(string(text[short:])) {
+		return text
+	}
+	return text[:short]
+}
+
 const capitalDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 // capitals encodes the capitals of fifteen characters in three.

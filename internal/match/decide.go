@@ -72,7 +72,7 @@ func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 	fields := e.best()
 	switch {
 	case e.n < leastRecords:
-		res.Refused = fmt.Sprintf("%d records are too few to learn from (%d are needed): only keys count.", e.n, leastRecords)
+		res.Refused = fmt.Sprintf(tooFew, e.n, leastRecords)
 		return nil, nil
 	case len(fields) < leastFields:
 		res.Refused = "No two columns tell records apart: only keys count."
@@ -111,6 +111,19 @@ func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 		return edges, err
 	}
 	return e.linked(edges), nil
+}
+
+// tooFew is the sentence of a table that is too short, with its records and how many
+// are needed.
+const tooFew = "%d records are too few to learn from (%d are needed): only keys count."
+
+// WhyRefused is Refused as a format and its arguments, so that it can be said in
+// another language.
+func (r *Result) WhyRefused() (format string, args []any) {
+	if n := r.Left + r.Right; r.Refused == fmt.Sprintf(tooFew, n, leastRecords) {
+		return tooFew, []any{n, leastRecords}
+	}
+	return r.Refused, nil
 }
 
 // best are the fields that the model looks at: those that tell most.

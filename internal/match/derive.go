@@ -73,7 +73,7 @@ func (f *field) deriveHosts() {
 		host := t[at+1:]
 		public, known := free[string(host)]
 		if !known {
-			public = format.IsFreeDomain(string(host))
+			public = format.IsPublicDomain(string(host))
 			if free == nil {
 				free = make(map[string]bool)
 			}

@@ -13,6 +13,13 @@ type Explanation struct {
 	Modelled bool    // false: keys alone decided, and there are no bits
 }
 
+// Follows is the level of a field that another one implies, and BetterElsewhere what
+// a pair is related by whose records have better partners.
+const (
+	Follows         = "follows from another field"
+	BetterElsewhere = "another record fits better"
+)
+
 // Line is one field of a pair.
 type Line struct {
 	Field      string
@@ -141,7 +148,7 @@ func (f *field) levelName(level uint8) string {
 	case levelSame:
 		return "same"
 	case levelImplied:
-		return "follows from another field"
+		return Follows
 	}
 	names := [...]string{"a little alike", "alike in parts", "alike", "very alike", "nearly the same"}
 	switch f.kind {

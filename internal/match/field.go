@@ -38,9 +38,10 @@ type field struct {
 	users  []uint32            // of e-mails: records with an address at the same host
 	formal map[uint32][]uint32 // of given names: hashes of the names that a word stands for
 
-	u7    float64 // chance that two records agree
-	tax   bool    // a number that a thing has only one of
-	birth bool    // the day on which somebody was born
+	u7    float64  // chance that two records agree
+	tax   bool     // a number that a thing has only one of
+	birth bool     // the day on which somebody was born
+	role  []uint32 // by record: its mailbox where that is one of a function and no more than a place; nil where none is
 
 	implied []*field // fields whose agreement brings that of this one with it
 }
@@ -242,8 +243,14 @@ func (f *field) silence(first []string) {
 		return
 	}
 	for i, id := range f.ids {
-		if mute[id] {
-			f.ids[i] = 0
+		if !mute[id] {
+			continue
+		}
+		if f.ids[i] = 0; f.kind == Email && f.office(id) {
+			if f.role == nil {
+				f.role = make([]uint32, len(f.ids))
+			}
+			f.role[i] = id
 		}
 	}
 }
@@ -256,14 +263,18 @@ func (f *field) saysNothing(v uint32, raw string) bool {
 	case Enum, Number, Date, Country, Postcode, City:
 		return format.IsPlaceholder(raw, "")
 	case Email:
-		t := f.text.Bytes(v)
-		local := t[:max(bytes.IndexByte(t, '@'), 0)]
-		return format.IsRoleWord(string(local)) || format.IsPlaceholder(raw, "") || format.IsTestValue(raw) && f.df[v] > 3
+		return f.office(v) || format.IsPlaceholder(raw, "") || format.IsTestValue(raw) && f.df[v] > 3
 	case Phone:
 		return fillerDigits(f.text.Bytes(v)) || format.IsPlaceholder(raw, "")
 	case Text, GivenName, FamilyName, FullName, Company, Address, Code, Web:
 	}
 	return format.IsPlaceholder(raw, "")
+}
+
+// office reports whether a mailbox is that of a function, such as info@.
+func (f *field) office(v uint32) bool {
+	t := f.text.Bytes(v)
+	return format.IsRoleWord(string(t[:max(bytes.IndexByte(t, '@'), 0)]))
 }
 
 // fillerDigits reports whether digits were typed to fill a field: one digit, or

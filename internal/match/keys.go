@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -87,6 +88,7 @@ func (e *engine) keys() []keyed {
 		switch {
 		case f.kind == Email && e.who == persons:
 			k.mailboxes(f)
+			k.offices(f)
 		case f.kind == Phone && e.who == persons:
 			k.phones(f)
 		case f.kind == Company && e.who == persons:
@@ -190,15 +192,34 @@ func (k *keyer) mailboxes(f *field) {
 	})
 }
 
+// offices joins records with one mailbox of a function, such as info@, that agree
+// in first and last name: who has it says nothing else of who they are.
+func (k *keyer) offices(f *field) {
+	held := map[uint32][]int32{}
+	for r, id := range f.role {
+		if id != 0 {
+			held[id] = append(held[id], int32(r)) //nolint:gosec // records are below 2 G
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(held)) {
+		k.each(held[id], func(a, b int32) {
+			if k.e.alike(a, b) && !k.e.unlike(a, b) {
+				k.pairs = append(k.pairs, keyed{a: a, b: b, by: byEmail})
+			}
+		})
+	}
+}
+
 func (k *keyer) phones(f *field) {
 	k.e.groups(f, func(_ uint32, group []int32) {
 		shared := k.isShared(group)
 		k.each(group, func(a, b int32) {
 			switch {
-			case k.e.alike(a, b) && !shared:
-				k.pairs = append(k.pairs, keyed{a: a, b: b, by: byNamePhone})
-			case !shared && k.e.unlike(a, b):
+			case shared:
+			case k.e.unlike(a, b):
 				k.pairs = append(k.pairs, keyed{a: a, b: b, by: byNamePhone, unlike: true, related: "shared number"})
+			case k.e.alike(a, b):
+				k.pairs = append(k.pairs, keyed{a: a, b: b, by: byNamePhone})
 			}
 		})
 	})
@@ -207,7 +228,7 @@ func (k *keyer) phones(f *field) {
 func (k *keyer) employers(f *field) {
 	k.e.groups(f, func(_ uint32, group []int32) {
 		k.each(group, func(a, b int32) {
-			if k.e.alike(a, b) {
+			if k.e.alike(a, b) && !k.e.unlike(a, b) {
 				k.pairs = append(k.pairs, keyed{a: a, b: b, by: byNameCompany})
 			}
 		})

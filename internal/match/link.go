@@ -95,7 +95,7 @@ func (e *engine) linked(edges []edge) []edge {
 		}
 		// A record of the left has one partner where the right holds nothing twice.
 		if one[0] && taken[d.a] || one[1] && taken[d.b] {
-			d.band, d.related = Possible, "another record fits better"
+			d.band, d.related = Possible, BetterElsewhere
 			continue
 		}
 		taken[d.a], taken[d.b] = true, true

@@ -133,18 +133,18 @@ func withoutForm(name []byte) []byte {
 // spelledForm finds a legal form written with dots or blanks, such as "s l" or
 // "sp z oo", at the end of a name and returns where it begins.
 func spelledForm(name []byte) (int, bool) {
-	at := len(name)
+	at, begin := len(name), 0
 	for range 4 {
 		at = bytes.LastIndexByte(name[:at], ' ')
 		if at <= 0 {
-			return 0, false
+			break
 		}
 		tail := bytes.ReplaceAll(name[at+1:], []byte(" "), nil)
 		if len(tail) <= 5 && (format.IsLegalForm(string(tail)) || format.IsLegalForm(string(name[at+1:]))) {
-			return at, true
+			begin = at // the longest counts: of "g m b h" not "m b h"
 		}
 	}
-	return 0, false
+	return begin, begin > 0
 }
 
 func connects(word []byte) bool {

@@ -112,6 +112,24 @@ func TestHowRecordsFindTheirPartners(t *testing.T) {
 			[]string{"id,external_id", "c1,m8"},
 			[]string{"m1=c1 external_id", "m2-"},
 		},
+		"an id in other capitals, where nobody has it as it is": {
+			"contact", sync("contact", `key = ["external_id"]`),
+			[]string{"id,email", "AB-1,", "AB-2,", "aB-3,"},
+			[]string{"id,external_id", "c1,ab-1", "c2,AB-2", "c3,ab-2", "c4,ab-3"},
+			[]string{"AB-1=c1 external_id", "AB-2=c2 external_id", "aB-3-"},
+		},
+		"an id of both lengths": {
+			"contact", sync("contact", `key = ["external_id"]`),
+			[]string{"id,email", "003Qd000000001oIAA,", "003Qd000000001O,"},
+			[]string{"id,external_id", "c1,003Qd000000001o", "c2,003Qd000000001OIAQ"},
+			[]string{"003Qd000000001oIAA=c1 external_id", "003Qd000000001O=c2 external_id"},
+		},
+		"a sign is no id": {
+			"contact", sync("contact", `key = ["external_id"]`),
+			[]string{"id,email", "n/a,", "0,"},
+			[]string{"id,external_id", "c1,n/a", "c2,0"},
+			[]string{"n/a-", "0-"},
+		},
 		"what was merged away has no partner of its own": {
 			"contact", sync("contact", `key = ["email"]`),
 			[]string{"id,email,merged_into", "m1,a@x.example,", "-m2,a@x.example,m1"},

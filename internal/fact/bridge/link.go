@@ -38,7 +38,7 @@ func (b *Bridge) steps() []step {
 		switch {
 		case f == nil:
 		case reference.NamesOther(f):
-			out = append(out, step{method: ExternalID, a: b.ids(b.A, name, idsOfA, idsOfB), b: b.ids(b.B, name, idsOfB, idsOfA)})
+			out = append(out, b.byID(name)...)
 		case name == "email":
 			keys = append(keys, step{method: Key, a: b.A.Addresses(), b: b.B.Addresses()})
 		case name == "domain" || name == "website":
@@ -49,7 +49,7 @@ func (b *Bridge) steps() []step {
 	}
 	out = append(out, keys...)
 	if len(b.Syncs) > 0 && b.carriesIDs() {
-		out = append(out, step{method: ExternalID, a: b.ids(b.A, "external_id", idsOfA, idsOfB), b: b.ids(b.B, "external_id", idsOfB, idsOfA)})
+		out = append(out, b.byID("external_id")...)
 	}
 	switch b.Entity().Word() {
 	case "contact", "lead":
@@ -82,6 +82,19 @@ func (b *Bridge) keys() []string {
 		}
 	}
 	return out
+}
+
+// byID are the ways that an id field opens: the ids as they are, then without
+// regard to capitals.
+func (b *Bridge) byID(field string) []step {
+	return []step{
+		{method: ExternalID, a: b.ids(b.A, field, idsOfA, idsOfB), b: b.ids(b.B, field, idsOfB, idsOfA)},
+		{method: ExternalID, a: b.spelled(b.A, field, idsOfA, idsOfB), b: b.spelled(b.B, field, idsOfB, idsOfA)},
+	}
+}
+
+func (b *Bridge) spelled(side *rows.Rows, field string, own, other uint64) rows.Keys {
+	return rows.Join(side.SpelledExternal(field, b.Other(side), other), side.SpelledIDs(own))
 }
 
 // ids are the keys of one side that an id field makes: the ids of the other tool

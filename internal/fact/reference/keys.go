@@ -68,7 +68,7 @@ func Normal(typ string, in format.Context) func([]byte) []byte {
 func (f form) normal(text []byte) (normal []byte, lost Damage) {
 	text = bytes.TrimSpace(text)
 	if f.format == nil || f.format.ID() == "id" && plain(text) {
-		return text, Intact
+		return format.ShortID(text), Intact
 	}
 	r := f.format.Check(string(text), f.in)
 	switch r.State {

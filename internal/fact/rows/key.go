@@ -48,6 +48,27 @@ func (r *Rows) External(field string, of *Rows, space uint64) Keys {
 	return func(row int) []uint64 { return mix(keys(row), space) }
 }
 
+// SpelledIDs and SpelledExternal are IDs and External without regard to capitals,
+// of ids that have letters of one case: some tool on the way wrote them so.
+func (r *Rows) SpelledIDs(space uint64) Keys {
+	keys := r.byCode("id", r.spelledHash)
+	return func(row int) []uint64 { return mix(keys(row), space) }
+}
+
+// SpelledExternal: see SpelledIDs.
+func (r *Rows) SpelledExternal(field string, of *Rows, space uint64) Keys {
+	keys := r.byCode(field, of.spelledHash)
+	return func(row int) []uint64 { return mix(keys(row), space) }
+}
+
+func (r *Rows) spelledHash(text string) (uint64, bool) {
+	normal, small := r.normal("id", r.typeOf("id"), text), strings.ToLower(text)
+	if r.typeOf("id") == "salesforce_id" || normal == "" || strings.ToUpper(text) == small || text != small && text != strings.ToUpper(text) {
+		return 0, false
+	}
+	return xxh3.HashString(strings.ToLower(normal)), true
+}
+
 func (r *Rows) idHash(text string) (uint64, bool) { return r.idKey(text) }
 
 func mix(keys []uint64, space uint64) []uint64 {
@@ -156,7 +177,7 @@ func (r *Rows) hosts() Keys {
 
 func host(text string) (uint64, bool) {
 	d := format.DomainOf(text)
-	if d == "" || format.IsFreeDomain(d) {
+	if d == "" || format.IsPublicDomain(d) {
 		return 0, false
 	}
 	return xxh3.HashString(d), true

@@ -5,6 +5,8 @@
 package rows
 
 import (
+	"strings"
+
 	"github.com/zeebo/xxh3"
 
 	"stackassay/internal/format"
@@ -70,9 +72,21 @@ func (r *Rows) fill(field int) []bool {
 	out := make([]bool, v.Size())
 	for i := range out {
 		text := v.Cells.At(i)
-		out[i] = text != nil && !format.IsPlaceholder(string(text), r.Schema.Fields[field].Type)
+		out[i] = text != nil && !format.IsPlaceholder(string(text), r.Schema.Fields[field].Type) && !(r.foreign(field) && noID(string(text)))
 	}
 	return out
+}
+
+// foreign reports whether a field holds ids of another tool.
+func (r *Rows) foreign(field int) bool {
+	f := r.Schema.Fields[field]
+	return f.Name == "external_id" || f.Type == "id" && f.Name != "id"
+}
+
+// noID reports whether somebody wrote that there is no id: a word for nothing, a
+// sign, or zeros.
+func noID(text string) bool {
+	return format.IsPlaceholder(text, "") || strings.Trim(text, "0-–—./?_ ") == ""
 }
 
 // ID is the id of a record as the tool wrote it.
@@ -117,6 +131,9 @@ func (r *Rows) normal(field, typ, text string) string {
 	}
 	switch x := f.Check(text, r.context(field)); x.State {
 	case format.Valid:
+		if typ == "id" {
+			return string(format.ShortID([]byte(x.Normal)))
+		}
 		return x.Normal
 	case format.Undecided:
 		return text
