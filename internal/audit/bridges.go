@@ -64,7 +64,7 @@ func (a *audit) link(ctx context.Context) ([]*joined, error) {
 		j.reason = a.whyUnlinked(j)
 		out = append(out, j)
 	}
-	refused := make([]string, len(out))
+	refused := make([]map[string]string, len(out))
 	records := func(i int) int {
 		if j := out[i]; j.reason == nil {
 			return j.A.Len() + j.B.Len()
@@ -84,9 +84,8 @@ func (a *audit) link(ctx context.Context) ([]*joined, error) {
 		return nil, err
 	}
 	for i, j := range out {
-		if refused[i] != "" {
-			a.Log.Info().Str("a", j.pair.A.Addr).Str("b", j.pair.B.Addr).Str("why", refused[i]).Msg("links by keys alone")
-		}
+		j.a.byKeysAlone(j.pair.B.Addr, refused[i])
+		j.b.byKeysAlone(j.pair.A.Addr, refused[i])
 		if j.pair.A.Entity == j.pair.B.Entity {
 			j.seen = a.bridgeOf(j)
 			a.bridges = append(a.bridges, j.seen)

@@ -80,9 +80,7 @@ func (a *audit) judgeClusters(ctx context.Context) error {
 			a.judgeTable(a.clusterQuestions(ds, nil, nil, a.whyNotRead(ds)))
 			continue
 		}
-		if found[i].Refused != "" {
-			a.Log.Info().Str("dataset", ds.Addr).Str("why", found[i].Refused).Msg("duplicates by keys alone")
-		}
+		ds.byKeysAlone("", found[i].Refused)
 		a.summarise(ds, ds.rows, found[i])
 		ds.duplicates = a.duplicateFacts(ds, ds.rows, found[i])
 		a.judgeTable(a.clusterQuestions(ds, ds.rows, found[i], nil))

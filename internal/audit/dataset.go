@@ -78,6 +78,7 @@ type dataset struct {
 
 	cleanShare *float64              // of its records, without a finding about a single record
 	duplicates *score.DuplicateFacts // nil where nobody can say
+	keysAlone  []score.KeysAlone     // where likeness was not weighed
 
 	pages []int32 // by record: the page or window with which it was drawn; nil: none was
 

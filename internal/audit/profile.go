@@ -35,7 +35,7 @@ func (a *audit) datasetFacts(ds *dataset) score.DatasetFacts {
 	out.Problems = each(s.Problems.First(), source.Problem.String)
 	out.Notes = notes(ds)
 	out.Mapped = mapped(ds)
-	out.CleanShare, out.Duplicates = ds.cleanShare, ds.duplicates
+	out.CleanShare, out.Duplicates, out.KeysAlone = ds.cleanShare, ds.duplicates, ds.keysAlone
 	for _, c := range a.columns {
 		if c.Dataset == ds.Dataset && c.Rows != nil {
 			out.Fields = append(out.Fields, a.fieldFacts(ds, c))

@@ -109,28 +109,37 @@ func (m *matched) bits(tenths int) string {
 
 // odds is a weight as a bettor says it.
 func (m *matched) odds(bits float64) string {
-	if bits < 0 {
-		return m.say("%s to 1 against", ofMany(math.Exp2(-bits)))
+	const even = .6 // bits: less than three to two
+	switch {
+	case math.Abs(bits) < even:
+		return m.say("as good as even")
+	case bits < 0:
+		return m.say("%s to 1 that they are two", m.ofMany(math.Exp2(-bits)))
 	}
-	return m.say("%s to 1 for", ofMany(math.Exp2(bits)))
+	return m.say("%s to 1 that they are one", m.ofMany(math.Exp2(bits)))
 }
 
-// ofMany is a whole number that people can read: two digits that count, and a word
-// for what is beyond counting.
-func ofMany(v float64) string {
+// ofMany is a whole number that people can read: two digits that count, and no more
+// than a thousand million.
+func (m *matched) ofMany(v float64) string {
 	const most = 1e9
-	if v >= most {
-		return "1,000,000,000+"
-	}
+	v = min(v, most)
 	unit := 1.0
 	for v/unit >= 100 {
 		unit *= 10
 	}
 	text := strconv.Itoa(int(math.Round(v/unit) * unit))
 	for at := len(text) - 3; at > 0; at -= 3 {
-		text = text[:at] + "," + text[at:]
+		text = text[:at] + m.thousand() + text[at:]
 	}
 	return text
+}
+
+func (m *matched) thousand() string {
+	if m.lang == "en" || m.lang == "" {
+		return ","
+	}
+	return "."
 }
 
 // because says how rare a value is, and what changed the weight of a field.
@@ -197,8 +206,8 @@ func (m *matched) reasons(ex *match.Explanation) []string {
 		out = append(out, m.say("Not for one thing alone: %s would agree in much of this as well, which takes off %s bits.", m.say(ex.Joined), m.figure(decimal(-ex.Joint, 1))))
 	}
 	if ex.Modelled {
-		out = append(out, m.say("Of all pairs of these records about one in %s is one thing; each bit doubles the odds. All together that makes %s, a probability of %s; a pair counts from %s.",
-			ofMany(math.Exp2(-ex.Prior)), m.odds(ex.Weight), m.probability(ex.Probability), m.figure(decimal(m.opts.threshold, 2))))
+		out = append(out, m.say("Of all pairs of these records about one in %s is one thing; each bit doubles the odds. All together it is %s, a probability of %s; a pair counts from %s.",
+			m.ofMany(math.Exp2(-ex.Prior)), m.odds(ex.Weight), m.probability(ex.Probability), m.figure(decimal(m.opts.threshold, 2))))
 	} else if m.res.Refused != "" {
 		out = append(out, m.refused())
 	}
@@ -217,6 +226,9 @@ func (m *matched) reasons(ex *match.Explanation) []string {
 
 // refused says why the model was not believed.
 func (m *matched) refused() string {
-	format, args := m.res.WhyRefused()
-	return m.say(format, args...)
+	why := m.res.WhyRefused()
+	if text := why[m.lang]; text != "" {
+		return text
+	}
+	return m.res.Refused
 }

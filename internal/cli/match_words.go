@@ -41,7 +41,7 @@ func wordsOfMatch(lang string) matchWords {
 func matchSpanish() matchWords {
 	return matchWords{
 		// How alike two values are.
-		"same": "igual", "different": "distinto", "a little alike": "algo parecido", "alike in parts": "parecido en parte", "alike": "parecido",
+		"same": "igual", "another form of the same name": "otra forma del mismo nombre", "different": "distinto", "a little alike": "algo parecido", "alike in parts": "parecido en parte", "alike": "parecido",
 		"very alike": "muy parecido", "nearly the same": "casi igual", "sounds alike": "suena parecido", "one slip": "un desliz",
 		"an initial, or one name more": "una inicial, o un nombre más", "one word the same": "una palabra igual", "a part of the other": "parte del otro",
 		"one name more, or an initial": "un nombre más, o una inicial", "same domain": "mismo dominio",
@@ -90,15 +90,6 @@ func matchSpanish() matchWords {
 		"one value nearly everywhere": "un valor en casi todos", "another value in every record": "otro valor en cada registro",
 		"free text": "texto libre", "made of other columns": "hecho de otras columnas", "not used: %s": "sin usar: %s", "the same as %s": "lo mismo que %s",
 
-		// Why nothing was learned.
-		"%d records are too few to learn from (%d are needed): only keys count.":                                                              "%d registros son pocos para aprender (hacen falta %d): solo cuentan las claves.",
-		"No two columns tell records apart: only keys count.":                                                                                 "No hay dos columnas que distingan los registros: solo cuentan las claves.",
-		"No column holds names: one person cannot be told from two who belong together, so that only keys count.":                             "Ninguna columna tiene nombres: no se distingue una persona de dos que van juntas, así que solo cuentan las claves.",
-		"No field distinguishes these records: only keys count.":                                                                              "Ningún campo distingue estos registros: solo cuentan las claves.",
-		"Nearly everything would be one thing: these columns do not tell records apart, so that only keys count.":                             "Casi todo sería una sola cosa: estas columnas no distinguen los registros, así que solo cuentan las claves.",
-		"Records that agree in their names contradict each other in everything else that tells them apart, as namesakes do: only keys count.": "Los registros que coinciden en el nombre se contradicen en todo lo demás que los distingue, como hacen los tocayos: solo cuentan las claves.",
-		"There is too little to tell by: even records that agree in everything could be two things, so that only keys count.":                 "Hay muy poco con que juzgar: hasta los registros que coinciden en todo podrían ser dos cosas, así que solo cuentan las claves.",
-
 		// The summary.
 		"%s and %s: %d and %d records":   "%s y %s: %d y %d registros",
 		"%s: %d records":                 "%s: %d registros",
@@ -133,13 +124,14 @@ func matchSpanish() matchWords {
 		"%s: many with one %s agree here": "%s: muchos con un mismo %s coinciden aquí",
 		"any two records":                 "dos registros cualesquiera", "before anything is compared": "antes de comparar nada",
 		"another reason": "otra causa", "%s would agree in this as well": "%s coincidirían también en esto",
-		"rounding": "redondeo", "sum": "suma",
-		"%s to 1 for": "%s a 1 a favor", "%s to 1 against": "%s a 1 en contra",
+		"as good as even": "casi a la par",
+		"rounding":        "redondeo", "sum": "suma",
+		"%s to 1 that they are one": "%s a 1 a que son uno", "%s to 1 that they are two": "%s a 1 a que son dos",
 		"For it: %s.": "A favor: %s.", "Against it: %s.": "En contra: %s.",
 		"Nothing speaks for it.": "Nada habla a favor.", "Nothing speaks against it.": "Nada habla en contra.",
 		"Says nothing: %s.": "No dice nada: %s.",
-		"Not for one thing alone: %s would agree in much of this as well, which takes off %s bits.":                                                                      "No solo por ser uno: %s coincidirían también en buena parte de esto, lo que resta %s bits.",
-		"Of all pairs of these records about one in %s is one thing; each bit doubles the odds. All together that makes %s, a probability of %s; a pair counts from %s.": "De todas las parejas de estos registros, cerca de una de cada %s es una sola cosa; cada bit duplica la apuesta. Todo junto da %s, una probabilidad de %s; una pareja cuenta desde %s.",
+		"Not for one thing alone: %s would agree in much of this as well, which takes off %s bits.":                                                                 "No solo por ser uno: %s coincidirían también en buena parte de esto, lo que resta %s bits.",
+		"Of all pairs of these records about one in %s is one thing; each bit doubles the odds. All together it is %s, a probability of %s; a pair counts from %s.": "De todas las parejas de estos registros, cerca de una de cada %s es una sola cosa; cada bit duplica la apuesta. Todo junto: %s, una probabilidad de %s; una pareja cuenta desde %s.",
 		"The key %s joins the two.":                           "La clave %s une a los dos.",
 		"They have in common: %s. Nothing is merged on that.": "Tienen en común: %s. Por eso no se fusiona nada.",
 		"Another record fits one of the two better, and each has one partner at most: this pair is not counted.": "Otro registro encaja mejor con uno de los dos, y cada uno tiene a lo sumo una pareja: esta no cuenta.",
@@ -149,7 +141,7 @@ func matchSpanish() matchWords {
 func matchItalian() matchWords {
 	return matchWords{
 		// How alike two values are.
-		"same": "uguale", "different": "diverso", "a little alike": "un po’ simile", "alike in parts": "simile in parte", "alike": "simile",
+		"same": "uguale", "another form of the same name": "un’altra forma dello stesso nome", "different": "diverso", "a little alike": "un po’ simile", "alike in parts": "simile in parte", "alike": "simile",
 		"very alike": "molto simile", "nearly the same": "quasi uguale", "sounds alike": "suona simile", "one slip": "una svista",
 		"an initial, or one name more": "un’iniziale, o un nome in più", "one word the same": "una parola uguale", "a part of the other": "parte dell’altro",
 		"one name more, or an initial": "un nome in più, o un’iniziale", "same domain": "stesso dominio",
@@ -198,15 +190,6 @@ func matchItalian() matchWords {
 		"one value nearly everywhere": "un valore quasi ovunque", "another value in every record": "un altro valore in ogni record",
 		"free text": "testo libero", "made of other columns": "fatto di altre colonne", "not used: %s": "non usato: %s", "the same as %s": "lo stesso di %s",
 
-		// Why nothing was learned.
-		"%d records are too few to learn from (%d are needed): only keys count.":                                                              "%d record sono pochi per imparare (ne servono %d): contano solo le chiavi.",
-		"No two columns tell records apart: only keys count.":                                                                                 "Non ci sono due colonne che distinguano i record: contano solo le chiavi.",
-		"No column holds names: one person cannot be told from two who belong together, so that only keys count.":                             "Nessuna colonna contiene nomi: una persona non si distingue da due che vanno insieme, quindi contano solo le chiavi.",
-		"No field distinguishes these records: only keys count.":                                                                              "Nessun campo distingue questi record: contano solo le chiavi.",
-		"Nearly everything would be one thing: these columns do not tell records apart, so that only keys count.":                             "Quasi tutto sarebbe una cosa sola: queste colonne non distinguono i record, quindi contano solo le chiavi.",
-		"Records that agree in their names contradict each other in everything else that tells them apart, as namesakes do: only keys count.": "I record che concordano nel nome si contraddicono in tutto il resto che li distingue, come fanno gli omonimi: contano solo le chiavi.",
-		"There is too little to tell by: even records that agree in everything could be two things, so that only keys count.":                 "C’è troppo poco per giudicare: anche record che concordano in tutto potrebbero essere due cose, quindi contano solo le chiavi.",
-
 		// The summary.
 		"%s and %s: %d and %d records":   "%s e %s: %d e %d record",
 		"%s: %d records":                 "%s: %d record",
@@ -241,13 +224,14 @@ func matchItalian() matchWords {
 		"%s: many with one %s agree here": "%s: molti con lo stesso %s concordano qui",
 		"any two records":                 "due record qualsiasi", "before anything is compared": "prima di confrontare alcunché",
 		"another reason": "un’altra causa", "%s would agree in this as well": "%s concorderebbero anche in questo",
-		"rounding": "arrotondamento", "sum": "somma",
-		"%s to 1 for": "%s a 1 a favore", "%s to 1 against": "%s a 1 contro",
+		"as good as even": "quasi alla pari",
+		"rounding":        "arrotondamento", "sum": "somma",
+		"%s to 1 that they are one": "%s a 1 che sono uno", "%s to 1 that they are two": "%s a 1 che sono due",
 		"For it: %s.": "A favore: %s.", "Against it: %s.": "Contro: %s.",
 		"Nothing speaks for it.": "Nulla parla a favore.", "Nothing speaks against it.": "Nulla parla contro.",
 		"Says nothing: %s.": "Non dice nulla: %s.",
-		"Not for one thing alone: %s would agree in much of this as well, which takes off %s bits.":                                                                      "Non solo perché sono uno: %s concorderebbero anche in buona parte di questo, il che toglie %s bit.",
-		"Of all pairs of these records about one in %s is one thing; each bit doubles the odds. All together that makes %s, a probability of %s; a pair counts from %s.": "Di tutte le coppie di questi record circa una su %s è una cosa sola; ogni bit raddoppia la scommessa. Tutto insieme fa %s, una probabilità di %s; una coppia conta da %s.",
+		"Not for one thing alone: %s would agree in much of this as well, which takes off %s bits.":                                                                 "Non solo perché sono uno: %s concorderebbero anche in buona parte di questo, il che toglie %s bit.",
+		"Of all pairs of these records about one in %s is one thing; each bit doubles the odds. All together it is %s, a probability of %s; a pair counts from %s.": "Di tutte le coppie di questi record circa una su %s è una cosa sola; ogni bit raddoppia la scommessa. Tutto insieme: %s, una probabilità di %s; una coppia conta da %s.",
 		"The key %s joins the two.":                           "La chiave %s unisce i due.",
 		"They have in common: %s. Nothing is merged on that.": "Hanno in comune: %s. Per questo non si unisce nulla.",
 		"Another record fits one of the two better, and each has one partner at most: this pair is not counted.": "Un altro record si adatta meglio a uno dei due, e ognuno ha al più un partner: questa coppia non conta.",

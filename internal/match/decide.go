@@ -113,19 +113,6 @@ func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 	return e.linked(edges), nil
 }
 
-// tooFew is the sentence of a table that is too short, with its records and how many
-// are needed.
-const tooFew = "%d records are too few to learn from (%d are needed): only keys count."
-
-// WhyRefused is Refused as a format and its arguments, so that it can be said in
-// another language.
-func (r *Result) WhyRefused() (format string, args []any) {
-	if n := r.Left + r.Right; r.Refused == fmt.Sprintf(tooFew, n, leastRecords) {
-		return tooFew, []any{n, leastRecords}
-	}
-	return r.Refused, nil
-}
-
 // best are the fields that the model looks at: those that tell most.
 func (e *engine) best() []*field {
 	out := e.used()

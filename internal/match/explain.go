@@ -124,6 +124,12 @@ func (e *engine) line(f *field, x, y int32, level uint8) Line {
 		l.Records = int(f.df[a])
 	}
 	l.Level = f.levelName(level)
+	if level == levelSame && a != b {
+		l.Level = "same but for notation"
+		if f.kind == GivenName {
+			l.Level = "another form of the same name"
+		}
+	}
 	switch {
 	case level != levelNull:
 	case l.A == "" && l.B == "":

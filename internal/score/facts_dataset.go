@@ -18,6 +18,7 @@ type DatasetFacts struct {
 	CleanShare *float64              `json:"clean_share,omitempty" doc:"Share of the records read that no finding about a single record is about."`
 	Fields     []FieldFacts          `json:"fields,omitempty" doc:"Profiles of the fields, by name."`
 	Duplicates *DuplicateFacts       `json:"duplicates,omitempty" doc:"Clusters found."`
+	KeysAlone  []KeysAlone           `json:"by_keys_alone,omitempty" doc:"Where too little could be learned to weigh likeness, so that only keys say which records are one thing."`
 	Notes      []string              `json:"notes,omitempty" doc:"How the records were read: encoding, header, lines around the table, what was assumed."`
 	Problems   []string              `json:"problems,omitempty" doc:"Records that could not be read, by place; the first ones."`
 	Unread     int64                 `json:"unread,omitempty" doc:"Records that could not be read."`
@@ -67,6 +68,12 @@ type Histogram struct {
 	Kind   string   `json:"kind" doc:"number, date, length or category."`
 	Edges  []string `json:"edges,omitempty" doc:"Borders of the bins, or the categories."`
 	Counts []int64  `json:"counts,omitempty" doc:"Values per bin."`
+}
+
+// KeysAlone says why likeness was not weighed within a dataset, or between two.
+type KeysAlone struct {
+	With   string       `json:"with,omitempty" doc:"Address of the other dataset; absent where records of one were compared."`
+	Reason finding.Text `json:"reason" doc:"Why, a sentence."`
 }
 
 // DuplicateFacts says how many records are one too many.

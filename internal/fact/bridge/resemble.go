@@ -13,10 +13,10 @@ import (
 // Resemble finds partners by likeness for people and companies that no key has
 // linked. It learns from all living records of both sides, those with a partner
 // included, and links two only where each is the other's one partner. The
-// sentence says why nothing could be learned, "" where something was.
-func (b *Bridge) Resemble(ctx context.Context, workers int, country string) (refused string, err error) {
+// sentence says by language why nothing could be learned; nil where something was.
+func (b *Bridge) Resemble(ctx context.Context, workers int, country string) (refused map[string]string, err error) {
 	if !likeness.Weighs(b.A.Dataset.Entity) || !likeness.Weighs(b.B.Dataset.Entity) || b.settled(b.A, &b.Links.A) || b.settled(b.B, &b.Links.B) {
-		return "", nil
+		return nil, nil
 	}
 	left, right := b.present(b.A), b.present(b.B)
 	o := match.Options{Entity: b.A.Dataset.Entity.Word(), Country: country, Workers: workers}
@@ -31,13 +31,16 @@ func (b *Bridge) Resemble(ctx context.Context, workers int, country string) (ref
 	}
 	res, err := match.Link(ctx, acrossTools(b.A, left), acrossTools(b.B, right), o)
 	if err != nil {
-		return "", fmt.Errorf("links of %s and %s: %w", b.A.Dataset.Addr, b.B.Dataset.Addr, err)
+		return nil, fmt.Errorf("links of %s and %s: %w", b.A.Dataset.Addr, b.B.Dataset.Addr, err)
 	}
-	if res.Refused != "" {
-		return res.Refused, nil
+	switch {
+	case res.TooFew():
+		return nil, nil
+	case res.Refused != "":
+		return res.WhyRefused(), nil
 	}
 	b.take(res, left, right)
-	return "", nil
+	return nil, nil
 }
 
 // settled reports whether every living record of a side has its partner.

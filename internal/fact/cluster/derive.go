@@ -103,7 +103,10 @@ func (d *deriver) model(ctx context.Context, kind string, joined []edge, out *Cl
 	if err != nil {
 		return fmt.Errorf("duplicates of %s: %w", d.r.Dataset.Addr, err)
 	}
-	out.Blind, out.Refused = !says && len(d.External) == 0, res.Refused
+	out.Blind = !says && len(d.External) == 0
+	if !res.TooFew() {
+		out.Refused = res.WhyRefused()
+	}
 	for _, c := range res.Clusters {
 		if c.Band != match.Certain && c.Band != match.Probable {
 			continue

@@ -19,7 +19,7 @@ type Clusters struct {
 	// Blind says that the dataset has no column of any key, so that nobody can
 	// say whether its records are one thing.
 	Blind   bool
-	Refused string // why the model was not believed, a sentence; "" when it was, or was not asked
+	Refused map[string]string // why the model was not believed, a sentence by language; nil when it was, or was not asked of so few
 }
 
 // Cluster is records that are one thing.

@@ -112,6 +112,13 @@ func (p *page) aboutTheAudit() []block {
 func (p *page) guesses() []block {
 	var items []Text
 	for _, d := range p.res.Facts.Datasets {
+		for _, k := range d.KeysAlone {
+			about := p.called(d.Address)
+			if k.With != "" {
+				about = join([]Text{about, p.called(k.With)}, " + ")
+			}
+			items = append(items, join([]Text{about, said(k.Reason, sentenceLength)}, ": "))
+		}
 		for _, n := range slices.Concat(d.Notes, d.Problems) {
 			items = append(items, join([]Text{p.called(d.Address), same(visible.Line(n, sentenceLength))}, ": "))
 		}

@@ -33,6 +33,13 @@ func (p *page) trust() {
 	}
 	var guesses []string
 	for _, d := range p.res.Facts.Datasets {
+		for _, k := range d.KeysAlone {
+			about := p.name(d.Address)
+			if k.With != "" {
+				about += " + " + p.name(k.With)
+			}
+			guesses = append(guesses, about+": "+p.said(k.Reason, sentenceLength))
+		}
 		for _, n := range append(slices.Clone(d.Notes), d.Problems...) {
 			guesses = append(guesses, p.name(d.Address)+": "+escape(n, sentenceLength))
 		}

@@ -70,6 +70,35 @@ func (p *printer) coverage() {
 	}
 	p.wrapped(line, 2)
 	p.missing()
+	p.unweighed()
+}
+
+// unweighed names the datasets whose records were compared by keys alone, because
+// too little could be learned of them, by the reason.
+func (p *printer) unweighed() {
+	of := map[string][]string{}
+	var order []string
+	for _, d := range p.res.Facts.Datasets {
+		for _, k := range d.KeysAlone {
+			if k.With != "" && k.With < d.Address {
+				continue // said of the other one
+			}
+			text, _ := k.Reason.In(p.o.Lang)
+			why, name := Escape(text), Escape(d.Address)
+			if k.With != "" {
+				name += " + " + Escape(k.With)
+			}
+			order, of[why] = append(order, why), append(of[why], name)
+		}
+	}
+	for _, why := range lo.Uniq(order) {
+		names := of[why]
+		shown := strings.Join(names[:min(len(names), gapsShown)], ", ")
+		if rest := len(names) - gapsShown; rest > 0 {
+			shown += ", " + p.t.andMore(p.n.count(int64(rest)))
+		}
+		p.gap(p.t.keysAlone + ": " + shown + ". " + why)
+	}
 }
 
 // unjudged says why there is no verdict at all.

@@ -19,7 +19,7 @@ type words struct {
 	incomplete, coverage, notScored          string
 	stored, wrote, next                      string
 	aboutAudit, expired, healthy, nothingYet string
-	nobodyAsked, endingSoon                  string
+	nobodyAsked, endingSoon, keysAlone       string
 
 	between    func(low, high string) string
 	rangeOf    func(low, high string) string
@@ -92,7 +92,8 @@ func english() words {
 		datasets: func(read, declared string, one bool) string {
 			return read + " of " + plural(declared, one, "dataset", "datasets") + " read"
 		},
-		andMore: func(n string) string { return "and " + n + " more" },
+		keysAlone: "Records compared by keys alone",
+		andMore:   func(n string) string { return "and " + n + " more" },
 		without: func(n string, one bool, score string) string {
 			return plural(n, one, "accepted risk", "accepted risks") + "; score without: " + score
 		},

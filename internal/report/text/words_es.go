@@ -34,7 +34,8 @@ func spanish() words {
 		datasets: func(read, declared string, one bool) string {
 			return read + " de " + plural(declared, one, "conjunto de datos leído", "conjuntos de datos leídos")
 		},
-		andMore: func(n string) string { return "y " + n + " más" },
+		keysAlone: "Registros comparados solo por claves",
+		andMore:   func(n string) string { return "y " + n + " más" },
 		without: func(n string, one bool, score string) string {
 			return plural(n, one, "riesgo aceptado", "riesgos aceptados") + "; puntuación sin ellos: " + score
 		},

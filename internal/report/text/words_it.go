@@ -34,7 +34,8 @@ func italian() words {
 		datasets: func(read, declared string, one bool) string {
 			return read + " di " + plural(declared, one, "insieme di dati letto", "insiemi di dati letti")
 		},
-		andMore: func(n string) string { return "e altri " + n },
+		keysAlone: "Record confrontati solo per chiavi",
+		andMore:   func(n string) string { return "e altri " + n },
 		without: func(n string, one bool, score string) string {
 			return plural(n, one, "rischio accettato", "rischi accettati") + "; punteggio senza: " + score
 		},
