@@ -30,8 +30,8 @@ func (f *field) compareName(a, b uint32) uint8 {
 	switch {
 	case slips == 1 && len(x) > 3:
 		return 5
-	case slips == 1 && f.kind != GivenName:
-		return 4 // Tim and Tom are brothers
+	case slips == 1 && (f.kind != GivenName || len(x) != len(y)): // Tim and Tom are brothers
+		return 4
 	}
 	if j := jaroWinkler(x, y); j >= .92 {
 		return 5

@@ -17,6 +17,10 @@ func equalFold(a, b string) bool {
 // read makes the fields of the tables.
 func (e *engine) read(ctx context.Context) error {
 	left := e.tables[0]
+	var beside []int
+	if e.link() {
+		beside = counterparts(left, e.tables[1])
+	}
 	for i := range left.Columns {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -26,9 +30,12 @@ func (e *engine) read(ctx context.Context) error {
 		at := [2]int{i, -1}
 		name := c.Name
 		if e.link() {
-			j := slices.IndexFunc(e.tables[1].Columns, func(o Column) bool { return strings.EqualFold(o.Name, c.Name) })
+			j := beside[i]
 			at[1] = j
 			if j >= 0 {
+				if other := e.tables[1].Columns[j].Name; !strings.EqualFold(name, other) {
+					name += " / " + other
+				}
 				cols = append(cols, columnOf{&e.tables[1].Columns[j], e.half(1)})
 			} else {
 				cols = append(cols, columnOf{nil, e.half(1)})
