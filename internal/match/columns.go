@@ -136,9 +136,9 @@ func wordy(k Kind) bool {
 // proven names the kinds that values show without a header.
 func proven(k Kind) bool {
 	switch k {
-	case Email, Phone, Web, GivenName, FullName, Address, Postcode, Country:
+	case Email, Phone, Web, GivenName, FullName, Company, Address, Postcode, Country:
 		return true
-	case Text, FamilyName, Company, City, Date, Number, Code, Enum:
+	case Text, FamilyName, City, Date, Number, Code, Enum:
 	}
 	return false
 }
