@@ -66,6 +66,8 @@ func (m *matched) probability(p float64) string {
 		return m.say("above 0.9999")
 	case p < .00005:
 		return m.say("below 0.0001")
+	case p < m.opts.threshold && p >= m.opts.threshold-.00005: // rounded it would be as much
+		return m.say("just below %s", m.figure(decimal(m.opts.threshold, 2)))
 	}
 	return m.figure(decimal(p, 4))
 }

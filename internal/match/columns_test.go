@@ -34,7 +34,7 @@ func TestColumnsOfTwoToolsThatSayTheSame(t *testing.T) {
 		"by header alone, where values differ": {
 			[]Column{column("company_name", firm)}, []Column{column("Firma", func(i int) string { return word(i+500) + " Bau GmbH" })}, []int{0},
 		},
-		"the only firms on both sides": {[]Column{column("name", firm)}, []Column{column("Company", func(i int) string { return word(i+500) + " Bau GmbH" })}, []int{0}},
+		"the only firms on both sides":       {[]Column{column("name", firm)}, []Column{column("Company", func(i int) string { return word(i+500) + " Bau GmbH" })}, []int{0}},
 		"numbers that count are no evidence": {[]Column{column("position", count)}, []Column{column("customer", count)}, []int{-1}},
 		"nor are two answers":                {[]Column{column("subscribed", flag)}, []Column{column("archived", flag)}, []int{-1}},
 		"of two numbers neither, without a hint": {
