@@ -21,7 +21,7 @@ func (p *byPage) merge(all []byPage, question int) {
 		return
 	}
 	for page := range all[question].failing {
-		p.add(int32(page), all[question].failing[page], all[question].evaluated[page]) //nolint:gosec // a page of a sample
+		p.add(int32(page), all[question].failing[page], all[question].evaluated[page])
 	}
 }
 

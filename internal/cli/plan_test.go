@@ -59,9 +59,9 @@ func TestATimeoutIsGoneOnWith(t *testing.T) {
 	at := time.Date(2026, 11, 20, 6, 0, 0, 0, time.UTC)
 	sys, said := clocked(dir, &at)
 	c.slow = 2 * time.Second // of the second page
-	began := time.Now()      //nolint:forbidigo // how long it takes is what is tested
+	began := time.Now()
 	code := run(t, sys, "sample", "people", "--timeout", "700ms")
-	took := time.Since(began) //nolint:forbidigo // the same
+	took := time.Since(began)
 	out, errs := said()
 	if code != 3 || !strings.Contains(errs, "the time is up after 700ms; run it again within a day and it goes on") || took > 2*time.Second {
 		t.Errorf("%d after %v: %s%s", code, took, out, errs)

@@ -206,7 +206,7 @@ func (l *linter) declared(e hcl.Expression) {
 			continue
 		}
 		var names []string
-		what := ""
+		var what string
 		switch t.RootName() {
 		case "secret":
 			what, names = "secret", lo.Map(l.c.Secrets, func(s *Secret, _ int) string { return s.Label })
@@ -232,7 +232,7 @@ func (l *linter) declared(e hcl.Expression) {
 
 // rooted wants a path to begin with a slash, as far as it is written out.
 func (l *linter) rooted(e hcl.Expression) {
-	text := ""
+	var text string
 	switch e := e.(type) {
 	case *hclsyntax.TemplateExpr:
 		if len(e.Parts) == 0 {

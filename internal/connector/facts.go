@@ -98,7 +98,7 @@ func (r *run) count(ctx context.Context, n *Count, in Scope) (store.Population, 
 	}
 	value, perr := strconv.ParseFloat(textOf(v), 64) // some write numbers as texts
 	if perr != nil || v.Kind() != expr.KindNumber && v.Kind() != expr.KindText || value < 0 || value != math.Trunc(value) {
-		return p, false, nil, nil
+		return p, false, nil, nil //nolint:nilerr // a number that is none is not known
 	}
 	at := r.set.Now().UTC()
 	p.Value, p.At = new(int64(value)), &at

@@ -210,7 +210,7 @@ func TestARefreshTokenThatWorksOnce(t *testing.T) {
 				return false
 			}
 			told = true
-			w.WriteHeader(401)
+			w.WriteHeader(http.StatusUnauthorized)
 			return true
 		}
 		w := newWorld(t, s.URL+"/v1")
@@ -339,7 +339,7 @@ func TestManyFieldsAreAskedForInParts(t *testing.T) {
 					var people []map[string]any
 					for i := at; i < at+3; i++ {
 						p := map[string]any{}
-						for _, f := range strings.Split(r.URL.Query().Get("fields"), ",") {
+						for f := range strings.SplitSeq(r.URL.Query().Get("fields"), ",") {
 							p[f] = f + " of " + strconv.Itoa(i)
 						}
 						p["id"] = strconv.Itoa(i)
@@ -478,7 +478,8 @@ func TestAThousandObjectsWithOneToken(t *testing.T) {
 	}
 	text := strings.NewReplacer(`object "people" {`, `object "*" {
     names = "^p[0-9]+$"`, `path = "/people"`, `path = "/people/${object.name}"`).Replace(expiring(byClient))
-	text = text[:strings.Index(text, "    count {")] + "  }\n}\n"
+	text, _, _ = strings.Cut(text, "    count {")
+	text += "  }\n}\n"
 	w := newWorld(t, s.URL+"/v1")
 	cl := w.client(t, text)
 	names := make(chan string)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -37,7 +38,7 @@ func (l *Library) pairKeys(d, with *inventory.Dataset) []pairKey {
 		}
 	}
 	for _, i := range l.Integrations {
-		if !(i.From == d.Tool && i.To == with.Tool || i.From == with.Tool && i.To == d.Tool) {
+		if (i.From != d.Tool || i.To != with.Tool) && (i.From != with.Tool || i.To != d.Tool) {
 			continue
 		}
 		for _, s := range i.Syncs {
@@ -92,14 +93,10 @@ func (l *Library) mapped(d *inventory.Dataset) *inventory.Dataset {
 	}
 	out := *d
 	out.Map = &inventory.Map{Fields: map[string]hcl.Expression{}}
-	for name, e := range own {
-		out.Map.Fields[name] = e
-	}
+	maps.Copy(out.Map.Fields, own)
 	if d.Map != nil {
 		out.Map.Block = d.Map.Block
-		for name, e := range d.Map.Fields {
-			out.Map.Fields[name] = e
-		}
+		maps.Copy(out.Map.Fields, d.Map.Fields)
 	}
 	return &out
 }
@@ -171,7 +168,7 @@ func (l *Library) cells(ctx context.Context, d *inventory.Dataset, dir, field st
 	from := d.From
 	method, sized = finding.Method(d.Sample.Method), d.Sample.Population != nil
 	if Needs(d) {
-		m := &store.Manifest{}
+		var m *store.Manifest
 		if from, m, err = l.Open(&one, dir); err != nil {
 			if errors.Is(err, store.ErrNone) {
 				err = &source.Error{Fault: source.Missing, Path: d.Addr, Text: "there is no sample of it yet", Hint: "stackassay sample " + d.Label + " takes one."}

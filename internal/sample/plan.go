@@ -76,8 +76,8 @@ func PlanOf(d *inventory.Dataset, opts Options) Plan {
 	}
 	var steps []connector.Step
 	p.How, steps = c.Forecast(o, w)
-	total := 0
-	p.Requests, total = requestsOf(steps)
+	text, total := requestsOf(steps)
+	p.Requests = text
 	if contact != nil && contact.Quota != nil && contact.Quota.Allowed > 0 {
 		q := contact.Quota
 		p.Allowance = fmt.Sprintf("%.2g %% of what was left of it on %s (%.0f of %.0f used)", 100*float64(total)/max(1, q.Allowed-q.Used), contact.At.Format("2006-01-02"), q.Used, q.Allowed)

@@ -30,7 +30,7 @@ func mySQL(ctx context.Context, w *world) (string, error) {
 			return "", err
 		}
 	}
-	const password = "planted-mysql-password"
+	const password = "planted-mysql-password" //nolint:gosec // of a server that lives for seconds
 	run := func(args ...string) *exec.Cmd {
 		c := w.command(ctx, libs, server, append([]string{
 			"--no-defaults", "--datadir=" + data, "--lc-messages-dir=" + share, "--character-sets-dir=" + filepath.Join(share, "charsets"),
