@@ -23,11 +23,6 @@ const (
 	Price       Part = "price"
 )
 
-// Parts lists the parts of value, then those of fit.
-func Parts() []Part {
-	return []Part{Criticality, Use, Master, Alone, Connected, SignOn, Answered, Agreement, Price}
-}
-
 // Weak lists what takes most away from each tool that has a place: the parts of
 // which it has half or less, the largest loss in points of value or fit first.
 func Weak(inv *inventory.Inventory) map[*inventory.Tool][]Part {
