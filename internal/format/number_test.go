@@ -109,7 +109,7 @@ func TestAmountsWithTheirCurrencies(t *testing.T) {
 	for text, want := range map[string]format.Reason{
 		"EUR 12 USD": format.ReasonMultiple, "€ 12 $": format.ReasonMultiple, "12 per month": format.ReasonExtraText, "((12))": format.ReasonFormat, "(12": format.ReasonFormat, "€": format.ReasonFormat,
 		"1.5E3": format.ReasonScientific, "--5": format.ReasonFormat, "(-5)": format.ReasonFormat, "-5-": format.ReasonFormat, "€-5,00-": format.ReasonFormat, "-$-5": format.ReasonFormat,
-		"04,567": format.ReasonAmbiguous, "0 567,898": format.ReasonFormat,
+		"04,567": format.ReasonAmbiguous, "0 567,898": format.ReasonFormat, "0,361.818": format.ReasonFormat,
 	} {
 		if r := f.Check(text, format.Context{}); r.Reason != want {
 			t.Errorf("%q is %v %q, want %q", text, r.State, r.Reason, want)

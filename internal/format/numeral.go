@@ -42,6 +42,9 @@ func readNumeral(text string, l Layout) (numeral, bool) {
 	if !ok || n.whole == "" && fraction == "" {
 		return numeral{}, false
 	}
+	if !n.unsure && n.whole != whole && whole[0] == '0' {
+		return numeral{}, false // nobody groups a number from a zero on: "0,361.818"
+	}
 	return n, true
 }
 

@@ -76,6 +76,9 @@ func (s *spec) checkReadable(text string, in Context) Result {
 	if s.entities && r.State == Valid {
 		r = s.plainNormal(r, in)
 	}
+	if s.prose && r.State == Valid && r.Normal != text && garbled(r.Normal) { // seen only once the spaces are gone
+		r = invalid(ReasonEncoding).with(r.Traits)
+	}
 	if r.State == Valid && r.Normal != text && s.words.standIn(r.Normal, in) {
 		return Result{State: Invalid, Reason: ReasonPlaceholder, Traits: r.Traits}
 	}
