@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -22,7 +23,7 @@ func TestColumnsOfTwoToolsThatSayTheSame(t *testing.T) {
 	firm := func(i int) string { return word(i) + " Maschinen GmbH" }
 	plain := func(i int) string { return word(i) + " Maschinen" }
 	phone := func(i int) string { return fmt.Sprintf("+49 40 669%05d", 69100+i) }
-	count := func(i int) string { return fmt.Sprint(i + 1) }
+	count := func(i int) string { return strconv.Itoa(i + 1) }
 	flag := func(i int) string { return []string{"yes", "no"}[i%2] }
 	tests := map[string]struct {
 		left, right []Column
@@ -61,7 +62,7 @@ func TestPartnersOfColumnsAreMutual(t *testing.T) {
 	kinds := []func(i, from int) string{
 		func(i, from int) string { return fmt.Sprintf("p%d@x.example", i+from) },
 		func(i, from int) string { return fmt.Sprintf("+49 40 669%05d", 69100+i+from) },
-		func(i, from int) string { return fmt.Sprint(i + from) },
+		func(i, from int) string { return strconv.Itoa(i + from) },
 		func(i, from int) string { return []string{"red", "blue", "green"}[(i+from)%3] },
 		func(i, from int) string { return fmt.Sprintf("Werk%dberg Maschinenbau", i+from) },
 	}

@@ -198,7 +198,7 @@ func (k *keyer) offices(f *field) {
 	held := map[uint32][]int32{}
 	for r, id := range f.role {
 		if id != 0 {
-			held[id] = append(held[id], int32(r)) //nolint:gosec // records are below 2 G
+			held[id] = append(held[id], int32(r))
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(held)) {

@@ -4,6 +4,8 @@ import "fmt"
 
 // refusals are the sentences that say why the model was not believed, in Spanish
 // and Italian. The first has two numbers: records, and how many are needed.
+//
+//nolint:misspell // Spanish and Italian words
 func refusals(english string) (spanish, italian string) {
 	switch english {
 	case tooFew:

@@ -39,8 +39,8 @@ func dataset(label, entity string) string {
 	return fmt.Sprintf("dataset %q {\n tool = tool.erp\n entity = entity.%s\n from \"file\" {\n path = \"x.csv\"\n}\n}\n", label, entity)
 }
 
-func company(more string) string {
-	return trade + dataset("deals", "deal") + dataset("orders", "order") + dataset("invoices", "invoice") + dataset("payments", "payment") + more
+func company() string {
+	return trade + dataset("deals", "deal") + dataset("orders", "order") + dataset("invoices", "invoice") + dataset("payments", "payment")
 }
 
 // of is the hop between two entities of a company.
@@ -61,9 +61,9 @@ func TestWhichReferencesLeadFromOneStepToAnother(t *testing.T) {
 		file, from, to string
 		want           []string // steps of the way
 	}{
-		"forward along a reference": {company(""), "invoice", "order", []string{"invoices.order_id>orders"}},
-		"back along one":            {company(""), "order", "invoice", []string{"orders<invoices.order_id"}},
-		"over a document between":   {company(""), "order", "payment", []string{"orders<invoices.order_id", "invoices<payments.invoice_id"}},
+		"forward along a reference": {company(), "invoice", "order", []string{"invoices.order_id>orders"}},
+		"back along one":            {company(), "order", "invoice", []string{"orders<invoices.order_id"}},
+		"over a document between":   {company(), "order", "payment", []string{"orders<invoices.order_id", "invoices<payments.invoice_id"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -108,7 +108,7 @@ func books(tb testing.TB, inv *inventory.Inventory, lines map[string][]string) f
 }
 
 func TestWhatFollowsARecord(t *testing.T) {
-	inv := sketch.Load(t, company(""))
+	inv := sketch.Load(t, company())
 	read := books(t, inv, map[string][]string{
 		"orders":   {"id,amount", "o1,100", "o2,50", "o3,70"},
 		"invoices": {"id,order_id", "i1,o1", "i2,o1", "-i3,o2", "i4,o9", "i5,o3"},
@@ -144,7 +144,7 @@ func TestWhatFollowsARecord(t *testing.T) {
 }
 
 func TestNoColumnNoWay(t *testing.T) {
-	inv := sketch.Load(t, company(""))
+	inv := sketch.Load(t, company())
 	h := of(t, inv, "order", "invoice")
 	if _, ok := hop.NewFinder(h, books(t, inv, map[string][]string{"orders": {"id", "o1"}, "invoices": {"id", "i1"}})); ok {
 		t.Error("a way was found although no invoice names its order")
@@ -155,7 +155,7 @@ func TestNoColumnNoWay(t *testing.T) {
 }
 
 func TestWhatTheRecordsOfAStepShow(t *testing.T) {
-	inv := sketch.Load(t, company(""))
+	inv := sketch.Load(t, company())
 	orders := []string{"id,status,amount,currency,created_at"}
 	invoices := []string{"id,order_id,issued_on"}
 	for i := range 8 { // billed after 1 to 8 days
@@ -185,7 +185,7 @@ func TestWhatTheRecordsOfAStepShow(t *testing.T) {
 }
 
 func TestOfWhatStepsNobodyCanSayWhatIsDue(t *testing.T) {
-	inv := sketch.Load(t, company(""))
+	inv := sketch.Load(t, company())
 	read := books(t, inv, map[string][]string{"orders": {"id", "o1"}, "invoices": {"id,order_id,status", "i1,o1,sent"}})
 	count := func(from, to, stage string) hop.Figures {
 		h := of(t, inv, from, to)
@@ -206,7 +206,7 @@ func TestOfWhatStepsNobodyCanSayWhatIsDue(t *testing.T) {
 // Every record of a step leads on, is lost, or is not due: none twice; and the
 // median lies between the shortest and the longest way.
 func TestFiguresCountEveryRecordOnce(t *testing.T) {
-	inv := sketch.Load(t, company(""))
+	inv := sketch.Load(t, company())
 	h := of(t, inv, "order", "invoice")
 	rapid.Check(t, func(rt *rapid.T) {
 		orders, invoices := []string{"id,status,amount,currency,created_at"}, []string{"id,order_id,issued_on"}

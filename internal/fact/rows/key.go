@@ -48,14 +48,14 @@ func (r *Rows) External(field string, of *Rows, space uint64) Keys {
 	return func(row int) []uint64 { return mix(keys(row), space) }
 }
 
-// SpelledIDs and SpelledExternal are IDs and External without regard to capitals,
+// SpelledIDs are IDs without regard to capitals,
 // of ids that have letters of one case: some tool on the way wrote them so.
 func (r *Rows) SpelledIDs(space uint64) Keys {
 	keys := r.byCode("id", r.spelledHash)
 	return func(row int) []uint64 { return mix(keys(row), space) }
 }
 
-// SpelledExternal: see SpelledIDs.
+// SpelledExternal is External without regard to capitals, as SpelledIDs.
 func (r *Rows) SpelledExternal(field string, of *Rows, space uint64) Keys {
 	keys := r.byCode(field, of.spelledHash)
 	return func(row int) []uint64 { return mix(keys(row), space) }

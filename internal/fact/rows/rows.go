@@ -72,7 +72,7 @@ func (r *Rows) fill(field int) []bool {
 	out := make([]bool, v.Size())
 	for i := range out {
 		text := v.Cells.At(i)
-		out[i] = text != nil && !format.IsPlaceholder(string(text), r.Schema.Fields[field].Type) && !(r.foreign(field) && noID(string(text)))
+		out[i] = text != nil && !format.IsPlaceholder(string(text), r.Schema.Fields[field].Type) && (!r.foreign(field) || !noID(string(text)))
 	}
 	return out
 }
