@@ -3,6 +3,7 @@ package match
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -22,7 +23,7 @@ func sloppy(seed uint64) *Table {
 		g, f := given[p*7%len(given)], family[p*13%len(family)]
 		row := []string{
 			g, f, fmt.Sprintf("%s.%s%d@firm%d.example", strings.ToLower(g), strings.ToLower(f), p%40, p%37),
-			fmt.Sprintf("+34 6%08d", p*7919%100000000), "Firm " + family[p%len(family)] + fmt.Sprint(p%37), given[p%5] + "ville",
+			fmt.Sprintf("+34 6%08d", p*7919%100000000), "Firm " + family[p%len(family)] + strconv.Itoa(p%37), given[p%5] + "ville",
 		}
 		if r.below(4) == 0 {
 			row[0], row[1] = row[1], row[0]
@@ -66,7 +67,7 @@ func TestSieveLosesNoPair(t *testing.T) {
 		s.scale = m.scale()
 		for _, list := range lists {
 			for _, pair := range list {
-				a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
+				a, b := int32(pair>>32), int32(pair&0xffffffff)
 				want := full.c.vector(a, b)
 				weight := full.weight(want, a)
 				got, ok := s.vector(a, b)

@@ -96,7 +96,7 @@ func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector)
 			for k, pair := range lists[i] {
 				a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
 				var v vector
-				worth := false
+				var worth bool
 				if k < len(vectors[i]) {
 					v = vectors[i][k]
 					worth = promising[v]
