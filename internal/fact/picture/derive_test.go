@@ -326,8 +326,8 @@ lifecycle "b2b" {
 }
 `)
 	want := []picture.Lifecycle{{
-		Address: "lifecycle.b2b", Title: "B2b",
-		Stages:      []picture.Stage{{Name: "mql", Title: "Marketing qualified"}, {Name: "sql", Title: "Sql"}},
+		Address: "lifecycle.b2b", Title: "B2B",
+		Stages:      []picture.Stage{{Name: "mql", Title: "Marketing qualified"}, {Name: "sql", Title: "SQL"}},
 		Transitions: []picture.Transition{{From: "mql", To: "sql", Within: "1d", Owner: "department.sales"}},
 	}}
 	if diff := cmp.Diff(want, p.Lifecycles); diff != "" {
