@@ -82,7 +82,7 @@ func (s *spec) checkReadable(text string, in Context) Result {
 	if r.State == Valid && r.Normal != text && s.words.standIn(r.Normal, in) {
 		return Result{State: Invalid, Reason: ReasonPlaceholder, Traits: r.Traits}
 	}
-	if s.filler != nil && r.State != Missing && s.filler(text, r) {
+	if s.filler != nil && r.State != Missing && (s.filler(text, r) || r.State == Valid && r.Normal != text && s.filler(r.Normal, r)) {
 		return Result{State: Invalid, Reason: ReasonPlaceholder, Traits: r.Traits}
 	}
 	return r

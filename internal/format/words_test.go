@@ -47,6 +47,7 @@ func TestPlaceholdersDependOnTheType(t *testing.T) {
 		"the nil UUID":                               {"00000000-0000-0000-0000-000000000000", "uuid", true},
 		"the max UUID":                               {"ffffffff-ffff-ffff-ffff-ffffffffffff", "uuid", true},
 		"the generic RFC":                            {"XAXX010101000", "mx_rfc", true},
+		"zeros around a dash":                        {"0–0000000", "gb_company", true},
 		"no currency":                                {"XXX", "currency", true},
 		"no language":                                {"und", "language", true},
 		"no country":                                 {"ZZ", "country", true},
