@@ -26,6 +26,13 @@ func TestGolden(t *testing.T) {
 		}
 		golden.Check(t, name+".golden", b.Bytes())
 	}
+	for _, lang := range []string{"es", "it"} {
+		var b bytes.Buffer
+		if err := csv.RenderTo(&b, sample.Compared(), csv.Options{Lang: lang}); err != nil {
+			t.Fatal(err)
+		}
+		golden.Check(t, "ordinary_"+lang+".golden", b.Bytes())
+	}
 }
 
 // evils are the texts that every format is shown, and those that only a

@@ -18,8 +18,13 @@ import (
 
 func render(t *testing.T, res *score.Result) []byte {
 	t.Helper()
+	return renderIn(t, res, "en")
+}
+
+func renderIn(t *testing.T, res *score.Result, lang string) []byte {
+	t.Helper()
 	var b bytes.Buffer
-	if err := xlsx.RenderTo(&b, res, xlsx.Options{Lang: "en"}); err != nil {
+	if err := xlsx.RenderTo(&b, res, xlsx.Options{Lang: lang}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -50,6 +55,9 @@ func parts(t *testing.T, workbook []byte) []byte {
 func TestGolden(t *testing.T) {
 	for name, res := range map[string]*score.Result{"empty": sample.Empty(), "ordinary": sample.Compared(), "hostile": sample.Hostile(sample.Evil())} {
 		golden.Check(t, name+".golden", parts(t, render(t, res)))
+	}
+	for _, lang := range []string{"es", "it"} {
+		golden.Check(t, "ordinary_"+lang+".golden", parts(t, renderIn(t, sample.Compared(), lang)))
 	}
 }
 
