@@ -58,7 +58,7 @@ func TestATimeoutIsGoneOnWith(t *testing.T) {
 	dir := asksCRM(t, c.URL)
 	at := time.Date(2026, 11, 20, 6, 0, 0, 0, time.UTC)
 	sys, said := clocked(dir, &at)
-	c.slow = 2 * time.Second // of the second page
+	c.pace(2 * time.Second) // of the second page
 	began := time.Now()
 	code := run(t, sys, "sample", "people", "--timeout", "700ms")
 	took := time.Since(began)
@@ -69,14 +69,14 @@ func TestATimeoutIsGoneOnWith(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, ".stackassay", "samples", "people.json")); err == nil {
 		t.Error("a sample is there that was not finished")
 	}
-	c.slow, c.asked = 0, nil
+	c.pace(0)
 	code = run(t, sys, "sample", "people", "--timeout", "1m")
 	out, errs = said()
 	if code != 0 || !strings.Contains(out, "people: 120 records, all of 120") {
 		t.Errorf("%d: %s%s", code, out, errs)
 	}
 	pages := 0
-	for _, asked := range c.asked {
+	for _, asked := range c.requests() {
 		if strings.HasSuffix(asked, "/objects/contacts") {
 			pages++
 		}
@@ -88,7 +88,7 @@ func TestATimeoutIsGoneOnWith(t *testing.T) {
 		t.Errorf("%d for a negative time", code)
 	}
 	said()
-	c.slow = 2 * time.Second
+	c.pace(2 * time.Second)
 	if code := run(t, sys, "scan", "--refresh", "--timeout", "500ms", "--no-store", "-q"); code != 3 && code != 0 {
 		t.Errorf("scan: %d", code)
 	}

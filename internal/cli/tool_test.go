@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -45,6 +46,21 @@ func newCRM(t *testing.T) *crm {
 	c.Server = httptest.NewServer(http.HandlerFunc(c.serve))
 	t.Cleanup(c.Close)
 	return c
+}
+
+// pace sets how long a page takes that is not the first, and forgets what was
+// asked. A request that nobody waits for any more may still be served.
+func (c *crm) pace(slow time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.slow, c.asked = slow, nil
+}
+
+// requests are what was asked so far.
+func (c *crm) requests() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.asked)
 }
 
 func (c *crm) serve(w http.ResponseWriter, r *http.Request) {
