@@ -58,8 +58,7 @@ type surveyed struct {
 
 func surveyColumn(t *Table, at int) surveyed {
 	c := &t.Columns[at]
-	rows := make([]int32, len(c.Codes))
-	sample, distinct, filled := sampleOf([]columnOf{{c, rows}})
+	sample, distinct, filled := sampleOf([]columnOf{{col: c}})
 	x := surveyed{at: at, kind: kindOf(c.Name, c.Type, survey(sample), distinct, filled), hints: format.HeaderHints(c.Name), values: map[string]bool{}}
 	if c.Type != "" {
 		x.hints = append(x.hints, c.Type)

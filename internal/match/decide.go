@@ -98,7 +98,7 @@ func (e *engine) modelled(ctx context.Context, res *Result) ([]edge, error) {
 		return nil, nil
 	}
 	e.cells = e.beside(fields)
-	part, each := e.taught(lists)
+	part, each := taught(lists, learnFrom)
 	vectors, distinct, err := e.vectors(ctx, fields, part, each)
 	if err != nil {
 		return nil, err

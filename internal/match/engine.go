@@ -32,8 +32,6 @@ type engine struct {
 	cells          []uint32 // see beside
 	model          *model   // nil where keys decide alone
 
-	learnFrom int // candidates that teach the model, where a test wants other than learnFrom
-
 	parent    []int32 // record above each record, nil where none has one
 	hasChild  []bool
 	familyHas map[familyValue]int

@@ -11,17 +11,14 @@ import (
 // as it may still be one thing.
 const learnFrom = 2_000_000
 
-// taught is the lists from which the model is learned, the others nil, and how
-// many candidates stand behind each of theirs.
-func (e *engine) taught(lists [][]uint64) (part [][]uint64, each float64) {
+// taught is an even part of the lists, with about as many candidates as are wanted
+// to learn from, the others nil; and how many candidates stand behind each of it.
+func taught(lists [][]uint64, wanted int) (part [][]uint64, each float64) {
 	all, kept := 0, 0
 	for _, l := range lists {
 		all += len(l)
 	}
-	step := 1 + (all-1)/learnFrom
-	if e.learnFrom > 0 {
-		step = 1 + (all-1)/e.learnFrom
-	}
+	step := 1 + (all-1)/wanted
 	part = make([][]uint64, len(lists))
 	for i := 0; i < len(lists); i += step {
 		part[i] = lists[i]
@@ -47,7 +44,7 @@ type sieve struct {
 const roundings = 1e-6
 
 func (m *model) bounds(floor float64) *sieve {
-	s := &sieve{floor: floor - roundings, prior: m.logs.lambda}
+	s := &sieve{scale: &scale{m: m}, floor: floor - roundings, prior: m.logs.lambda}
 	for i, f := range m.fields {
 		best := 0.0
 		for l := levelDiffers; l < levelSame; l++ {
@@ -72,6 +69,13 @@ func (m *model) bounds(floor float64) *sieve {
 	}
 	slices.SortStableFunc(s.order, func(i, j int) int { return cmp.Compare(telling(j), telling(i)) })
 	return s
+}
+
+// own is the same sieve for a goroutine of its own.
+func (s *sieve) own() *sieve {
+	out := *s
+	out.scale = s.m.scale()
+	return &out
 }
 
 // gains is the most bits that a level of a field can give.

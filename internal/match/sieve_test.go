@@ -63,8 +63,7 @@ func TestSieveLosesNoPair(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, full := m.bounds(0), m.scale()
-		s.scale = m.scale()
+		s, full := m.bounds(0).own(), m.scale()
 		for _, list := range lists {
 			for _, pair := range list {
 				a, b := int32(pair>>32), int32(pair&0xffffffff)
@@ -92,14 +91,13 @@ func TestSieveLosesNoPair(t *testing.T) {
 // TestTaughtIsAnEvenPart holds the part that teaches to its size, and what it
 // stands for to all candidates.
 func TestTaughtIsAnEvenPart(t *testing.T) {
-	e := &engine{learnFrom: 1000}
 	var lists [][]uint64
 	all := 0
 	for i := range 256 {
 		lists = append(lists, make([]uint64, 40+i%7))
 		all += len(lists[i])
 	}
-	part, each := e.taught(lists)
+	part, each := taught(lists, 1000)
 	kept := 0
 	for i, l := range part {
 		if l != nil && len(l) != len(lists[i]) {
@@ -113,7 +111,7 @@ func TestTaughtIsAnEvenPart(t *testing.T) {
 	if got := each * float64(kept); math.Abs(got-float64(all)) > 1e-6 {
 		t.Errorf("they stand for %v of %d", got, all)
 	}
-	if part, each := (&engine{}).taught(lists); each != 1 || len(part[255]) != len(lists[255]) {
+	if part, each := taught(lists, learnFrom); each != 1 || len(part[255]) != len(lists[255]) {
 		t.Error("a small number of candidates does not teach as a whole")
 	}
 }

@@ -31,7 +31,7 @@ func (e *engine) inside(ctx context.Context, fields []*field) ([]counted, error)
 	if err != nil {
 		return nil, err
 	}
-	part, each := e.taught(lists)
+	part, each := taught(lists, learnFrom)
 	_, vectors, err := e.vectors(ctx, fields, part, each)
 	return vectors, err
 }

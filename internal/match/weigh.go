@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -83,41 +84,28 @@ func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector)
 			promising[v] = true
 		}
 	}
-	bounds := m.bounds(least)
+	var bounds *sieve // nil where all candidates were compared to learn from them
+	for i := range lists {
+		if bounds == nil && len(vectors[i]) < len(lists[i]) {
+			bounds = m.bounds(least)
+		}
+	}
 	var mu sync.Mutex
 	var out []edge
+	var next atomic.Int64
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(m.e.opt.Workers)
-	for i := range lists {
+	for range m.e.opt.Workers {
 		g.Go(func() error {
-			s := *bounds
-			s.scale = m.scale()
-			var found []edge
-			for k, pair := range lists[i] {
-				a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
-				var v vector
-				var worth bool
-				if k < len(vectors[i]) {
-					v = vectors[i][k]
-					worth = promising[v]
-				} else if v, worth = s.vector(a, b); worth {
-					worth = m.enough(v)
-				}
-				if !worth {
-					continue
-				}
-				if w := s.weight(v, a); w >= least {
-					p := posterior(w)
-					d := edge{a: a, b: b, weight: w, prob: p, band: m.e.bandOf(p), by: byMatch}
-					if m.e.kin(a, b) {
-						d.band, d.related = min(d.band, Possible), "one group of companies"
-					}
-					found = append(found, d)
-				}
+			w := &weigher{scale: &scale{m: m}, least: least, promising: promising}
+			if bounds != nil {
+				w.sieve = bounds.own()
+			}
+			for i := int(next.Add(1)) - 1; i < len(lists) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				w.list(lists[i], vectors[i])
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			out = append(out, found...)
+			out = append(out, w.found...)
 			return ctx.Err()
 		})
 	}
@@ -126,6 +114,44 @@ func (m *model) edges(ctx context.Context, lists [][]uint64, vectors [][]vector)
 	}
 	slices.SortFunc(out, byWeight)
 	return out, nil
+}
+
+// weigher weighs lists of candidates. It is for one goroutine.
+type weigher struct {
+	*scale
+	sieve     *sieve // nil where none is needed
+	least     float64
+	promising map[vector]bool
+	found     []edge
+}
+
+// list weighs one list. vectors are those of its pairs, none where they were not
+// compared yet.
+func (w *weigher) list(pairs []uint64, vectors []vector) {
+	for k, pair := range pairs {
+		a, b := int32(pair>>32), int32(pair&0xffffffff) //nolint:gosec // records
+		var v vector
+		var worth bool
+		if len(vectors) > 0 {
+			v = vectors[k]
+			worth = w.promising[v]
+		} else if v, worth = w.sieve.vector(a, b); worth {
+			worth = w.m.enough(v)
+		}
+		if !worth {
+			continue
+		}
+		weight := w.weight(v, a)
+		if weight < w.least {
+			continue
+		}
+		p := posterior(weight)
+		d := edge{a: a, b: b, weight: weight, prob: p, band: w.m.e.bandOf(p), by: byMatch}
+		if w.m.e.kin(a, b) {
+			d.band, d.related = min(d.band, Possible), "one group of companies"
+		}
+		w.found = append(w.found, d)
+	}
 }
 
 // enough reports whether a vector says something at all: two fields that are
