@@ -192,11 +192,16 @@ func (l *linter) limit(r *Request) {
 	if l.c.Limits != nil {
 		names = lo.Map(l.c.Limits.More, func(x *Limit, _ int) string { return x.Label })
 	}
-	help := "write limit.name of a block limit"
-	if near := lang.Nearest(name, names); near != "" {
-		help = "did you mean limit." + near + "?"
+	l.say(r.at("limit"), "there is no such limit", "limits declares none of this name", meant("limit", name, names, "write limit.name of a block limit"))
+}
+
+// meant is what to do about a name below a root that nothing declares: the
+// nearest of the names that are, else what is said.
+func meant(root, name string, known []string, otherwise string) string {
+	if near := lang.Nearest(name, known); near != "" {
+		return "did you mean " + root + "." + near + "?"
 	}
-	l.say(r.at("limit"), "there is no such limit", "limits declares none of this name", help)
+	return otherwise
 }
 
 // declared refuses variables and secrets that nothing declares.
@@ -222,10 +227,7 @@ func (l *linter) declared(e hcl.Expression) {
 		if !ok || slices.Contains(names, name) {
 			continue
 		}
-		help := fmt.Sprintf("declare it: %s %q {}", what, name)
-		if near := lang.Nearest(name, names); near != "" {
-			help = "did you mean " + t.RootName() + "." + near + "?"
-		}
+		help := meant(t.RootName(), name, names, fmt.Sprintf("declare it: %s %q {}", what, name))
 		l.say(t.SourceRange(), "there is no "+what+" "+name, "connector \""+l.c.Label+"\" declares none of this name", help)
 	}
 }

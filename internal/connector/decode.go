@@ -284,10 +284,7 @@ func (l *linter) object(o *Object) {
 		case !ok:
 			l.say(o.Each.at("parent"), "parent names an object", "this is no reference to one", "write object.name or object[\"*\"]")
 		case !slices.Contains(labels, name):
-			help := "describe it: object \"" + name + "\" { ... }"
-			if near := lang.Nearest(name, labels); near != "" {
-				help = "did you mean object." + near + "?"
-			}
+			help := meant("object", name, labels, "describe it: object \""+name+"\" { ... }")
 			l.say(o.Each.at("parent"), "there is no object \""+name+"\"", "connector \""+l.c.Label+"\" describes none of this name", help)
 		}
 	}
